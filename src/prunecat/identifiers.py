@@ -1,0 +1,69 @@
+"""Identifiers of a paper (arXiv, DOI, OpenReview) that its URL contains, and ids made from its title."""
+
+import re
+import unicodedata
+from collections.abc import Container
+
+ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z][a-z.-]*/\d{7})(?=v\d+\b|\b)", re.IGNORECASE)
+DOI = re.compile(r"10\.\d{4,9}/[^\s?#\"<>]+")
+_ARXIV_URL = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf|html)/|ar5iv\.[a-z.]+/(?:html|abs)/)"
+    r"(\d{4}\.\d{4,5}|[a-z][a-z.-]*/\d{7})",
+    re.IGNORECASE,
+)
+_OPENREVIEW_URL = re.compile(r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[^#]*&)?id=([\w-]+)")
+# Hosts whose paths carry the whole DOI; elsewhere what looks like one may be a part of something else.
+_DOI_HOST = re.compile(
+    r"^https?://(?:(?:dx\.)?doi\.org|link\.springer\.com|dl\.acm\.org|onlinelibrary\.wiley\.com|"
+    r"[\w.-]*tandfonline\.com|[\w.-]*sagepub\.com|[\w.-]*worldscientific\.com|epubs\.siam\.org|"
+    r"direct\.mit\.edu|aclanthology\.org|www\.frontiersin\.org|journals\.aps\.org|pubs\.acs\.org)/",
+    re.IGNORECASE,
+)
+_STOP = frozenset(
+    "a an the of for in on to and or with via by from towards toward at as is are be how what why when which "
+    "who do does we i it its using through into your".split()
+)
+
+
+def arxiv_id(url: str | None) -> str | None:
+    """The arXiv id that an arXiv URL names, without its version."""
+    match = _ARXIV_URL.search(url or "")
+    return match[1] if match else None
+
+
+def openreview_id(url: str | None) -> str | None:
+    """The forum id that an OpenReview URL names."""
+    match = _OPENREVIEW_URL.search(url or "")
+    return match[1] if match else None
+
+
+def doi(url: str | None) -> str | None:
+    """The DOI that a URL of doi.org or of a publisher that puts it in the path contains."""
+    if not url or not _DOI_HOST.match(url):
+        return None
+    match = DOI.search(url)
+    return re.sub(r"(?:\.pdf|/full|/abstract|/html|/pdf)?/?$", "", match[0]) if match else None
+
+
+def telling_words(title: str) -> list[str]:
+    """A title's words, lower case and ASCII, without the ones that every title has."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    return [word for word in words if word not in _STOP] or words
+
+
+def make_id(title: str, year: int | None, taken: Container[str] = ()) -> str:
+    """An id from a method's name (what stands before a colon) or a title's first telling words, and the year.
+
+    `DepGraph: Towards Any Structural Pruning`, 2023 → `depgraph-2023`. One that is taken gets `-2`, `-3`, …
+    """
+    method, colon, _ = title.partition(":")
+    words = telling_words(method) if colon and len(method.split()) <= 3 else telling_words(title)[:4]
+    stem = "-".join(words) or "untitled"
+    if year is not None:
+        stem += f"-{year}"
+    name, count = stem, 1
+    while name in taken:
+        count += 1
+        name = f"{stem}-{count}"
+    return name

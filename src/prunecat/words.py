@@ -1,0 +1,32 @@
+"""How text is cut into words: the one folding that the index, the query and the terminal's marks share."""
+
+import re
+import unicodedata
+
+# What a reader types for a sign that keyboards lack.
+_SIGNS = str.maketrans({"×": "x", "’": "'", "‘": "'", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+STOP_WORDS = frozenset(
+    "a an the of for in on to and or with via by from towards toward at as is are be how what why when which who "
+    "do does we i it its using through into your that this these than not".split()
+)
+
+
+def fold(text: str) -> str:
+    """Text in one case, without accents and compatibility forms, so that spellings of one word are equal."""
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_SIGNS)
+    if plain.isascii():
+        return plain
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text in order: runs of letters and digits, an apostrophe inside dropped."""
+    return [word.replace("'", "") for word in _WORD.findall(fold(text))]
+
+
+def humps(name: str) -> list[str]:
+    """The parts of a name in camel case: `FilterSketch` → `Filter`, `Sketch`."""
+    return _HUMP.split(name)
