@@ -1,0 +1,76 @@
+"""The boundary between the program and the shell: errors become one line and an exit status."""
+
+import os
+import sys
+from collections.abc import Callable
+
+import typer
+
+from prunecat.errors import PrunecatError, UnresolvedReference
+
+# Typer carries Click's exceptions under names that differ between its versions; their family does not.
+_ClickUsageError: type[Exception] = typer.BadParameter.__mro__[1]
+_ClickException: type[Exception] = typer.BadParameter.__mro__[2]
+INTERRUPTED = 130
+
+
+class ClosedPipe(Exception):  # noqa: N818 - not an error: the reader has seen enough
+    """Whoever read standard output has gone."""
+
+
+def run(program: Callable[[], object]) -> int:
+    """Call the program and give its exit status; whatever goes wrong is said on standard error in one line."""
+    try:
+        status = program()
+        sys.stdout.flush()
+    except (ClosedPipe, BrokenPipeError):
+        # What is left in the buffer has nowhere to go, also not when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except PrunecatError as error:
+        _explain(error)
+        _say(f"error: {error}")
+        for entry in error.candidates if isinstance(error, UnresolvedReference) else ():
+            _say(f"  {entry.id}  {entry.title}", prefix="")
+        return error.exit_code
+    except _ClickException as error:
+        _explain(error)
+        _say(f"error: {_usage(error)}")
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last net: a user never sees a traceback unasked
+        _explain(error)
+        _say(f"error: {type(error).__name__}: {error}; run it again with PRUNECAT_DEBUG=1 and report what it prints")
+        return 2
+    return status if isinstance(status, int) else 0
+
+
+def _usage(error: Exception) -> str:
+    """What Click says of a wrong command line, with what to do about it."""
+    text = str(getattr(error, "format_message", lambda: error)())
+    near = getattr(error, "possibilities", None)
+    if near:
+        text = text.partition(" (Possible")[0]
+    text = (text[:1].lower() + text[1:]).replace("\n", " ").strip().rstrip(".")
+    if near:
+        return f"{text}; did you mean {' or '.join(sorted(near))}?"
+    context = getattr(error, "ctx", None)
+    return text if "; " in text or context is None else f"{text}; see {context.command_path} --help"
+
+
+def _say(text: str, prefix: str = "prunecat: ") -> None:
+    # One line, and nothing in it that a terminal would obey.
+    line = "".join(c if c.isprintable() else " " for c in f"{prefix}{text}")
+    stream = sys.stderr
+    try:
+        print(line.encode(stream.encoding or "utf-8", "backslashreplace").decode(stream.encoding or "utf-8"), file=stream)
+    except (OSError, ValueError):
+        pass  # standard error is closed too
+
+
+def _explain(error: Exception) -> None:
+    if os.environ.get("PRUNECAT_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)

@@ -1,0 +1,159 @@
+"""The catalogue as Python sees it: opened once, asked as often as one likes. The command line uses nothing else."""
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from sqlite3 import Connection
+
+from prunecat.entry import Entry
+from prunecat.errors import UnresolvedReference
+from prunecat.query import counts as counting
+from prunecat.query import reference, resolve
+from prunecat.query.explain import result_of
+from prunecat.query.filters import All, Filter
+from prunecat.query.search import search
+from prunecat.result import Result
+from prunecat.snapshot.opening import bundled_folder, open_snapshot
+from prunecat.snapshot.rows import read_entries, read_venues
+from prunecat.venue import Venue
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found, and what is to be said about it."""
+
+    results: tuple[Result, ...]
+    complete: bool = True
+    """Whether the results have all the words of the query; if not, they have most of them."""
+    repaired: str | None = None
+    """The query's words as they were read, where some were taken for typos."""
+    typed: str = ""
+    """The same words as they were typed."""
+
+
+class Catalogue:
+    """A set of entries and venues, compiled into its index.
+
+    >>> catalogue = Catalogue.bundled()
+    >>> [result.entry.id for result in catalogue.search("lotery tickt")][0]
+    'lottery-ticket-hypothesis-2019'
+    """
+
+    def __init__(self, database: Connection, places: Sequence[str] = ()) -> None:
+        """A catalogue over an open snapshot; use `bundled` or `open`."""
+        self._database = database
+        self.places = tuple(places)
+        """The files and folders that it was read from."""
+
+    @classmethod
+    def bundled(cls) -> "Catalogue":
+        """The catalogue of pruning papers that comes with the program."""
+        return cls.open(bundled_folder())
+
+    @classmethod
+    def open(cls, *paths: str | os.PathLike[str]) -> "Catalogue":
+        """The catalogue in these files and folders, `-` being standard input; several are one catalogue.
+
+        Raises SourceError for what can't be read.
+        """
+        places = [os.fspath(path) for path in paths]
+        return cls(open_snapshot(places), places)
+
+    def filter(
+        self,
+        *,
+        venue: str | Sequence[str] = (),
+        year: str | int | Sequence[str] = (),
+        type: str | Sequence[str] = (),  # noqa: A002 - the field's own word, as on the command line
+        section: str | Sequence[str] = (),
+        code: bool | None = None,
+        origin: str | Sequence[str] = (),
+        framework: str | Sequence[str] = (),
+        author: str | Sequence[str] = (),
+    ) -> Filter:
+        """A filter in the words of the command line: several values widen, several fields narrow.
+
+        Raises UsageError for a word that means nothing in this catalogue.
+        """
+        return resolve.all_of(
+            self._database,
+            venues=_several(venue),
+            years=_several(str(year) if isinstance(year, int) else year),
+            types=_several(type),
+            sections=_several(section),
+            has_code=code,
+            origins=_several(origin),
+            framework_names=_several(framework),
+            authors=_several(author),
+        )
+
+    def list(self, narrowed: Filter | None = None) -> tuple[Entry, ...]:
+        """The entries that pass a filter, in catalogue order."""
+        condition, values = (narrowed or All()).where()
+        rows = self._database.execute(f"SELECT number FROM entry WHERE {condition} ORDER BY number", values)
+        return tuple(read_entries(self._database, [number for (number,) in rows]))
+
+    def search(self, text: str, narrowed: Filter | None = None) -> tuple[Result, ...]:
+        """The entries that answer a query, best first, each with its score; see docs/query-language.md."""
+        return self.answer(text, narrowed).results
+
+    def answer(self, text: str, narrowed: Filter | None = None, *, limit: int | None = None) -> Answer:
+        """What `search` finds, with what is to be said about it; at most `limit` results."""
+        found = search(self._database, text, narrowed)
+        hits = found.hits[:limit] if limit is not None else found.hits
+        entries = read_entries(self._database, [hit.number for hit in hits])
+        results = tuple(result_of(found.words, hit, entry) for hit, entry in zip(hits, entries, strict=True))
+        return Answer(results, found.complete, found.repaired, " ".join(found.words))
+
+    def show(self, ref: str) -> Entry:
+        """The one entry that a reference means; UnresolvedReference, with candidates, where it means none or several."""
+        numbers = reference.candidates(self._database, ref)
+        if len(numbers) == 1:
+            return read_entries(self._database, numbers)[0]
+        if not numbers:
+            raise UnresolvedReference(f"no entry is called {ref!r}", remedy=f"try: prunecat search {ref}")
+        found = read_entries(self._database, tuple(dict.fromkeys(numbers)))
+        raise UnresolvedReference(f"{ref!r} may mean several entries", remedy="give one of their ids", candidates=found)
+
+    def counts(self, by: str | Sequence[str], narrowed: Filter | None = None) -> tuple[counting.Count, ...]:
+        """How many entries have each value of a field, or each combination of several."""
+        return tuple(counting.counts(self._database, _several(by), narrowed))
+
+    def __len__(self) -> int:
+        return int(self._database.execute("SELECT count(*) FROM entry").fetchone()[0])
+
+    @cached_property
+    def venues(self) -> dict[str, Venue]:
+        """The venues that the catalogue knows, by canonical name, also those without entries."""
+        return {venue.name: venue for venue in read_venues(self._database)}
+
+    @cached_property
+    def legend(self) -> dict[str, str]:
+        """What each code of a type means."""
+        return dict(self._database.execute("SELECT code, name FROM legend ORDER BY rowid"))
+
+    @property
+    def about(self) -> dict[str, str]:
+        """The catalogue's title, description, source and licence, as far as it states them."""
+        return dict(self._meta("about"))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences about what could not be read."""
+        return tuple(self._meta("remarks"))
+
+    def ids(self) -> "Iterable[tuple[str, str]]":
+        """Every id with its title."""
+        return self._database.execute("SELECT id, title FROM entry ORDER BY number")
+
+    def _meta(self, key: str) -> Iterable[str]:
+        value: Iterable[str] = json.loads(
+            self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0]
+        )
+        return value
+
+
+def _several(words: str | Sequence[str]) -> Sequence[str]:
+    return (words,) if isinstance(words, str) else words

@@ -1,0 +1,142 @@
+"""The options that say how to answer, and the answer given that way."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from prunecat.commands import completion
+from prunecat.errors import UsageError
+from prunecat.formats.columns import check, unknown
+from prunecat.formats.registry import FORMATS, writer
+from prunecat.query.sorting import in_order
+from prunecat.result import Result
+from prunecat.session import Session
+from prunecat.whole_file import write_whole
+
+_PANEL = "Output"
+_WITH_COLUMNS = ("table", "markdown", "csv", "tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """How to answer."""
+
+    format: Annotated[
+        str | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", rich_help_panel=_PANEL,
+                     autocompletion=completion.formats),
+    ] = None  # fmt: skip
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=_PANEL)] = False
+    template: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="A line an entry, such as '{title} ({venue} {year})'.", rich_help_panel=_PANEL),
+    ] = None  # fmt: skip
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAMES", help="Columns of a table, csv, tsv or markdown, joined by commas.",
+                     rich_help_panel=_PANEL, autocompletion=completion.columns),
+    ] = None  # fmt: skip
+    sort: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD", help="Sort by a field; -FIELD downwards; repeat for more.", rich_help_panel=_PANEL),
+    ] = None  # fmt: skip
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", metavar="N", help="At most N entries.", rich_help_panel=_PANEL)
+    ] = None  # fmt: skip
+    count: Annotated[bool, typer.Option("--count", help="Only how many there are.", rich_help_panel=_PANEL)] = False
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.", rich_help_panel=_PANEL),
+    ] = None  # fmt: skip
+    exit_status: Annotated[
+        bool, typer.Option("--exit-status", "-e", help="Exit with 1 when nothing matches.", rich_help_panel=_PANEL)
+    ] = False  # fmt: skip
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Never use the pager.", rich_help_panel=_PANEL)
+    ] = False  # fmt: skip
+
+    def chosen_format(self) -> str:
+        """The name of the format asked for; UsageError for an unknown one, or for several at once."""
+        asked = [name for name in (self.format, "json" if self.json else None) if name]
+        if self.template is not None:
+            asked.append("template")
+        if len(set(asked)) > 1:
+            raise UsageError(f"{' and '.join(asked)} at once", remedy="ask for one format")
+        name = asked[0] if asked else "table"
+        if name not in (*FORMATS, "template"):
+            raise unknown("format", name, FORMATS)
+        return name
+
+    def chosen_columns(self) -> tuple[str, ...]:
+        """The names of the columns asked for; UsageError for one that there is not."""
+        names = [name.strip() for text in self.columns or () for name in text.split(",") if name.strip()]
+        singular = {"type": "types", "author": "authors"}
+        columns = check([singular.get(name, name) for name in names])
+        if columns and self.chosen_format() not in _WITH_COLUMNS:
+            raise UsageError(
+                f"--columns does not go with {self.chosen_format()}", remedy=f"it goes with {', '.join(_WITH_COLUMNS)}"
+            )
+        return columns
+
+
+def deliver(session: Session, results: Sequence[Result], options: OutputOptions) -> int:
+    """Sort, cut and write results as the options say; the exit status."""
+    check_options(options)
+    found = bool(results)
+    results = in_order(results, options.sort or ())[: options.limit]
+    if options.no_pager:
+        session.paged = False
+    if options.count:
+        _write(session, iter([f"{len(results)}\n"]), options)
+    elif options.chosen_format() == "table" and not options.output:
+        _draw(session, results, options)
+    else:
+        _write(session, _text(results, options), options)
+    if not found and not options.count:
+        session.say("No entries match.")
+    return 1 if options.exit_status and not found else 0
+
+
+def check_options(options: OutputOptions) -> None:
+    """Refuse options that can't be used, before anything is looked up."""
+    options.chosen_format()
+    options.chosen_columns()
+    in_order((), options.sort or ())
+    if options.limit is not None and options.limit < 0:
+        raise UsageError(f"--limit {options.limit} is negative", remedy="give 0 or more")
+
+
+def _draw(session: Session, results: Sequence[Result], options: OutputOptions) -> None:
+    if not results:
+        return
+    from prunecat.formats import table
+
+    columns = options.chosen_columns()
+    width = table.natural_width(results, columns) if not sys.stdout.isatty() else None
+    console = session.console(width)
+    session.draw(table.render(results, columns, console), width)
+
+
+def _text(results: Sequence[Result], options: OutputOptions) -> Iterator[str]:
+    name, columns = options.chosen_format(), options.chosen_columns()
+    if options.template is not None:
+        from prunecat.formats import template
+
+        return template.writer(options.template)(results)
+    if name == "table":
+        from prunecat.formats import table
+
+        return table.write(results, columns)
+    return writer(name)(results, columns)
+
+
+def _write(session: Session, pieces: Iterator[str], options: OutputOptions) -> None:
+    if options.output and options.output != "-":
+        write_whole(options.output, pieces)
+    else:
+        session.write(pieces)
+
+

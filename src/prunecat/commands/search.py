@@ -1,0 +1,41 @@
+"""`prunecat search`: the entries that answer a query, best first."""
+
+from typing import Annotated
+
+import typer
+
+from prunecat.commands.filter_options import FilterOptions
+from prunecat.commands.options import command
+from prunecat.commands.output_options import OutputOptions, check_options, deliver
+from prunecat.errors import UsageError
+from prunecat.session import Session
+
+
+@command
+def run(
+    session: Session,
+    query: Annotated[list[str], typer.Argument(metavar="QUERY...", help="Words, as many as you like.")],
+    filters: FilterOptions,
+    output: OutputOptions,
+) -> int:
+    """Search titles, methods, authors and jargon; slips of the finger are forgiven.
+
+    \b
+    Examples:
+      prunecat search lottery
+      prunecat search lotery tickt
+      prunecat search 'LTH year:2020-2022 code:yes'
+      prunecat search '"network slimming"'
+      prunecat search token pruning ^vision --json | jq -r '.[].url'
+    """
+    check_options(output)
+    text = " ".join(query)
+    if not text.strip():
+        raise UsageError("the query is empty", remedy="give a word or more")
+    catalogue = session.catalogue
+    answer = catalogue.answer(text, filters.narrow(catalogue))
+    if answer.repaired:
+        session.say(f"Searching for {answer.repaired} (you typed: {answer.typed})")
+    if answer.results and not answer.complete:
+        session.say("No entry has all the words; these have most of them.")
+    return deliver(session, answer.results, output)

@@ -1,0 +1,93 @@
+"""`prunecat stats`: how many entries there are, by any field or two."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from prunecat.catalogue import Catalogue
+from prunecat.commands.filter_options import FilterOptions
+from prunecat.commands.options import command
+from prunecat.commands.record_options import RecordOptions, deliver_records
+from prunecat.errors import UsageError
+from prunecat.query.counts import FACETS, Count
+from prunecat.query.filters import Filter
+from prunecat.session import Session
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_SUMMARY = ("section", "year", "venue", "type", "code")
+_SHOWN = 10
+
+
+def _facets(_ctx: typer.Context, incomplete: str) -> list[str]:
+    before, comma, last = incomplete.rpartition(",")
+    return [before + comma + name for name in FACETS if name.startswith(last)]
+
+
+@command
+def run(
+    session: Session,
+    filters: FilterOptions,
+    output: RecordOptions,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="FIELD[,FIELD]", help=f"Count by {', '.join(FACETS)}.", autocompletion=_facets),
+    ] = None,
+) -> int:
+    """Count entries: a summary, or by one field or two. What has several values counts once for each.
+
+    \b
+    Examples:
+      prunecat stats
+      prunecat stats --by venue
+      prunecat stats --by year,type --section conference
+      prunecat stats --by author --year 2022- --json | jq '.[:5]'
+    """
+    output.chosen_format()
+    names = tuple(name.strip() for name in by.split(",") if name.strip()) if by is not None else ()
+    if by is not None and not 1 <= len(names) <= 2:
+        raise UsageError(f"--by {by!r} names {len(names)} fields", remedy="give one, or two joined by a comma")
+    catalogue = session.catalogue
+    narrowed = filters.narrow(catalogue)
+    if not names:
+        return _summary(session, catalogue, narrowed, output)
+    counts = catalogue.counts(names, narrowed)
+    records = [{**dict(zip(names, count.values, strict=True)), "entries": count.entries} for count in counts]
+    if not records:
+        session.say("No entries match.")
+    return deliver_records(session, records, output, lambda: _drawn(names, counts))
+
+
+def _summary(session: Session, catalogue: Catalogue, narrowed: Filter, output: RecordOptions) -> int:
+    counted = {name: catalogue.counts(name, narrowed) for name in _SUMMARY}
+    total = len(catalogue.list(narrowed))
+    records: list[dict[str, Any]] = [
+        {"field": name, "value": count.values[0], "entries": count.entries}
+        for name, counts in counted.items()
+        for count in counts
+    ]
+
+    def drawn() -> "RenderableType":
+        from prunecat.formats import chart
+
+        parts = {name: _pairs(counts) for name, counts in counted.items()}
+        title = catalogue.about.get("title", "Catalogue")
+        return chart.summary(f"{title}: {total} {'entry' if total == 1 else 'entries'}", parts)
+
+    return deliver_records(session, records, output, drawn)
+
+
+def _pairs(counts: tuple[Count, ...]) -> list[tuple[Any, int]]:
+    """The largest counts, and how many entries the others make together."""
+    pairs = [(count.values[0], count.entries) for count in counts]
+    rest = pairs[_SHOWN:]
+    return pairs[:_SHOWN] + ([(f"{len(rest)} others", sum(count for _, count in rest))] if rest else [])
+
+
+def _drawn(names: tuple[str, ...], counts: tuple[Count, ...]) -> "RenderableType":
+    from prunecat.formats import chart
+
+    if len(names) == 1:
+        return chart.bars(names[0], [(count.values[0], count.entries) for count in counts])
+    return chart.crossed(names, {(count.values[0], count.values[1]): count.entries for count in counts})

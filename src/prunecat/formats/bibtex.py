@@ -1,0 +1,85 @@
+r"""BibTeX for LaTeX: text from the catalogue comes out as text, and capitals that matter stay capitals.
+
+The key is the entry's id. Software is `@misc`, for BibTeX itself knows no `@software`. A note is an `annote`,
+which bibliographies do not print. Letters with accents stand as they are, in UTF-8.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from prunecat.citation import citation_key, publication, split_name
+from prunecat.entry import Entry
+from prunecat.formats.plain import plain, safe_url
+from prunecat.result import Result
+
+_TYPES = {"conference": "inproceedings", "journal": "article"}
+_VENUE_FIELDS = {"conference": "booktitle", "journal": "journal"}
+_LATEX = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_"}
+    # Braces count in BibTeX even behind a backslash, so they can't stand unpaired.
+    | {"{": r"{\textbraceleft}", "}": r"{\textbraceright}", "\\": r"{\textbackslash}"}
+    | {"~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
+    | {"<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}"}
+)
+_TOKEN = re.compile(r"(\W*)(\S*\w)(\W*)")
+_CAPITAL = re.compile(r"[^\W\d_]")
+
+
+def write(results: Sequence[Result], _columns: Sequence[str] = ()) -> Iterator[str]:
+    """An entry of the bibliography for each result, a blank line between two."""
+    gap = ""
+    for result in results:
+        entry = result.entry
+        kind = _TYPES.get(publication(entry), "misc")
+        body = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(entry) if value)
+        yield f"{gap}@{kind}{{{citation_key(entry)},\n{body}}}\n"
+        gap = "\n"
+
+
+def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
+    venue = entry.venue_name or entry.venue or ""
+    yield "title", " ".join(_capitals_kept(token) for token in plain(entry.title).split())
+    yield "author", " and ".join(_person(plain(name)) for name in entry.authors)
+    if not (entry.arxiv and publication(entry) == "preprint"):
+        yield _VENUE_FIELDS.get(publication(entry), "howpublished"), _latex(plain(venue))
+    yield "year", str(entry.year or "")
+    if entry.arxiv:
+        yield "eprint", safe_url(entry.arxiv)
+        yield "archiveprefix", "arXiv"
+    yield "doi", safe_url(entry.doi or "")
+    yield "url", safe_url(entry.url or "")
+    yield "keywords", _latex(plain(", ".join(entry.types)))
+    yield "annote", _latex(plain(entry.note or ""))
+
+
+def _latex(text: str) -> str:
+    return text.translate(_LATEX)
+
+
+def _capitals_kept(token: str) -> str:
+    """A word of a title, in braces if a style that sets titles in small letters would spoil it.
+
+    So it would `DepGraph`, `CNNs`, `3D` and `X-Pruner`, not `Pruning` or `Cross-Layer`.
+    """
+    match = _TOKEN.fullmatch(token)
+    if not match:
+        return _latex(token)
+    before, word, after = match.groups()
+    parts = re.split(r"[\W_]+", word)
+    inner = any(letter.isupper() for part in parts for letter in part[1:])
+    lone = len(parts) > 1 and any(len(part) == 1 and part.isupper() for part in parts)
+    return f"{_latex(before)}{{{_latex(word)}}}{_latex(after)}" if inner or lone else _latex(token)
+
+
+def _person(name: str) -> str:
+    """A name so that BibTeX takes it apart as `split_name` does, written as it stands where that is enough."""
+    parts = split_name(name)
+    words = name.split()
+    if re.search(r"(?:^|\s)and(?:\s|$)", name, re.IGNORECASE) or name.lower() == "others":
+        return f"{{{_latex(name)}}}"
+    if not parts.given:
+        return _latex(name) if len(words) == 1 and "," not in name else f"{{{_latex(name)}}}"
+    particles = [word for word in words[:-1] if not word[0].isupper()]
+    if "," not in name and not parts.suffix and particles == parts.particle.split():
+        return _latex(name)
+    return ", ".join(_latex(part) for part in (parts.surname, parts.suffix, parts.given) if part)

@@ -1,0 +1,114 @@
+"""The columns that a row of an answer can have, and the text of a cell, for readers and for programs.
+
+For readers (`shown`: table, Markdown) a cell is one line, and lists are joined as they are in prose.
+
+For programs (`stored`: CSV, TSV) a cell can be read back to what the entry holds:
+- an absent value is an empty cell, text stands as it is;
+- `authors`, `errata`, `also_listed_as` and `heading` are joined by `; `, `types` by `/`;
+- a list with an item that such a reader would take apart (one that contains `;`, `,`, `/` or the word
+  `and`, begins with `[`, or begins or ends with a blank) is a JSON array of its items instead: a list's cell
+  that begins with `[` is JSON;
+- `code` is always a JSON array, of objects with the keys framework, origin, url, status and mark.
+"""
+
+import json
+import re
+from collections.abc import Callable, Collection, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from prunecat.entry import CodeLink
+from prunecat.errors import UsageError
+from prunecat.formats.objects import FIELDS, link_object
+from prunecat.formats.plain import plain
+from prunecat.result import Result
+
+COLUMNS = {
+    "id": "ID",
+    "section": "Section",
+    "title": "Title",
+    "authors": "Authors",
+    "venue": "Venue",
+    "venue_name": "Venue name",
+    "year": "Year",
+    "types": "Type",
+    "url": "URL",
+    "arxiv": "arXiv",
+    "doi": "DOI",
+    "openreview": "OpenReview",
+    "code": "Code",
+    "note": "Note",
+    "errata": "Errata",
+    "also_listed_as": "Also listed as",
+    "heading": "Heading",
+    "score": "Score",
+}
+"""Each column's heading by its name."""
+DEFAULT = ("year", "venue", "types", "title", "code", "id")
+"""The columns of a table for readers that names none."""
+
+_ORIGINS = {"official": "[A]", "unofficial": "[O]"}
+_JOINS = {"types": "/", "heading": " > ", "errata": " "}
+_AMBIGUOUS = re.compile(r"[;,/]|\band\b|\A(?:[\[\s]|\Z)|\s\Z", re.IGNORECASE)
+
+
+def check(names: Sequence[str]) -> tuple[str, ...]:
+    """The names as they are, if all are columns; else a UsageError that names the nearest ones."""
+    for name in names:
+        if name not in COLUMNS:
+            raise unknown("column", name, COLUMNS)
+    return tuple(names)
+
+
+def unknown(what: str, name: str, known: Collection[str]) -> UsageError:
+    """The error for a name that is not known, with the nearest that are."""
+    near = get_close_matches(name.lower(), known, 3, 0.5)
+    return UsageError(
+        f"no {what} {plain(name)!r}",
+        remedy=f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}",
+    )
+
+
+def shown(result: Result, column: str) -> str:
+    """A cell's text for a reader: one line, free of control characters, empty where nothing is known."""
+    value = _value(result, column)
+    if column == "code":
+        value = [code_label(link) for link in value]
+    if isinstance(value, tuple | list):
+        value = _JOINS.get(column, ", ").join(value)
+    return "" if value is None else plain(str(value))
+
+
+def code_label(link: CodeLink) -> str:
+    """A code link as lists write it: `PyTorch[A]`, `Code[O]*`, `PyTorch[A] (soon)`."""
+    soon = " (soon)" if link.status == "announced" else ""
+    return f"{link.framework or 'Code'}{_ORIGINS.get(link.origin or '', '')}{link.mark or ''}{soon}"
+
+
+def stored(result: Result, column: str) -> str:
+    """A cell's text for a program, from which the value can be read back (see above)."""
+    value = _value(result, column)
+    if not value and value != 0:
+        return ""
+    if column == "code":
+        return _json([link_object(link) for link in value])
+    if isinstance(value, tuple):
+        if any(_AMBIGUOUS.search(item) for item in value):
+            return _json(value)
+        return ("/" if column == "types" else "; ").join(value)
+    return str(value)
+
+
+def stored_columns(results: Sequence[Result], columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns asked for, else every field, and the score where there is one."""
+    scored = any(result.score is not None for result in results)
+    return check(columns) or (*FIELDS, *(("score",) if scored else ()))
+
+
+def _value(result: Result, column: str) -> Any:
+    if column == "score":
+        return None if result.score is None else round(result.score, 4)
+    return getattr(result.entry, column)
+
+
+_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False).encode

@@ -1,0 +1,27 @@
+"""A result as the object that JSON, JSON Lines and templates show."""
+
+from dataclasses import fields
+from typing import Any
+
+from prunecat.entry import CodeLink, Entry
+from prunecat.result import Result
+
+FIELDS = tuple(field.name for field in fields(Entry))
+"""The keys of an object in order; a search adds `score`."""
+_LINK_FIELDS = tuple(field.name for field in fields(CodeLink))
+
+
+def as_object(result: Result) -> dict[str, Any]:
+    """The entry's fields under their names, every key there, what is absent None or `[]`; a search's score last."""
+    entry = result.entry
+    values = {name: getattr(entry, name) for name in FIELDS}
+    values = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    values["code"] = [link_object(link) for link in entry.code]
+    if result.score is not None:
+        values["score"] = round(result.score, 4)
+    return values
+
+
+def link_object(link: CodeLink) -> dict[str, str | None]:
+    """A code link's fields under their names."""
+    return {name: getattr(link, name) for name in _LINK_FIELDS}

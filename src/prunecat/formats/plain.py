@@ -1,0 +1,36 @@
+"""Text from a catalogue made safe for one line of a terminal or a file, and URLs made safe to link."""
+
+import re
+from urllib.parse import quote
+
+# Controls, the marks that turn the direction of writing, and halves of characters.
+_HIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_IN_URLS = "%/:?#[]@!$&'()*+,;=~"
+
+
+def plain(text: str) -> str:
+    r"""Text in one line, its runs of blanks one space, control characters written out (an escape is `\x1b`)."""
+    return _HIDDEN.sub(_written_out, " ".join(text.split()))
+
+
+def encodable(text: str) -> str:
+    """Text without halves of characters (lone surrogates), which no file can hold."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def safe_url(url: str) -> str:
+    """A URL with everything percent-encoded that can't stand in one: blanks, controls, braces, letters with accents."""
+    return quote(url.strip(), safe=_IN_URLS, errors="replace")
+
+
+def web_link(url: str | None) -> str | None:
+    """The URL to link to, None for what is no page of the web (`javascript:…`, a path)."""
+    return safe_url(url) if url and re.match(r"\s*https?://\S", url, re.IGNORECASE) else None
+
+
+def _written_out(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

@@ -1,0 +1,88 @@
+"""YAML as catalogue files are written: a list of entries, what is absent left out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import yaml
+
+from prunecat.entry import CodeLink, Entry
+from prunecat.formats.objects import FIELDS, link_object
+from prunecat.formats.plain import encodable
+from prunecat.result import Result
+
+try:
+    from yaml import CSafeDumper as _SafeDumper
+except ImportError:  # PyYAML was built without libyaml
+    from yaml import SafeDumper as _SafeDumper  # type: ignore[assignment]
+
+
+class _Inline(list[Any]):
+    """A list that is written in one line."""
+
+
+class _InlineMapping(dict[str, Any]):
+    """A mapping that is written in one line."""
+
+
+class _Dumper(_SafeDumper):
+    pass
+
+
+def _text(dumper: Any, value: str) -> Any:
+    # In double quotes a line break is an escape, so that every value ends where its line does.
+    style = '"' if len(value.splitlines()) > 1 or value.endswith(_BREAKS) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_WIDTH = 2**31 - 1  # libyaml's longest line: values are never folded
+_BREAKS = tuple("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(
+    _Inline, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
+)
+_Dumper.add_representer(
+    _InlineMapping,
+    lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=True),
+)
+
+
+def write(results: Sequence[Result], _columns: Sequence[str] = ()) -> Iterator[str]:
+    """An item of the list for each result, a blank line between two; `[]` when there is none."""
+    if not results:
+        yield "[]\n"
+    yield from dump(result.entry for result in results)
+
+
+def dump(entries: Iterable[Entry]) -> Iterator[str]:
+    """Entries as items of a YAML list, one in a piece, a blank line between two.
+
+    The full name of a venue is left out: in a catalogue it belongs to the venue.
+    """
+    gap = ""
+    for entry in entries:
+        text: str = yaml.dump([_record(entry)], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
+        # PyYAML puts the items of an inner list below their key's first letter; people indent them.
+        yield gap + text.replace("\n  - ", "\n    - ")
+        gap = "\n"
+
+
+def _record(entry: Entry) -> dict[str, Any]:
+    record: dict[str, Any] = {}
+    for name in FIELDS:
+        value = getattr(entry, name)
+        if name == "venue_name" or value is None or value in ("", ()):
+            continue
+        if name == "code":
+            record[name] = [_link(link) for link in value]
+        elif isinstance(value, tuple):
+            record[name] = (_Inline if name == "types" else list)(encodable(item) for item in value)
+        else:
+            record[name] = encodable(value) if isinstance(value, str) else value
+    return record
+
+
+def _link(link: CodeLink) -> _InlineMapping:
+    values = {name: encodable(value) for name, value in link_object(link).items() if value}
+    if link.status == "available" and len(values) > 1:
+        del values["status"]
+    return _InlineMapping(values)

@@ -1,0 +1,54 @@
+"""Counts: how many entries have each value of a field, or each pair of values of two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from prunecat.query.filters import All, Filter
+from prunecat.query.resolve import unknown
+
+_FACETS = {
+    "venue": ("", "entry.venue"),
+    "year": ("", "entry.year"),
+    "section": ("", "entry.section"),
+    "type": ("LEFT JOIN entry_type AS t ON t.entry = entry.number", "t.type"),
+    "code": ("", "EXISTS (SELECT 1 FROM code AS c WHERE c.entry = entry.number)"),
+    "framework": ("LEFT JOIN code AS f ON f.entry = entry.number", "f.framework"),
+    "origin": ("LEFT JOIN code AS o ON o.entry = entry.number", "o.origin"),
+    "author": ("LEFT JOIN author AS a ON a.entry = entry.number", "a.name"),
+}
+FACETS = tuple(_FACETS)
+"""The fields that entries can be counted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many entries have these values, one for each field asked for; None is "not stated"."""
+
+    values: tuple[str | int | None, ...]
+    entries: int
+
+
+def counts(database: Connection, by: Sequence[str], narrowed: Filter | None = None) -> list[Count]:
+    """The counts by one or more facets, largest first; by year alone, the latest first.
+
+    An entry with several types, authors or code links counts once for each value. UsageError for a name that
+    is no facet.
+    """
+    for name in by:
+        if name not in _FACETS:
+            raise unknown("field to count by", name, FACETS)
+    joins = " ".join(_FACETS[name][0] for name in dict.fromkeys(by))
+    columns = ", ".join(_FACETS[name][1] for name in by)
+    condition, values = (narrowed or All()).where()
+    order = "1 DESC" if tuple(by) == ("year",) else f"{len(by) + 1} DESC, {', '.join(str(n + 1) for n in range(len(by)))}"
+    rows = database.execute(
+        f"SELECT {columns}, count(DISTINCT entry.number) FROM entry {joins} WHERE {condition} "
+        f"GROUP BY {', '.join(str(n + 1) for n in range(len(by)))} ORDER BY {order}",
+        values,
+    )
+    spoken = {"code": {0: "no", 1: "yes"}}
+    return [
+        Count(tuple(spoken.get(name, {}).get(value, value) for name, value in zip(by, row, strict=False)), row[-1])
+        for row in rows
+    ]

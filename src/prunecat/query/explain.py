@@ -1,0 +1,44 @@
+"""Why an entry answers a query: which word matched what, and how."""
+
+from collections.abc import Iterator, Sequence
+
+from prunecat.entry import Entry
+from prunecat.query.ranking import Hit
+from prunecat.query.ways import Way
+from prunecat.result import Match, Result
+from prunecat.words import words_of
+
+
+def result_of(words: Sequence[str], hit: Hit, entry: Entry) -> Result:
+    """The result of a hit: its entry and score, the words to mark in the title, and how each word matched."""
+    ways = list(dict.fromkeys(way for _, (_, way) in sorted(hit.by_word.items())))
+    return Result(
+        entry=entry,
+        score=round(hit.score, 4),
+        marks=tuple(dict.fromkeys(mark for way in ways for mark in _marks(way))),
+        matches=(
+            *(Match(" ".join(words[way.start : way.stop]), way.kind, _meant(way, entry)) for way in ways),
+            *(Match(hint.typed, hint.kind, str(hint.value)) for hint in hit.hints),
+        ),
+    )
+
+
+def _marks(way: Way) -> Iterator[str]:
+    if way.expression:
+        for text in way.meant:
+            yield from (_stem(word) for word in text.split())
+
+
+def _stem(word: str) -> str:
+    """What the inflections of a word begin with, roughly: enough to mark them, not to search by."""
+    for ending in ("ation", "ing", "ies", "ed", "es", "e", "s", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _meant(way: Way, entry: Entry) -> str:
+    """Of the texts that a way looks for, those that the entry has in its title, or else the first."""
+    title = " ".join(words_of(entry.title))
+    there = [text for text in way.meant if all(_stem(word) in title for word in text.split())]
+    return ", ".join(there[:2] or way.meant[:1])

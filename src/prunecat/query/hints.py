@@ -1,0 +1,64 @@
+"""Venues and years that stand as bare words in a query: they raise entries without excluding others."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from prunecat.query import fulltext
+
+_LONGEST_NAME = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A venue or a year that a query names in passing."""
+
+    kind: str
+    """`venue` or `year`."""
+    value: str | int
+    typed: str
+
+
+def take_hints(database: Connection, words: Sequence[str]) -> tuple[list[Hint], list[str]]:
+    """The hints among a query's words, and the words that are left.
+
+    A venue is known by any of its names, a year by four digits or by two behind a venue (`WACV 22`,
+    `cvpr23`). A venue's name that titles use as ordinary words (`neural networks`) stays text.
+    """
+    hints: list[Hint] = []
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        venue, size = _venue_at(database, words, at)
+        if venue:
+            typed = words[at : at + size]
+            hints.append(Hint("venue", venue, " ".join(typed)))
+            at += size
+            if (short := re.fullmatch(r"([a-z-]+?)((?:19|20)?\d\d)", typed[-1])) and size == 1:
+                hints.append(Hint("year", _year(short[2]), short[2]))
+            elif at < len(words) and re.fullmatch(r"[0-3]\d", words[at]):
+                hints.append(Hint("year", _year(words[at]), words[at]))
+                at += 1
+        elif re.fullmatch(r"(?:19|20)\d\d", words[at]) and not fulltext.matching(database, fulltext.phrase([words[at]])):
+            hints.append(Hint("year", int(words[at]), words[at]))
+            at += 1
+        else:
+            rest.append(words[at])
+            at += 1
+    return hints, rest
+
+
+def _venue_at(database: Connection, words: Sequence[str], at: int) -> tuple[str | None, int]:
+    """The venue that the words from `at` name, by its longest name, and how many words that takes."""
+    for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+        name = " ".join(words[at : at + size])
+        folded = re.sub(r"(?<=[a-z])(?:19|20)?\d\d$", "", name) if size == 1 else name
+        row = database.execute("SELECT venue FROM venue_name WHERE folded = ?", (folded,)).fetchone()
+        if row and not fulltext.matching(database, fulltext.within(("title",), fulltext.phrase(words[at : at + size]))):
+            return row[0], size
+    return None, 1
+
+
+def _year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)

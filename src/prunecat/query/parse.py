@@ -1,0 +1,67 @@
+"""A query's text cut into words, phrases, what is left out, and filters written in it."""
+
+import re
+from dataclasses import dataclass, field
+
+from prunecat.words import fold, words_of
+
+FIELDS = ("venue", "year", "type", "section", "author", "code", "origin", "framework")
+_PIECE = re.compile(
+    rf"""(?P<out>[-^](?=["“\w]))?
+    (?:(?P<field>{"|".join(FIELDS)}):(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s"]+))
+    |["“](?P<phrase>[^"”]*)(?:["”]|\Z)
+    |(?P<words>[^\s"“”]+))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+MOST_WORDS = 48
+"""Words beyond these are not looked at; no title is as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A filter written in a query: `venue:ICLR`."""
+
+    field: str
+    value: str
+    out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a query asks for.
+
+    ===============================  =====================================================
+    `lottery ticket`                 words ("lottery", "ticket")
+    `"dual lottery" ticket`          words ("dual", "lottery", "ticket"), phrases (("dual", "lottery"),)
+    `lottery -dual`, `lottery ^dual`  words ("lottery",), without (("dual",),)
+    `lottery year:2019-2022`         words ("lottery",), terms (Term("year", "2019-2022"),)
+    `once-for-all`, `N:M`            words ("once", "for", "all"), words ("n", "m")
+    ===============================  =====================================================
+    """
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without: tuple[tuple[str, ...], ...] = ()
+    terms: tuple[Term, ...] = ()
+    text: str = field(default="", compare=False)
+
+
+def parse(text: str) -> Query:
+    """The query that a text asks; any text is one."""
+    words: list[str] = []
+    phrases: list[tuple[str, ...]] = []
+    without: list[tuple[str, ...]] = []
+    terms: list[Term] = []
+    for match in _PIECE.finditer(text):
+        out, piece = bool(match["out"]), match["phrase"] or match["words"] or ""
+        if match["field"]:
+            value = match["quoted"] if match["quoted"] is not None else match["value"]
+            terms.append(Term(fold(match["field"]), value, out))
+        elif folded := tuple(words_of(piece)):
+            if out:
+                without.append(folded)
+                continue
+            words += folded
+            if match["phrase"] and len(folded) > 1:
+                phrases.append(folded)
+    return Query(tuple(words[:MOST_WORDS]), tuple(phrases[:MOST_WORDS]), tuple(without), tuple(terms), text)

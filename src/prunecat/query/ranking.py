@@ -1,0 +1,111 @@
+"""Ranking: which entries answer a query, and in which order.
+
+A word's score in an entry is the bm25 of the best way in which it matches there, times how sure that way is.
+The entry's score is the sum over words, more for words side by side as in the query, for a title told whole,
+and for a venue or year named in passing. bm25 is SQLite's (Robertson and Walker's, k1 1.2, b 0.75).
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+
+from prunecat.query import fulltext
+from prunecat.query.hints import Hint
+from prunecat.query.ways import Way
+from prunecat.words import STOP_WORDS
+
+ENOUGH = 0.5
+"""The share of a query's weight that an entry must cover where no entry has all of its words."""
+_FACT_SCORE = 3.0
+_VENUE_SCORE = 60.0
+_YEAR_SCORE = 30.0
+_SIDE_BY_SIDE = 0.35
+_WHOLE_TITLE = 40.0
+
+
+@dataclass(slots=True)
+class Hit:
+    """An entry's answer to a query while it is being scored."""
+
+    number: int
+    score: float = 0.0
+    by_word: dict[int, tuple[float, Way]] = field(default_factory=dict)
+    """For each word that matches, by its place in the query: its score and the way it matched."""
+    hints: list[Hint] = field(default_factory=list)
+
+    def covers(self, words: Sequence[int]) -> bool:
+        """Whether all these words of the query match."""
+        return all(at in self.by_word for at in words)
+
+
+def score_words(database: Connection, words: Sequence[str], found: Sequence[Way]) -> dict[int, Hit]:
+    """Every entry that one way at least leads to, with the best way for each word."""
+    hits: dict[int, Hit] = {}
+    for way in found:
+        size = way.stop - way.start
+        for number, score in _entries(database, way).items():
+            hit = hits.setdefault(number, Hit(number))
+            share = (way.weight * score) / size
+            for at in range(way.start, way.stop):
+                if at not in hit.by_word or hit.by_word[at][0] < share:
+                    hit.by_word[at] = (share, way)
+    for hit in hits.values():
+        hit.score = sum(score for score, _ in hit.by_word.values())
+    if len(words) > 1:
+        for first, second in zip(words, words[1:], strict=False):
+            pair = fulltext.scores(database, fulltext.within(("title", "method"), fulltext.phrase([first, second])))
+            for number, score in pair.items():
+                if number in hits:
+                    hits[number].score += _SIDE_BY_SIDE * score
+    return hits
+
+
+def _entries(database: Connection, way: Way) -> Mapping[int, float]:
+    if way.expression:
+        return fulltext.scores(database, way.expression)
+    table, column = {"type": ("entry_type", "type"), "framework": ("code", "framework")}[way.kind]
+    rows = database.execute(f"SELECT DISTINCT entry FROM {table} WHERE {column} = ?", way.meant)
+    return {number: _FACT_SCORE for (number,) in rows}
+
+
+def enough(words: Sequence[str], hits: Mapping[int, Hit], total: int) -> tuple[list[Hit], bool]:
+    """The hits that count as answers, and whether they have all the words.
+
+    Words such as `of` need not match where others do. Where no entry has all the others, those come that
+    cover the larger part of the query by weight, a word weighing the more the rarer it is, and a word that
+    the catalogue lacks weighing as much as the rarest.
+    """
+    needed = [at for at, word in enumerate(words) if word not in STOP_WORDS] or list(range(len(words)))
+    whole = [hit for hit in hits.values() if hit.covers(needed)]
+    if whole:
+        return whole, True
+    having = {at: sum(at in hit.by_word for hit in hits.values()) for at in needed}
+    weights = {at: math.log((total + 1) / (having[at] + 0.5)) for at in needed}
+    wanted = ENOUGH * sum(weights.values())
+    covering = {
+        hit.number: sum(weights[at] * hit.by_word[at][1].weight ** 0.5 for at in needed if at in hit.by_word)
+        for hit in hits.values()
+    }
+    return [hit for hit in hits.values() if covering[hit.number] >= wanted], False
+
+
+def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit]) -> None:
+    """Raise the entries whose title is the query, in this order of words, or begins with it."""
+    text = " ".join(words)
+    for hit in hits:
+        (title,) = database.execute("SELECT title_key FROM entry WHERE number = ?", (hit.number,)).fetchone()
+        if title == text:
+            hit.score += _WHOLE_TITLE
+        elif sorted(title.split()) == sorted(words):
+            hit.score += _WHOLE_TITLE / 2
+
+
+def add_hints(database: Connection, hints: Sequence[Hint], hits: Mapping[int, Hit]) -> None:
+    """Raise the entries of a venue or year that the query names in passing."""
+    for hint in hints:
+        column, score = ("venue", _VENUE_SCORE) if hint.kind == "venue" else ("year", _YEAR_SCORE)
+        for (number,) in database.execute(f"SELECT number FROM entry WHERE {column} = ?", (hint.value,)):
+            if number in hits:
+                hits[number].score += score
+                hits[number].hints.append(hint)

@@ -1,0 +1,148 @@
+"""Words that a user writes for a venue, year, type, section or framework, resolved to the catalogue's own."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from sqlite3 import Connection
+
+from prunecat.entry import ORIGINS, SECTIONS
+from prunecat.errors import UsageError
+from prunecat.query.filters import All, AnyOf, AuthorHas, Filter, HasCode, Not, SectionIs, TypeIs, VenueIs, YearIn
+from prunecat.venue import fold_venue
+from prunecat.words import fold
+
+
+def nearest(word: str, words: Iterable[str], count: int = 3) -> list[str]:
+    """The words that a wrong one most likely stands for, the likeliest first."""
+    from rapidfuzz import fuzz, process
+
+    choices = {name: fold(name) for name in words}
+    found = process.extract(fold(word), choices, scorer=fuzz.WRatio, limit=count, score_cutoff=60)
+    return [name for _, _, name in found]
+
+
+def unknown(what: str, word: str, words: Sequence[str], *, near: Sequence[str] | None = None) -> UsageError:
+    """The error for a word that is none of the right ones; it names the nearest, or all where they are few."""
+    near = nearest(word, words) if near is None else near
+    if near:
+        return UsageError(f"unknown {what} {word!r}", remedy=f"did you mean {' or '.join(near)}?")
+    if len(words) <= 16:
+        return UsageError(f"unknown {what} {word!r}", remedy=f"it is one of {', '.join(words)}" if words else None)
+    return UsageError(f"unknown {what} {word!r}", remedy=f"see: prunecat {what}s")
+
+
+def venue(database: Connection, word: str) -> Filter:
+    """The filter for a venue under any of its names, with or without a year behind it."""
+    folded = fold_venue(word)
+    row = database.execute("SELECT venue FROM venue_name WHERE folded = ?", (folded,)).fetchone()
+    if row:
+        return VenueIs(row[0])
+    names = dict(database.execute("SELECT folded, venue FROM venue_name"))
+    used = {name for (name,) in database.execute("SELECT DISTINCT venue FROM entry WHERE venue IS NOT NULL")}
+    ranked = nearest(folded, names, 12)
+    canonical = list(dict.fromkeys(names[name] for name in ranked))
+    near = sorted(canonical, key=lambda name: name not in used)[:3]
+    raise unknown("venue", word, sorted(used), near=near)
+
+
+def year(word: str) -> Filter:
+    """The filter for a year (`2023`) or a range (`2020-2022`, `2021-`, `-2019`)."""
+    match = re.fullmatch(r"\s*(\d{4})?\s*(?:(-|–|\.\.)\s*(\d{4})?)?\s*", word)
+    first, dash, last = match.groups() if match else (None, None, None)
+    if not first and not last:
+        raise UsageError(f"{word!r} is not a year", remedy="write 2023, 2020-2022, 2021- or -2019")
+    if first and last and int(first) > int(last):
+        raise UsageError(f"the years {word!r} run backwards", remedy=f"write {last}-{first}")
+    low = int(first) if first else None
+    return YearIn(low, int(last) if last else None if dash else low)
+
+
+def pruning_type(database: Connection, word: str) -> Filter:
+    """The filter for a type: a code, its name or an alias; `S/U` and `both` want more than one."""
+    legend = legend_names(database)
+    codes = list(dict.fromkeys(legend.values()))
+    if fold(word) == "both" and len(codes) == 2:
+        return All(tuple(TypeIs(code) for code in codes))
+    wanted = []
+    for part in re.split(r"[/,+]", word) if fold(word) not in legend else [word]:
+        if (code := legend.get(fold(part.strip()))) is None:
+            raise unknown("type", word, [*codes, *(name for name in legend if len(name) > 2)])
+        wanted.append(TypeIs(code))
+    return wanted[0] if len(wanted) == 1 else All(tuple(wanted))
+
+
+def legend_names(database: Connection) -> dict[str, str]:
+    """Every folded code, name and alias of the legend with the code it stands for."""
+    names: dict[str, str] = {}
+    rows = database.execute("SELECT code, name, aliases FROM legend ORDER BY rowid").fetchall()
+    for code, _, _ in rows:
+        names[fold(code)] = code
+    for code, name, aliases in rows:
+        for text in (name, *json.loads(aliases)):
+            names.setdefault(fold(text), code)
+    return names
+
+
+def section(word: str) -> Filter:
+    """The filter for a section; a plural serves too."""
+    name = fold(word).strip()
+    found = next((known for known in SECTIONS if name in (known, known + "s", known + " papers")), None)
+    if found is None:
+        raise unknown("section", word, SECTIONS)
+    return SectionIs(found)
+
+
+def origin(word: str) -> str:
+    """The origin of a code link, `official` (or `A`) or `unofficial` (`O`)."""
+    short = {"a": "official", "author": "official", "o": "unofficial"}
+    name = short.get(fold(word), fold(word))
+    if name not in ORIGINS:
+        raise unknown("origin", word, ORIGINS)
+    return name
+
+
+def frameworks(database: Connection, word: str) -> tuple[str, ...]:
+    """Every spelling of a framework that the catalogue has."""
+    rows = database.execute("SELECT DISTINCT framework FROM code WHERE framework IS NOT NULL ORDER BY 1")
+    names = [name for (name,) in rows]
+    if not (found := tuple(name for name in names if fold(name) == fold(word))):
+        raise unknown("framework", word, names)
+    return found
+
+
+def code(word: str) -> Filter:
+    """The filter for `code:yes` and `code:no`."""
+    if fold(word) in ("yes", "true", "1", "y"):
+        return HasCode()
+    if fold(word) in ("no", "false", "0", "n"):
+        return Not(HasCode())
+    raise unknown("value of code", word, ("yes", "no"))
+
+
+def all_of(
+    database: Connection,
+    *,
+    venues: Sequence[str] = (),
+    years: Sequence[str] = (),
+    types: Sequence[str] = (),
+    sections: Sequence[str] = (),
+    has_code: bool | None = None,
+    origins: Sequence[str] = (),
+    framework_names: Sequence[str] = (),
+    authors: Sequence[str] = (),
+) -> Filter:
+    """One filter of what a user asks: several words for one thing widen it, different things narrow it."""
+    parts = [
+        [venue(database, word) for word in venues],
+        [year(word) for word in years],
+        [pruning_type(database, word) for word in types],
+        [section(word) for word in sections],
+        [AuthorHas(word) for word in authors],
+    ]
+    narrow = [group[0] if len(group) == 1 else AnyOf(tuple(group)) for group in parts if group]
+    if has_code is not None:
+        narrow.append(HasCode() if has_code else Not(HasCode()))
+    if origins or framework_names:
+        names = tuple(name for word in framework_names for name in frameworks(database, word))
+        narrow.append(HasCode(tuple(map(origin, origins)), names))
+    return narrow[0] if len(narrow) == 1 else All(tuple(narrow))

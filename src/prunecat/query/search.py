@@ -1,0 +1,127 @@
+"""Search: a query's text answered with entries, best first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from prunecat.errors import UsageError
+from prunecat.query import fulltext, resolve
+from prunecat.query.filters import All, Filter, Not
+from prunecat.query.hints import Hint, take_hints
+from prunecat.query.parse import Query, Term, parse
+from prunecat.query.ranking import Hit, add_hints, add_titles, enough, score_words
+from prunecat.query.ways import Way, ways
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found."""
+
+    hits: tuple[Hit, ...] = ()
+    words: tuple[str, ...] = ()
+    """The words that were looked for, without venues and years named in passing."""
+    hints: tuple[Hint, ...] = ()
+    complete: bool = True
+    """Whether the entries have all the words; if not, they have most of them."""
+    repaired: str | None = None
+    """The words as they were repaired, where some were taken for typos."""
+
+
+def search(database: Connection, text: str, narrowed: Filter | None = None) -> Answer:
+    """The entries that answer a query, best first; a UsageError for a filter in it that means nothing."""
+    query = parse(text)
+    allowed = _allowed(database, query, narrowed or All())
+    hints, words = take_hints(database, query.words)
+    if not words:
+        return _only_hints(database, hints, allowed, asked=bool(query.words or query.terms or query.without))
+    found = ways(database, words)
+    hits = score_words(database, words, found)
+    if allowed is not None:
+        hits = {number: hit for number, hit in hits.items() if number in allowed}
+    total = database.execute("SELECT count(*) FROM entry").fetchone()[0]
+    answers, complete = enough(words, hits, total)
+    add_titles(database, words, answers)
+    add_hints(database, hints, {hit.number: hit for hit in answers})
+    return Answer(
+        hits=tuple(_in_order(answers)),
+        words=tuple(words),
+        hints=tuple(hints),
+        complete=complete,
+        repaired=_repaired(words, found, answers),
+    )
+
+
+def _in_order(hits: Sequence[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (-hit.score, hit.number))
+
+
+def _allowed(database: Connection, query: Query, narrowed: Filter) -> set[int] | None:
+    """The numbers of the entries that the filters, phrases and words left out let pass; None for all of them."""
+    parts = [narrowed, *_filters(database, query.terms)]
+    condition, values = All(tuple(parts)).where()
+    allowed: set[int] | None = None
+    if parts != [All()] or query.without:
+        rows = database.execute(f"SELECT number FROM entry WHERE {condition}", values)
+        allowed = {number for (number,) in rows}
+    for words in query.phrases:
+        among = fulltext.matching(database, fulltext.phrase(words))
+        allowed = among if allowed is None else allowed & among
+    for words in query.without:
+        allowed = (allowed or set()) - fulltext.matching(database, fulltext.phrase(words))
+    return allowed
+
+
+def _filters(database: Connection, terms: Sequence[Term]) -> list[Filter]:
+    """The filters written in a query: several values of one field widen it, as repeated options do."""
+    wanted: dict[str, list[str]] = {}
+    unwanted: list[Filter] = []
+    for term in terms:
+        if term.out:
+            unwanted.append(Not(_filter(database, {term.field: [term.value]})))
+        else:
+            wanted.setdefault(term.field, []).append(term.value)
+    return [_filter(database, wanted), *unwanted] if wanted else unwanted
+
+
+def _filter(database: Connection, fields: dict[str, list[str]]) -> Filter:
+    codes = {word.lower() for word in fields.get("code", ())}
+    if len(codes) > 1:
+        raise UsageError("code:yes and code:no at once", remedy="leave one of them out")
+    parts = [resolve.code(word) for word in codes]
+    parts.append(
+        resolve.all_of(
+            database,
+            venues=fields.get("venue", ()),
+            years=fields.get("year", ()),
+            types=fields.get("type", ()),
+            sections=fields.get("section", ()),
+            authors=fields.get("author", ()),
+            origins=fields.get("origin", ()),
+            framework_names=fields.get("framework", ()),
+        )
+    )
+    return All(tuple(parts))
+
+
+def _only_hints(database: Connection, hints: Sequence[Hint], allowed: set[int] | None, *, asked: bool) -> Answer:
+    """The entries of the venue and year that are all a query names; without either, all that are allowed."""
+    if not asked:
+        return Answer()
+    rows = database.execute("SELECT number FROM entry")
+    hits = {number: Hit(number) for (number,) in rows if allowed is None or number in allowed}
+    add_hints(database, hints, hits)
+    most = max((hit.score for hit in hits.values()), default=0.0)
+    best = [hit for hit in hits.values() if hit.score == most] if not hints or most else []
+    return Answer(hits=tuple(_in_order(best)), hints=tuple(hints))
+
+
+def _repaired(words: Sequence[str], found: Sequence[Way], answers: Sequence[Hit]) -> str | None:
+    """The query with its typos repaired as the best answer has them."""
+    typed = list(words)
+    if not answers or not any(way.kind == "typo" for way in found):
+        return None
+    best = _in_order(answers)[0]
+    for at, (_, way) in best.by_word.items():
+        if way.kind == "typo":
+            typed[at] = way.meant[0]
+    return " ".join(typed) if typed != list(words) else None

@@ -1,0 +1,71 @@
+"""The repair of typos: the words of a catalogue that an unknown word most likely stands for."""
+
+from sqlite3 import Connection
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_AT = {letter: (x + y * 0.5, y) for y, row in enumerate(_ROWS) for x, letter in enumerate(row)}
+
+
+def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, float]]:
+    """Words of the catalogue a slip away from one that it lacks, each with its likelihood (0 to 1), best first.
+
+    One slip is forgiven in words of three to seven letters, two in longer ones; words with digits only for
+    digits' sake are left alone.
+    """
+    size = len(word)
+    if size < 3 or word.isdigit():
+        return []
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    most = 1 if size < 8 else 2
+    rows = database.execute(
+        "SELECT word, entries, people FROM word WHERE length(word) BETWEEN ? AND ?", (size - most, size + most)
+    ).fetchall()
+    counts = {known: (entries, people) for known, entries, people in rows}
+    near = extract(word, list(counts), scorer=OSA.distance, score_cutoff=most, limit=12)
+    found = []
+    for known, slips, _ in near:
+        likely = likelihood(word, known, int(slips))
+        entries, _people = counts[known]
+        if not entries:
+            likely *= 0.7  # a name among authors is a rarer wish than a word of a title
+        if len(known) > 2 and likely >= 0.3:
+            found.append((known, likely))
+    found.sort(key=lambda item: -item[1])
+    return [item for item in found[:limit] if item[1] >= found[0][1] - 0.2]
+
+
+def likelihood(typed: str, meant: str, slips: int) -> float:
+    """How likely a word was meant (0 to 1) where another was typed, `slips` edits away.
+
+    A dropped, doubled or swapped letter or a neighbouring key is a likely slip, another letter an unlikely
+    one, and a slip on the first letter is rarer than elsewhere; a short word bears less than a long one.
+    """
+    if slips == 1:
+        cost = _one_slip(typed, meant)
+    else:
+        cost = 1.0 * slips
+    if typed[0] != meant[0]:
+        cost += 0.3
+    return max(0.0, 1.0 - cost / (0.35 * max(len(typed), len(meant)) + 0.6))
+
+
+def _one_slip(typed: str, meant: str) -> float:
+    at = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
+    if len(typed) == len(meant):
+        if typed[at : at + 2] == meant[at : at + 2][::-1]:
+            return 0.5
+        return 0.6 if _neighbours(typed[at], meant[at]) else 0.95
+    if len(typed) < len(meant):
+        return 0.55
+    doubled = typed[at - 1 : at] == typed[at : at + 1] or typed[at : at + 1] == typed[at + 1 : at + 2]
+    near = any(_neighbours(typed[at], other) for other in typed[max(0, at - 1) : at] + typed[at + 1 : at + 2])
+    return 0.45 if doubled else 0.7 if near else 0.85
+
+
+def _neighbours(a: str, b: str) -> bool:
+    if a not in _AT or b not in _AT:
+        return False
+    (x, y), (u, v) = _AT[a], _AT[b]
+    return abs(x - u) <= 1.01 and abs(y - v) <= 1

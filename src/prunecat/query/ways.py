@@ -1,0 +1,127 @@
+"""The ways in which the words of a query may be meant: as they stand, begun, joined, split, jargon, a typo."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from prunecat.query import fulltext, resolve, typos
+from prunecat.words import STOP_WORDS, fold
+
+_SUBJECT = ("title", "method", "topic")
+_LONGEST_TERM = 5
+_COMPLETIONS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to understand a run of words of a query."""
+
+    kind: str
+    """`word`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, `type` or `framework`."""
+    start: int
+    stop: int
+    """The words of the query that it stands for: from start to before stop."""
+    meant: tuple[str, ...]
+    """The texts that it looks for, as words."""
+    weight: float
+    expression: str | None = None
+    """What it looks for in the full-text table; None for `type` and `framework`, which look in theirs."""
+
+
+def ways(database: Connection, words: Sequence[str], *, repair: bool = True) -> list[Way]:
+    """Every way to understand the words; typos only for words that no other way explains."""
+    found = [*_as_they_stand(database, words), *_as_jargon(database, words), *_as_facts(database, words)]
+    explained = {at for way in found for at in range(way.start, way.stop)}
+    found += _joined(database, words)
+    found += [way for at in range(len(words)) if at not in explained for way in _split(database, words, at)]
+    explained = {at for way in found for at in range(way.start, way.stop)}
+    if repair:
+        found += [way for at in range(len(words)) if at not in explained for way in _repaired(database, words, at)]
+    return found
+
+
+def _as_they_stand(database: Connection, words: Sequence[str]) -> Iterator[Way]:
+    for at, word in enumerate(words):
+        expression = fulltext.phrase([word])
+        if fulltext.matching(database, expression):
+            yield Way("word", at, at + 1, (word,), 1.0, expression)
+        if len(word) < 2 or word in STOP_WORDS or word.isdigit():
+            continue
+        begun = _completions(database, word)
+        if begun:
+            weight = 0.45 + 0.4 * min(1.0, len(word) / max(len(longer) for longer in begun))
+            expression = fulltext.any_of(fulltext.phrase([longer]) for longer in begun)
+            yield Way("beginning", at, at + 1, tuple(begun), weight, expression)
+
+
+def _completions(database: Connection, word: str) -> list[str]:
+    """The catalogue's words that begin with one: of its subjects, or else of its authors' names."""
+    end = word + "\U0010ffff"
+    column = "entries" if len(word) > 2 else "entries > 1 AND entries"
+    for wanted in (column, "people"):
+        rows = database.execute(
+            f"SELECT word FROM word WHERE word > ? AND word < ? AND {wanted} > 0 ORDER BY entries DESC, word LIMIT ?",
+            (word, end, _COMPLETIONS),
+        ).fetchall()
+        if rows or len(word) < 3:
+            return [longer for (longer,) in rows]
+    return []
+
+
+def _as_jargon(database: Connection, words: Sequence[str]) -> Iterator[Way]:
+    for size in range(1, min(_LONGEST_TERM, len(words)) + 1):
+        for start in range(len(words) - size + 1):
+            run = words[start : start + size]
+            if size == 1 and run[0] in STOP_WORDS:
+                continue
+            for group, relation in fulltext.terms_called(database, run):
+                yield from _of_group(database, group, relation, start, start + size)
+
+
+def _of_group(database: Connection, group: int, relation: str, start: int, stop: int) -> Iterator[Way]:
+    """What a term of a group leads to: its fellows and what they lead to, more weakly its neighbours."""
+    reaches = {"same": (("same", "jargon", 0.8), ("leads_to", "jargon", 0.6), ("near", "near", 0.35)),
+               "near": (("same", "near", 0.3),), "leads_to": ()}  # fmt: skip
+    rows = database.execute("SELECT relation, text FROM term WHERE grp = ?", (group,)).fetchall()
+    for reached, kind, weight in reaches[relation]:
+        texts = tuple(text for other, text in rows if other == reached)
+        if texts:
+            expression = fulltext.any_of(fulltext.within(_SUBJECT, fulltext.phrase(text.split())) for text in texts)
+            yield Way(kind, start, stop, texts, weight, expression)
+
+
+def _as_facts(database: Connection, words: Sequence[str]) -> Iterator[Way]:
+    """Types by their name and frameworks: facts of an entry that its title need not tell."""
+    names = {name: code for name, code in resolve.legend_names(database).items() if len(name) > 2}
+    rows = database.execute("SELECT DISTINCT framework FROM code WHERE framework IS NOT NULL")
+    frameworks = {fold(name): name for (name,) in rows}
+    for at, word in enumerate(words):
+        if word in names:
+            yield Way("type", at, at + 1, (names[word],), 0.3)
+        if word in frameworks:
+            yield Way("framework", at, at + 1, (frameworks[word],), 0.3)
+
+
+def _joined(database: Connection, words: Sequence[str]) -> Iterator[Way]:
+    for at in range(len(words) - 1):
+        whole = words[at] + words[at + 1]
+        if _known(database, whole):
+            yield Way("joined", at, at + 2, (whole,), 1.0, fulltext.phrase([whole]))
+
+
+def _split(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]:
+    word = words[at]
+    for cut in range(2, len(word) - 1):
+        parts = (word[:cut], word[cut:])
+        expression = fulltext.phrase(parts)
+        if all(_known(database, part) for part in parts) and fulltext.matching(database, expression):
+            yield Way("split", at, at + 1, (" ".join(parts),), 0.95, expression)
+
+
+def _repaired(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]:
+    for meant, likely in typos.repairs(database, words[at]):
+        yield Way("typo", at, at + 1, (meant,), likely, fulltext.phrase([meant]))
+
+
+def _known(database: Connection, word: str) -> bool:
+    return database.execute("SELECT 1 FROM word WHERE word = ?", (word,)).fetchone() is not None

@@ -1,0 +1,30 @@
+"""The result: an entry of an answer, with what the query knows of it."""
+
+from dataclasses import dataclass
+
+from prunecat.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a word of a query matched in an entry."""
+
+    typed: str
+    """The word or words of the query."""
+    kind: str
+    """`word`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, `type`, `framework`, `venue` or `year`."""
+    meant: str
+    """What of the entry they stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An entry of an answer."""
+
+    entry: Entry
+    score: float | None = None
+    """How well the entry answers a search, higher is better; None where nothing was searched for."""
+    marks: tuple[str, ...] = ()
+    """Folded words; a word of the title that begins with one of them is highlighted in the table."""
+    matches: tuple[Match, ...] = ()
+    """Why it answers: how each word of the query matched."""

@@ -1,0 +1,79 @@
+"""A run of the program: which catalogue it asks, and the streams that it answers on."""
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from prunecat.catalogue import Catalogue
+from prunecat.formats.plain import plain
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+
+@dataclass
+class Session:
+    """What the commands of one run share."""
+
+    paths: list[str] = field(default_factory=list)
+    """The catalogue's files and folders; none means the bundled one."""
+    paged: bool = True
+    """Whether an answer longer than the terminal may go through the pager."""
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue, opened when it is first asked; what could not be read of it is said."""
+        stated = os.environ.get("PRUNECAT_CATALOGUE")
+        paths = self.paths or ([path for path in stated.split(os.pathsep) if path] if stated else [])
+        catalogue = Catalogue.open(*paths) if paths else Catalogue.bundled()
+        for remark in catalogue.remarks:
+            self.say(remark)
+        return catalogue
+
+    def say(self, text: str) -> None:
+        """A sentence about the answer, for the person rather than the next program."""
+        if sys.stderr:
+            encoding = sys.stderr.encoding or "utf-8"
+            print(plain(text).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+
+    def write(self, pieces: Iterable[str]) -> None:
+        """The answer as text, on standard output."""
+        _speak_utf8()
+        sys.stdout.writelines(pieces)
+
+    def console(self, width: int | None = None) -> "Console":
+        """A console on standard output; in a pipe as wide as `width`, unless COLUMNS says otherwise."""
+        from rich.console import Console
+
+        _speak_utf8()
+        if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
+            width = None
+        return Console(width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
+
+    def draw(self, drawing: "RenderableType", width: int | None = None) -> None:
+        """The answer as a drawing; through the pager where it is longer than the terminal."""
+        console = self.console(width)
+        if not (self.paged and sys.stdout.isatty() and sys.stdin.isatty()):
+            console.print(drawing)
+            return
+        with console.capture() as capture:
+            console.print(drawing)
+        text = capture.get()
+        if text.count("\n") < console.height:
+            sys.stdout.write(text)
+        else:
+            from prunecat.pager import page
+
+            page(text)
+
+
+def _speak_utf8() -> None:
+    """Files and pipes get UTF-8 whatever the locale; a terminal gets what it can show."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure and sys.stdout.isatty():
+        reconfigure(errors="replace")
+    elif reconfigure:
+        reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,108 @@
+"""A compiled catalogue made into a snapshot: tables, the full-text index, its words and the vocabulary."""
+
+import json
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from prunecat.entry import Entry
+from prunecat.snapshot.compile import Compiled
+from prunecat.snapshot.rows import insert_entries
+from prunecat.venue import by_name
+from prunecat.vocabulary import Group
+from prunecat.words import humps, words_of
+
+_FORGES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "huggingface.co", "gitee.com")
+_SECTION_WORDS = {"software": "library toolbox tool package framework software", "survey": "survey review overview"}
+
+def build(catalogue: Compiled) -> sqlite3.Connection:
+    """The snapshot of a catalogue, in memory."""
+    database = sqlite3.connect(":memory:", check_same_thread=False)
+    database.executescript(files("prunecat.snapshot").joinpath("schema.sql").read_text(encoding="utf-8"))
+    with database:
+        insert_entries(database, catalogue.entries)
+        _insert_venues(database, catalogue)
+        database.executemany(
+            "INSERT INTO legend VALUES (?, ?, ?)",
+            [(line.code, line.name, json.dumps(line.aliases)) for line in catalogue.types],
+        )
+        _insert_search(database, catalogue.entries)
+        _insert_vocabulary(database, catalogue.vocabulary)
+        meta = {"about": dict(catalogue.about), "remarks": catalogue.remarks, "entries": len(catalogue.entries)}
+        database.executemany("INSERT INTO meta VALUES (?, ?)", [(key, json.dumps(meta[key])) for key in meta])
+    return database
+
+def _insert_venues(database: sqlite3.Connection, catalogue: Compiled) -> None:
+    database.executemany(
+        "INSERT INTO venue VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (venue.name, venue.full_name, venue.kind, venue.label, json.dumps(venue.aliases), venue.url)
+            for venue in catalogue.venues
+        ],
+    )
+    database.executemany(
+        "INSERT INTO venue_name VALUES (?, ?)",
+        [(folded, venue.name) for folded, venue in by_name(catalogue.venues).items()],
+    )
+
+def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    subjects: Counter[str] = Counter()
+    people: Counter[str] = Counter()
+    for number, entry in enumerate(entries, 1):
+        title, method = words_of(entry.title), list(method_names(entry))
+        author = words_of(" ".join(entry.authors))
+        topic = words_of(" ".join([_SECTION_WORDS.get(entry.section, ""), *entry.heading]))
+        database.execute(
+            "INSERT INTO search (rowid, title, method, author, topic) VALUES (?, ?, ?, ?, ?)",
+            (number, *map(" ".join, (title, method, author, topic))),
+        )
+        subjects.update({*title, *method, *topic})
+        people.update(set(author))
+    words = sorted(subjects.keys() | people.keys())
+    database.executemany("INSERT INTO word VALUES (?, ?, ?)", [(word, subjects[word], people[word]) for word in words])
+
+
+def method_names(entry: Entry) -> Iterator[str]:
+    """The words by which the entry's method may be called.
+
+    They come from what stands before a colon in the title, from compounds of it written as one word
+    (`LLM-Pruner`: llmpruner), and from the names of its code repositories.
+    """
+    name, colon, _ = entry.title.partition(":")
+    if colon and len(name.split()) <= 4:
+        yield from words_of(name)
+    for compound in re.findall(r"[^\W_]+(?:[-/&+][^\W_]+)+", entry.title):
+        joined = "".join(words_of(compound))
+        if len(joined) <= 24:
+            yield joined
+    for name in _repositories(entry):
+        words = words_of(" ".join(" ".join(humps(part)) for part in re.split(r"[-_.]", name)))
+        yield from words
+        yield from {"".join(words), *words_of(name.replace("-", " "))} - set(words)
+
+def _repositories(entry: Entry) -> Iterator[str]:
+    texts = [link.url or "" for link in entry.code] + re.findall(r"https?://\S+[\w/]", entry.note or "")
+    for url in dict.fromkeys(texts):
+        parts = urlsplit(url)
+        path = parts.path.strip("/").split("/")
+        # What lies deeper is a file of a repository that may hold much else.
+        if parts.netloc.removeprefix("www.") in _FORGES and len(path) >= 2 and path[2:3] in ([], ["tree"]):
+            yield path[1].removesuffix(".git")
+
+def _insert_vocabulary(database: sqlite3.Connection, vocabulary: tuple[Group, ...]) -> None:
+    rows = [
+        (number, relation, term)
+        for number, group in enumerate(vocabulary, 1)
+        for relation, terms in (("same", group.terms), ("near", group.near), ("leads_to", group.leads_to))
+        for term in terms
+    ]
+    for number, (group_number, relation, text) in enumerate(rows, 1):
+        words = words_of(text)
+        database.execute(
+            "INSERT INTO term VALUES (?, ?, ?, ?, ?)", (number, group_number, relation, len(words), " ".join(words))
+        )
+        database.execute("INSERT INTO term_search (rowid, text) VALUES (?, ?)", (number, " ".join(words)))
+

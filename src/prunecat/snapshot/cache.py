@@ -1,0 +1,94 @@
+"""Where snapshots are kept between runs: found by what the sources hold, moved into place whole."""
+
+import os
+import sqlite3
+from _blake2 import blake2b
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from prunecat.sources.files import File
+
+FORMAT = "1"
+"""Changes whenever the schema or what is put into it does."""
+_IN_MEMORY = 48 * 2**20
+_KEEP = 24
+
+
+def folder() -> str | None:
+    """The folder that snapshots are kept in; None where there is no home for one."""
+    stated = os.environ.get("PRUNECAT_CACHE_DIR")
+    if stated:
+        return stated
+    from platformdirs import user_cache_dir
+
+    try:
+        path = user_cache_dir("prunecat", appauthor=False)
+    except (RuntimeError, OSError, KeyError):  # no home folder
+        return None
+    return path if os.path.isabs(path) else None
+
+
+def key_of(files: Iterable[File], version: str) -> str:
+    """The name of the snapshot of these files, as this version of the program makes it."""
+    digest = blake2b(f"{FORMAT} {version}".encode(), digest_size=16)
+    for file in files:
+        digest.update(f"\0{file.place}\0{len(file.content)}\0".encode(errors="surrogateescape"))
+        digest.update(file.content)
+    return digest.hexdigest()
+
+
+def snapshot(key: str, build: Callable[[], sqlite3.Connection]) -> sqlite3.Connection:
+    """The snapshot of that key from the cache, else a new one, which is then kept if the cache can be written."""
+    home = folder()
+    path = os.path.join(home, f"{key}.sqlite") if home else None
+    if path and (database := _load(path, key)):
+        return database
+    database = build()
+    database.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
+    database.commit()
+    if path:
+        with suppress(OSError):
+            _store(database.serialize(), path)
+    return database
+
+
+def _load(path: str, key: str) -> sqlite3.Connection | None:
+    """An open snapshot; None where there is none, or it is damaged or somebody else's."""
+    try:
+        if os.path.getsize(path) > _IN_MEMORY:
+            database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        else:
+            with open(path, "rb") as file:
+                content = file.read()
+            database = sqlite3.connect(":memory:")
+            database.deserialize(content)
+        stored = database.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
+        sound = stored == (key,) and database.execute("SELECT count(*) FROM search").fetchone()
+    except (OSError, sqlite3.Error):
+        return None
+    return database if sound else None
+
+
+def _store(content: bytes, path: str) -> None:
+    import tempfile
+
+    home = os.path.dirname(path)
+    os.makedirs(home, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=home, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _forget_oldest(home)
+
+
+def _forget_oldest(home: str) -> None:
+    """Keep the cache small: the latest snapshots stay, and whatever else lies there is left alone."""
+    kept = [entry for entry in os.scandir(home) if entry.name.endswith(".sqlite") and len(entry.name) == 39]
+    for entry in sorted(kept, key=lambda entry: entry.stat().st_mtime, reverse=True)[_KEEP:]:
+        with suppress(OSError):
+            os.unlink(entry.path)

@@ -1,0 +1,144 @@
+"""Readings made into one catalogue: venues under their canonical names, identifiers derived, ids complete."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from prunecat import identifiers
+from prunecat.entry import SECTIONS, Entry, LegendType
+from prunecat.errors import SourceError
+from prunecat.sources.reading import Reading
+from prunecat.venue import Venue, by_name, fold_venue
+from prunecat.vocabulary import Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A whole catalogue, ready to be put into a snapshot."""
+
+    entries: tuple[Entry, ...]
+    venues: tuple[Venue, ...]
+    types: tuple[LegendType, ...]
+    vocabulary: tuple[Group, ...]
+    about: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    """Sentences about what could not be read, for standard error."""
+
+
+def compile_catalogue(readings: Sequence[Reading], known: Sequence[Reading] = ()) -> Compiled:
+    """One catalogue of several readings.
+
+    `known` lends what the readings do not state themselves: venues by which to know theirs, the meaning of
+    types, a vocabulary. Raises SourceError for an id that stands twice.
+    """
+    own_venues = [venue for reading in readings for venue in reading.venues]
+    lent_venues = [venue for reading in known for venue in reading.venues]
+    venues = _Venues(own_venues, lent_venues)
+    entries = tuple(_complete(entry, venues) for entry in _with_ids(readings))
+    vocabulary = tuple(group for reading in readings for group in reading.vocabulary)
+    return Compiled(
+        entries=entries,
+        venues=venues.all(),
+        types=_legend(entries, readings, known),
+        vocabulary=vocabulary or tuple(group for reading in known for group in reading.vocabulary),
+        about={key: text for reading in reversed(readings) for key, text in reading.about.items()},
+        remarks=tuple(remark for reading in readings for remark in _remarks(reading)),
+    )
+
+
+def in_catalogue_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries of a folder in the order a list has: by section, the latest year first, then as they stand."""
+    return sorted(entries, key=lambda entry: (SECTIONS.index(entry.section or "other"), -(entry.year or 0)))
+
+
+def _with_ids(readings: Sequence[Reading]) -> Iterator[Entry]:
+    places: dict[str, str] = {}
+    for reading in readings:
+        lines = reading.lines or (0,) * len(reading.entries)
+        for entry, line in zip(reading.entries, lines, strict=True):
+            place = f"{reading.place}:{line}" if line else reading.place
+            if entry.id and places.setdefault(entry.id, place) is not place:
+                raise SourceError(
+                    f"the id {entry.id} stands at {places[entry.id]} too",
+                    where=place,
+                    remedy="give each entry an id of its own",
+                )
+    for reading in readings:
+        for entry in reading.entries:
+            if not entry.id:
+                name = identifiers.make_id(entry.title, entry.year, places)
+                places[name] = reading.place
+                entry = replace(entry, id=name)  # noqa: PLW2901 - the same entry, now with its id
+            yield entry
+
+
+class _Venues:
+    """The venues of a catalogue: its own, the lent ones, and those that its entries name and nobody describes."""
+
+    def __init__(self, own: Sequence[Venue], lent: Sequence[Venue]) -> None:
+        lent_by_name = by_name(lent)
+        described = [_merge(venue, lent_by_name.get(fold_venue(venue.name))) for venue in own]
+        self._by_name = by_name([*described, *lent])
+        self._found: dict[str, Venue] = {}
+
+    def called(self, name: str) -> Venue:
+        """The venue of that name; a new one where it is not known."""
+        found = self._found.get(name)
+        if found is None:
+            folded = fold_venue(name)
+            found = self._by_name.get(folded) or self._by_name.get(re.sub(r"\s+(?:19|20)?\d\d$", "", folded))
+            self._found[name] = found = found or self._by_name.setdefault(folded, Venue(name=name))
+        return found
+
+    def all(self) -> tuple[Venue, ...]:
+        return tuple({venue.name: venue for venue in self._by_name.values()}.values())
+
+
+def _merge(venue: Venue, known: Venue | None) -> Venue:
+    if known is None:
+        return venue
+    return Venue(
+        name=venue.name,
+        full_name=venue.full_name or known.full_name,
+        kind=venue.kind or known.kind,
+        label=venue.label or known.label,
+        aliases=venue.aliases or known.aliases,
+        url=venue.url or known.url,
+    )
+
+
+def _complete(entry: Entry, venues: _Venues) -> Entry:
+    venue = venues.called(entry.venue) if entry.venue else None
+    kind = venue.kind if venue else None
+    sections = {"conference": "conference", "workshop": "conference", "journal": "journal"}
+    return replace(
+        entry,
+        section=entry.section or sections.get(kind or "", "other"),
+        venue=venue.name if venue else None,
+        venue_name=venue.full_name if venue else None,
+        arxiv=entry.arxiv or identifiers.arxiv_id(entry.url),
+        doi=entry.doi or identifiers.doi(entry.url),
+        openreview=entry.openreview or identifiers.openreview_id(entry.url),
+    )
+
+
+def _legend(
+    entries: Sequence[Entry], readings: Sequence[Reading], known: Sequence[Reading]
+) -> tuple[LegendType, ...]:
+    """The stated legend, completed for codes in use: from what is known, else by the code itself."""
+    stated = {line.code: line for reading in readings for line in reading.types}
+    lent = {} if stated else {line.code: line for reading in known for line in reading.types}
+    for code in dict.fromkeys(code for entry in entries for code in entry.types):
+        stated.setdefault(code, lent.get(code) or LegendType(code, code))
+    return tuple(stated.values()) or tuple(lent.values())
+
+
+def _remarks(reading: Reading) -> Iterator[str]:
+    """`list.md: 3 rows skipped: lines 12, 80, 81: no title`, a sentence for each reason."""
+    reasons: dict[str, list[int]] = {}
+    for skipped in reading.skipped:
+        reasons.setdefault(skipped.reason, []).append(skipped.line)
+    for reason, lines in reasons.items():
+        shown = ", ".join(map(str, lines[:20])) + (f" and {len(lines) - 20} more" if len(lines) > 20 else "")
+        rows, word = ("row", "line") if len(lines) == 1 else ("rows", "lines")
+        yield f"{reading.place}: {len(lines)} {rows} skipped: {word} {shown}: {reason}"

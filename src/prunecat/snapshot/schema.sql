@@ -1,0 +1,71 @@
+-- A catalogue compiled into its index. Lists that nothing selects by are JSON arrays.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE entry (
+    number INTEGER PRIMARY KEY,       -- the place in catalogue order, from 1
+    id TEXT NOT NULL UNIQUE,
+    section TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_key TEXT NOT NULL,          -- the folded words of the title
+    venue TEXT,
+    year INTEGER,
+    url TEXT,
+    arxiv TEXT,
+    doi TEXT,
+    openreview TEXT,
+    note TEXT,
+    errata TEXT NOT NULL DEFAULT '[]',
+    also_listed_as TEXT NOT NULL DEFAULT '[]',
+    heading TEXT NOT NULL DEFAULT '[]'
+);
+CREATE INDEX entry_venue ON entry (venue, year);
+CREATE INDEX entry_year ON entry (year);
+CREATE INDEX entry_title ON entry (title_key);
+
+CREATE TABLE author (
+    entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    PRIMARY KEY (entry, position)
+) WITHOUT ROWID;
+
+CREATE TABLE entry_type (
+    entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    PRIMARY KEY (entry, position)
+) WITHOUT ROWID;
+
+CREATE TABLE code (
+    entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
+    framework TEXT, origin TEXT, url TEXT, status TEXT NOT NULL, mark TEXT,
+    PRIMARY KEY (entry, position)
+) WITHOUT ROWID;
+
+CREATE TABLE legend (code TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL);
+
+CREATE TABLE venue (
+    name TEXT PRIMARY KEY, full_name TEXT, kind TEXT, label TEXT, aliases TEXT NOT NULL, url TEXT
+);
+CREATE TABLE venue_name (folded TEXT PRIMARY KEY, venue TEXT NOT NULL REFERENCES venue) WITHOUT ROWID;
+
+-- What search reads. Its columns' weights are in query/ranking.py.
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, method, author, topic,
+    content = '', prefix = '2 3', tokenize = "porter unicode61 remove_diacritics 0"
+);
+-- Every word of the index as it is written, for completions and the repair of typos.
+CREATE TABLE word (
+    word TEXT PRIMARY KEY,
+    entries INTEGER NOT NULL,         -- how many entries have it in what they are about
+    people INTEGER NOT NULL           -- how many have it in an author's name
+) WITHOUT ROWID;
+CREATE INDEX word_length ON word (length(word));
+
+-- The vocabulary: a term, its group, and how the other terms of the group relate to it.
+CREATE TABLE term (
+    number INTEGER PRIMARY KEY, grp INTEGER NOT NULL, relation TEXT NOT NULL, words INTEGER NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX term_group ON term (grp);
+CREATE VIRTUAL TABLE term_search USING fts5 (
+    text, content = '', tokenize = "porter unicode61 remove_diacritics 0"
+);

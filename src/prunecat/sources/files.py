@@ -1,0 +1,59 @@
+"""The files that a catalogue's paths name, with what they hold as bytes."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from prunecat.errors import SourceError
+from prunecat.sources.registry import KINDS, kind_of
+
+STANDARD_INPUT = "standard input"
+# What a catalogue folder is made of; a folder without any is taken for one of lists and bibliographies.
+_OWN = frozenset({".yaml", ".yml", ".jsonl", ".ndjson"})
+
+
+class File(NamedTuple):
+    """A file of a catalogue."""
+
+    place: str
+    """What the user calls it."""
+    content: bytes
+
+    def text(self) -> str:
+        """Its text; SourceError where it is not UTF-8."""
+        try:
+            return self.content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError as error:
+            line = self.content.count(b"\n", 0, error.start) + 1
+            raise SourceError(
+                "not UTF-8 text", where=f"{self.place}:{line}", remedy="save it in the encoding UTF-8"
+            ) from error
+
+
+def files_of(path: str) -> Iterator[File]:
+    """The files that a path means: itself, a folder's, or standard input for `-`; SourceError if unreadable."""
+    if path == "-":
+        yield File(STANDARD_INPUT, sys.stdin.buffer.read())
+        return
+    try:
+        for name in _names(Path(path)):
+            yield File(str(name), name.read_bytes())
+    except FileNotFoundError as error:
+        raise SourceError("no such file or folder", where=path, remedy="check the path") from error
+    except OSError as error:
+        raise SourceError(
+            f"can't be read ({error.strerror})", where=str(error.filename or path), remedy="check the path and its rights"
+        ) from error
+
+
+def _names(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    inside = [name for name in path.rglob("*") if not any(part.startswith(".") for part in name.relative_to(path).parts)]
+    own = [name for name in inside if name.suffix.lower() in _OWN and name.is_file()]
+    names = own or [name for name in inside if kind_of(name) and name.is_file()]
+    if not names:
+        endings = " ".join(ending for kind in KINDS for ending in kind.endings)
+        raise SourceError("no catalogue files in this folder", where=str(path), remedy=f"their endings are {endings}")
+    return sorted(names)

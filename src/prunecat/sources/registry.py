@@ -1,0 +1,62 @@
+"""The kinds of source in order: how each is told from its ending and its content, and what reads it."""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+
+from prunecat.errors import SourceError
+from prunecat.sources.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of source."""
+
+    name: str
+    endings: tuple[str, ...]
+    reader: str
+    """`module:function` of the reader, which takes (text, place) and is imported when a file needs it."""
+    looks: re.Pattern[str]
+    """What the beginning of such a text looks like, where no ending tells."""
+    prose: bool = False
+    """Whether the reader finds venues in running text, for which it takes (text, place, known venues)."""
+
+
+def _kind(name: str, endings: str, reader: str, looks: str, *, prose: bool = False) -> Kind:
+    return Kind(name, tuple(endings.split()), reader, re.compile(looks, re.MULTILINE), prose)
+
+
+KINDS = (
+    _kind("JSON Lines", ".jsonl .ndjson", "json_files:read_lines", r"\A\s*\{.*\}[ \t]*(\n\s*\{|\s*\Z)"),
+    _kind("JSON", ".json", "json_files:read_json", r"\A\s*[\[{]"),
+    _kind("YAML", ".yaml .yml", "yaml_files:read", r"\A(?:\s*#.*\n|\s*\n|---.*\n)*(?:entries:|section:|title:|-\s+\w+:\s)"),
+)
+
+
+def kind_of(path: PurePath) -> Kind | None:
+    """The kind that a file's ending tells, if it does."""
+    ending = path.suffix.lower()
+    return next((kind for kind in KINDS if ending in kind.endings), None)
+
+
+def kind_like(text: str) -> Kind | None:
+    """The kind that a text's beginning tells, if it does."""
+    return next((kind for kind in KINDS if kind.looks.search(text, 0, 20_000)), None)
+
+
+def read(text: str, place: str, *, known_venues: Collection[str] = ()) -> Reading:
+    """What a text holds; its kind is told from the ending of its place, else from what it looks like.
+
+    Readers of prose know a venue by `known_venues`, names of any spelling.
+    """
+    kind = kind_of(PurePath(place)) or kind_like(text)
+    if kind is None:
+        if not text.strip():
+            return Reading(place=place)
+        names = ", ".join(known.name for known in KINDS)
+        raise SourceError("not of a kind that can be read", where=place, remedy=f"the kinds are {names}")
+    module, _, function = kind.reader.partition(":")
+    reader: Callable[..., Reading] = getattr(import_module(f"prunecat.sources.{module}"), function)
+    return reader(text, place, known_venues) if kind.prose else reader(text, place)

@@ -1,0 +1,48 @@
+"""Files written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+
+from prunecat.errors import PrunecatError
+
+
+def write_whole(path: str, pieces: Iterable[str] | bytes) -> None:
+    """Put text (as UTF-8) or bytes into a file, through a temporary one beside it that takes its place at the end.
+
+    A device or pipe is written to as it is. Raises PrunecatError where it can't be written.
+    """
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            with open(path, "wb") as device:
+                device.writelines(_encoded(pieces))
+            return
+        target = os.path.realpath(path)
+        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(_encoded(pieces))
+            os.chmod(temporary, _mode(target))
+            os.replace(temporary, target)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise PrunecatError(
+            f"can't be written ({error.strerror})", where=path, remedy="check the path and its rights"
+        ) from error
+
+
+def _encoded(pieces: Iterable[str] | bytes) -> Iterable[bytes]:
+    return [pieces] if isinstance(pieces, bytes) else (piece.encode("utf-8", "replace") for piece in pieces)
+
+
+def _mode(path: str) -> int:
+    """The rights of the file that is replaced, or those that a new one gets."""
+    with suppress(OSError):
+        return os.stat(path).st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
