@@ -28,7 +28,7 @@ class _Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             if ctx.resilient_parsing:
                 return None
-            from prunecat.query.resolve import unknown
+            from prunecat.nearest import unknown
 
             raise unknown("command", cmd_name, COMMANDS)
         module = import_module(f"prunecat.commands.{cmd_name}")
@@ -76,7 +76,7 @@ def prunecat(
     """
     if catalogue and not all(catalogue):
         raise UsageError("--catalogue is empty", remedy="give a file or folder")
-    ctx.obj = Session(paths=list(catalogue or []))
+    ctx.obj = Session(catalogue or ())
     if ctx.invoked_subcommand is None:
         print(ctx.get_help())
 

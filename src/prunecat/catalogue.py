@@ -1,27 +1,27 @@
 """The catalogue as Python sees it: opened once, asked as often as one likes. The command line uses nothing else."""
 
+from __future__ import annotations
+
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from sqlite3 import Connection
+from typing import TYPE_CHECKING, NamedTuple
 
-from prunecat.entry import Entry
 from prunecat.errors import UnresolvedReference
-from prunecat.query import counts as counting
-from prunecat.query import reference, resolve
-from prunecat.query.explain import result_of
-from prunecat.query.filters import All, Filter
-from prunecat.query.search import search
-from prunecat.result import Result
 from prunecat.snapshot.opening import bundled_folder, open_snapshot
-from prunecat.snapshot.rows import read_entries, read_venues
-from prunecat.venue import Venue
+
+# A TAB or a list needs few of the rooms below; each is entered when it is asked for.
+if TYPE_CHECKING:
+    from prunecat.entry import Entry
+    from prunecat.query.counts import Count
+    from prunecat.query.filters import Filter
+    from prunecat.result import Result
+    from prunecat.venue import Venue
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a search found, and what is to be said about it."""
 
     results: tuple[Result, ...]
@@ -48,12 +48,12 @@ class Catalogue:
         """The files and folders that it was read from."""
 
     @classmethod
-    def bundled(cls) -> "Catalogue":
+    def bundled(cls) -> Catalogue:
         """The catalogue of pruning papers that comes with the program."""
         return cls.open(bundled_folder())
 
     @classmethod
-    def open(cls, *paths: str | os.PathLike[str]) -> "Catalogue":
+    def open(cls, *paths: str | os.PathLike[str]) -> Catalogue:
         """The catalogue in these files and folders, `-` being standard input; several are one catalogue.
 
         Raises SourceError for what can't be read.
@@ -77,7 +77,9 @@ class Catalogue:
 
         Raises UsageError for a word that means nothing in this catalogue.
         """
-        return resolve.all_of(
+        from prunecat.query import resolve
+
+        return resolve.narrowed(
             self._database,
             venues=_several(venue),
             years=_several(str(year) if isinstance(year, int) else year),
@@ -91,7 +93,9 @@ class Catalogue:
 
     def list(self, narrowed: Filter | None = None) -> tuple[Entry, ...]:
         """The entries that pass a filter, in catalogue order."""
-        condition, values = (narrowed or All()).where()
+        from prunecat.snapshot.rows import read_entries
+
+        condition, values = (narrowed.condition, narrowed.values) if narrowed else ("1", ())
         rows = self._database.execute(f"SELECT number FROM entry WHERE {condition} ORDER BY number", values)
         return tuple(read_entries(self._database, [number for (number,) in rows]))
 
@@ -101,6 +105,10 @@ class Catalogue:
 
     def answer(self, text: str, narrowed: Filter | None = None, *, limit: int | None = None) -> Answer:
         """What `search` finds, with what is to be said about it; at most `limit` results."""
+        from prunecat.query.explain import result_of
+        from prunecat.query.search import search
+        from prunecat.snapshot.rows import read_entries
+
         found = search(self._database, text, narrowed)
         hits = found.hits[:limit] if limit is not None else found.hits
         entries = read_entries(self._database, [hit.number for hit in hits])
@@ -109,6 +117,9 @@ class Catalogue:
 
     def show(self, ref: str) -> Entry:
         """The one entry that a reference means; UnresolvedReference, with candidates, where it means none or several."""
+        from prunecat.query import reference
+        from prunecat.snapshot.rows import read_entries
+
         numbers = reference.candidates(self._database, ref)
         if len(numbers) == 1:
             return read_entries(self._database, numbers)[0]
@@ -117,9 +128,11 @@ class Catalogue:
         found = read_entries(self._database, tuple(dict.fromkeys(numbers)))
         raise UnresolvedReference(f"{ref!r} may mean several entries", remedy="give one of their ids", candidates=found)
 
-    def counts(self, by: str | Sequence[str], narrowed: Filter | None = None) -> tuple[counting.Count, ...]:
+    def counts(self, by: str | Sequence[str], narrowed: Filter | None = None) -> tuple[Count, ...]:
         """How many entries have each value of a field, or each combination of several."""
-        return tuple(counting.counts(self._database, _several(by), narrowed))
+        from prunecat.query import counts
+
+        return tuple(counts.counts(self._database, _several(by), narrowed))
 
     def __len__(self) -> int:
         return int(self._database.execute("SELECT count(*) FROM entry").fetchone()[0])
@@ -127,6 +140,8 @@ class Catalogue:
     @cached_property
     def venues(self) -> dict[str, Venue]:
         """The venues that the catalogue knows, by canonical name, also those without entries."""
+        from prunecat.snapshot.rows import read_venues
+
         return {venue.name: venue for venue in read_venues(self._database)}
 
     @cached_property
@@ -144,9 +159,16 @@ class Catalogue:
         """Sentences about what could not be read."""
         return tuple(self._meta("remarks"))
 
-    def ids(self) -> "Iterable[tuple[str, str]]":
+    def ids(self) -> Iterable[tuple[str, str]]:
         """Every id with its title."""
         return self._database.execute("SELECT id, title FROM entry ORDER BY number")
+
+    def venue_names(self) -> Iterable[tuple[str, str]]:
+        """The venues that have entries, each with its full name or nothing, those with most entries first."""
+        return self._database.execute(
+            "SELECT venue, coalesce(full_name, '') FROM entry JOIN venue ON venue.name = entry.venue "
+            "GROUP BY venue ORDER BY count(*) DESC, venue"
+        )
 
     def _meta(self, key: str) -> Iterable[str]:
         value: Iterable[str] = json.loads(

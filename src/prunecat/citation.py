@@ -10,11 +10,10 @@ from prunecat.identifiers import make_id
 _PREPRINT = re.compile(r"(?:arxiv|biorxiv|medrxiv|techrxiv|ssrn|corr\b|preprint)", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:conference|symposium|workshop|proceedings|meeting|congress)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv", re.IGNORECASE)
-_PARTICLES = frozenset(
-    "van von der den de del della di da das do dos du la le las los el al bin ibn ten ter te zu zum zur af av 't".split()
+# Luc Van Gool's family name is Van Gool; others than these are in capitals as often a given name.
+_PARTICLE = re.compile(
+    r"[Vv][ao]n|[Dd]e[lnr]?|[Dd]ella|di|d[aou]s?|l[ae]s?|los|[ae]l|bin|ibn|te[nr]?|zu[mr]?|a[fv]|'t"
 )
-# Luc Van Gool's family name is Van Gool; others of these in capitals are as often a given name.
-_CAPITAL_PARTICLES = frozenset("Van Von Der Den De Del Della".split())
 
 
 class Name(NamedTuple):
@@ -50,7 +49,7 @@ def split_name(name: str) -> Name:
     if not suffix and len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
         suffix = words.pop()
     start = len(words) - 1
-    while start > 1 and (words[start - 1] in _PARTICLES or words[start - 1] in _CAPITAL_PARTICLES):
+    while start > 1 and _PARTICLE.fullmatch(words[start - 1]):
         start -= 1
     return Name(words[-1], " ".join(words[:start]), " ".join(words[start:-1]), suffix)
 

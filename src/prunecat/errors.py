@@ -1,8 +1,10 @@
 """The errors that a user can mend, each with the exit status it ends the program with."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from prunecat.entry import Entry
+if TYPE_CHECKING:
+    from prunecat.entry import Entry
 
 
 class PrunecatError(Exception):
@@ -32,7 +34,7 @@ class UnresolvedReference(PrunecatError):
 
     exit_code = 1
 
-    def __init__(self, what: str, *, remedy: str | None = None, candidates: Sequence[Entry] = ()) -> None:
+    def __init__(self, what: str, *, remedy: str | None = None, candidates: "Sequence[Entry]" = ()) -> None:
         super().__init__(what, remedy=remedy)
         self.candidates = tuple(candidates)
 

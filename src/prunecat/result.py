@@ -1,12 +1,11 @@
 """The result: an entry of an answer, with what the query knows of it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from prunecat.entry import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """How a word of a query matched in an entry."""
 
     typed: str
@@ -17,8 +16,7 @@ class Match:
     """What of the entry they stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An entry of an answer."""
 
     entry: Entry

@@ -3,25 +3,23 @@
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prunecat.catalogue import Catalogue
-from prunecat.formats.plain import plain
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 
-@dataclass
 class Session:
     """What the commands of one run share."""
 
-    paths: list[str] = field(default_factory=list)
-    """The catalogue's files and folders; none means the bundled one."""
-    paged: bool = True
-    """Whether an answer longer than the terminal may go through the pager."""
+    def __init__(self, paths: Iterable[str] = ()) -> None:
+        """A run that asks the catalogue in these files and folders; none means the bundled one."""
+        self.paths = list(paths)
+        self.paged = True
+        """Whether an answer longer than the terminal may go through the pager."""
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -36,6 +34,8 @@ class Session:
     def say(self, text: str) -> None:
         """A sentence about the answer, for the person rather than the next program."""
         if sys.stderr:
+            from prunecat.formats.plain import plain
+
             encoding = sys.stderr.encoding or "utf-8"
             print(plain(text).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
 

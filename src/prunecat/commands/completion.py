@@ -5,9 +5,7 @@ from collections.abc import Callable, Iterable
 import typer
 
 from prunecat.catalogue import Catalogue
-from prunecat.entry import ORIGINS, SECTIONS
 from prunecat.errors import PrunecatError
-from prunecat.formats.columns import COLUMNS
 from prunecat.formats.registry import FORMATS
 from prunecat.session import Session
 from prunecat.words import fold
@@ -24,7 +22,7 @@ def _from_catalogue(offer: Callable[[Catalogue], Iterable[tuple[str, str]]]) -> 
         if "-" in asked:
             return []
         try:
-            catalogue = Session(paths=asked).catalogue
+            catalogue = Session(asked).catalogue
         except PrunecatError:
             return []
         return [(value, text) for value, text in offer(catalogue) if fold(value).startswith(fold(incomplete))]
@@ -32,20 +30,11 @@ def _from_catalogue(offer: Callable[[Catalogue], Iterable[tuple[str, str]]]) -> 
     return complete
 
 
-def _of(values: Iterable[tuple[str, str]]) -> Completer:
-    offers = list(values)
-
+def _of(offer: Callable[[], Iterable[tuple[str, str]]]) -> Completer:
     def complete(_ctx: typer.Context, incomplete: str) -> Offers:
-        return [(value, text) for value, text in offers if value.startswith(incomplete.lower())]
+        return [(value, text) for value, text in offer() if value.startswith(incomplete.lower())]
 
     return complete
-
-
-def _venues(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
-    for count in catalogue.counts("venue"):
-        venue = catalogue.venues.get(str(count.values[0])) if count.values[0] else None
-        if venue:
-            yield venue.name, venue.full_name or ""
 
 
 def _years(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
@@ -54,6 +43,24 @@ def _years(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
 
 def _frameworks(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
     return ((str(count.values[0]), "") for count in catalogue.counts("framework") if count.values[0])
+
+
+def _sections() -> Iterable[tuple[str, str]]:
+    from prunecat.entry import SECTIONS
+
+    return ((name, "") for name in SECTIONS)
+
+
+def _origins() -> Iterable[tuple[str, str]]:
+    from prunecat.entry import ORIGINS
+
+    return ((name, "") for name in ORIGINS)
+
+
+def _columns() -> Iterable[tuple[str, str]]:
+    from prunecat.formats.columns import COLUMNS
+
+    return COLUMNS.items()
 
 
 def _last_of_list(complete: Completer) -> Completer:
@@ -66,12 +73,12 @@ def _last_of_list(complete: Completer) -> Completer:
     return completed
 
 
-venues = _from_catalogue(_venues)
+venues = _from_catalogue(Catalogue.venue_names)
 years = _from_catalogue(_years)
 frameworks = _from_catalogue(_frameworks)
 types = _from_catalogue(lambda catalogue: catalogue.legend.items())
 ids = _from_catalogue(Catalogue.ids)
-sections = _of((name, "") for name in SECTIONS)
-origins = _of((name, "") for name in ORIGINS)
-formats = _of((name, format.help) for name, format in FORMATS.items())
-columns = _last_of_list(_of(COLUMNS.items()))
+sections = _of(_sections)
+origins = _of(_origins)
+formats = _of(lambda: ((name, format.help) for name, format in FORMATS.items()))
+columns = _last_of_list(_of(_columns))

@@ -1,7 +1,6 @@
 """The options that say which entries: the filters, the same for every command that has them."""
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -12,8 +11,7 @@ from prunecat.query.filters import Filter
 _PANEL = "Filters (one repeated widens, different ones narrow)"
 
 
-@dataclass(frozen=True, slots=True)
-class FilterOptions:
+class FilterOptions(NamedTuple):
     """Which entries, in the user's words."""
 
     venue: Annotated[

@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
 from functools import wraps
 from typing import Annotated, Any, get_type_hints
 
@@ -26,11 +25,11 @@ CatalogueOption = Annotated[
 def command(function: Callable[..., int]) -> Callable[..., None]:
     """A Typer command of a function that takes a session and options, and gives the exit status.
 
-    A parameter whose type is a dataclass stands for an option for each of its fields, so that what several
+    A parameter whose type is a named tuple stands for an option for each of its fields, so that what several
     commands have in common is written once and travels as one value.
     """
     hints = get_type_hints(function, include_extras=True)
-    shared = {name: kind for name, kind in hints.items() if is_dataclass(kind) and kind is not Session}
+    shared = {name: kind for name, kind in hints.items() if hasattr(kind, "_fields")}
     parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for name, parameter in inspect.signature(function).parameters.items():
         if name in shared:
@@ -46,7 +45,7 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
         session: Session = ctx.find_root().obj
         session.paths += catalogue or []
         for name, kind in shared.items():
-            values[name] = kind(**{field.name: values.pop(field.name) for field in fields(kind)})
+            values[name] = kind(**{field: values.pop(field) for field in kind._fields})
         try:
             status = function(session, **values)
         except BrokenPipeError as error:
@@ -62,10 +61,10 @@ def _of_fields(kind: Any) -> list[inspect.Parameter]:
     hints = get_type_hints(kind, include_extras=True)
     return [
         inspect.Parameter(
-            field.name,
+            field,
             inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if field.default is MISSING else field.default,
-            annotation=hints[field.name],
+            default=kind._field_defaults.get(field, inspect.Parameter.empty),
+            annotation=hints[field],
         )
-        for field in fields(kind)
+        for field in kind._fields
     ]

@@ -2,26 +2,24 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from prunecat.commands import completion
 from prunecat.errors import UsageError
-from prunecat.formats.columns import check, unknown
 from prunecat.formats.registry import FORMATS, writer
-from prunecat.query.sorting import in_order
-from prunecat.result import Result
+from prunecat.nearest import unknown
 from prunecat.session import Session
-from prunecat.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from prunecat.result import Result
 
 _PANEL = "Output"
 _WITH_COLUMNS = ("table", "markdown", "csv", "tsv")
 
 
-@dataclass(frozen=True, slots=True)
-class OutputOptions:
+class OutputOptions(NamedTuple):
     """How to answer."""
 
     format: Annotated[
@@ -72,7 +70,11 @@ class OutputOptions:
 
     def chosen_columns(self) -> tuple[str, ...]:
         """The names of the columns asked for; UsageError for one that there is not."""
-        names = [name.strip() for text in self.columns or () for name in text.split(",") if name.strip()]
+        if not self.columns:
+            return ()
+        from prunecat.formats.columns import check
+
+        names = [name.strip() for text in self.columns for name in text.split(",") if name.strip()]
         singular = {"type": "types", "author": "authors"}
         columns = check([singular.get(name, name) for name in names])
         if columns and self.chosen_format() not in _WITH_COLUMNS:
@@ -82,11 +84,15 @@ class OutputOptions:
         return columns
 
 
-def deliver(session: Session, results: Sequence[Result], options: OutputOptions) -> int:
+def deliver(session: Session, results: "Sequence[Result]", options: OutputOptions) -> int:
     """Sort, cut and write results as the options say; the exit status."""
     check_options(options)
     found = bool(results)
-    results = in_order(results, options.sort or ())[: options.limit]
+    if options.sort:
+        from prunecat.query.sorting import in_order
+
+        results = in_order(results, options.sort)
+    results = results[: options.limit]
     if options.no_pager:
         session.paged = False
     if options.count:
@@ -104,12 +110,15 @@ def check_options(options: OutputOptions) -> None:
     """Refuse options that can't be used, before anything is looked up."""
     options.chosen_format()
     options.chosen_columns()
-    in_order((), options.sort or ())
+    if options.sort:
+        from prunecat.query.sorting import in_order
+
+        in_order((), options.sort)
     if options.limit is not None and options.limit < 0:
         raise UsageError(f"--limit {options.limit} is negative", remedy="give 0 or more")
 
 
-def _draw(session: Session, results: Sequence[Result], options: OutputOptions) -> None:
+def _draw(session: Session, results: "Sequence[Result]", options: OutputOptions) -> None:
     if not results:
         return
     from prunecat.formats import table
@@ -120,7 +129,7 @@ def _draw(session: Session, results: Sequence[Result], options: OutputOptions) -
     session.draw(table.render(results, columns, console), width)
 
 
-def _text(results: Sequence[Result], options: OutputOptions) -> Iterator[str]:
+def _text(results: "Sequence[Result]", options: OutputOptions) -> Iterator[str]:
     name, columns = options.chosen_format(), options.chosen_columns()
     if options.template is not None:
         from prunecat.formats import template
@@ -135,6 +144,8 @@ def _text(results: Sequence[Result], options: OutputOptions) -> Iterator[str]:
 
 def _write(session: Session, pieces: Iterator[str], options: OutputOptions) -> None:
     if options.output and options.output != "-":
+        from prunecat.whole_file import write_whole
+
         write_whole(options.output, pieces)
     else:
         session.write(pieces)

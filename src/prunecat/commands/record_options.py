@@ -1,15 +1,13 @@
 """The options of commands that answer with plain records rather than entries."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from prunecat.errors import UsageError
-from prunecat.formats.columns import unknown
+from prunecat.nearest import unknown
 from prunecat.session import Session
-from prunecat.whole_file import write_whole
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,8 +15,7 @@ if TYPE_CHECKING:
 _FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 
 
-@dataclass(frozen=True, slots=True)
-class RecordOptions:
+class RecordOptions(NamedTuple):
     """How to answer with records."""
 
     format: Annotated[
@@ -58,6 +55,8 @@ def deliver_records(
     from prunecat.formats.records import write
 
     if options.output and options.output != "-":
+        from prunecat.whole_file import write_whole
+
         write_whole(options.output, write(records, name))
     else:
         session.write(write(records, name))

@@ -22,26 +22,24 @@ _LATEX = str.maketrans(
     | {"<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}"}
 )
 _TOKEN = re.compile(r"(\W*)(\S*\w)(\W*)")
-_CAPITAL = re.compile(r"[^\W\d_]")
 
 
 def write(results: Sequence[Result], _columns: Sequence[str] = ()) -> Iterator[str]:
     """An entry of the bibliography for each result, a blank line between two."""
     gap = ""
     for result in results:
-        entry = result.entry
-        kind = _TYPES.get(publication(entry), "misc")
-        body = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(entry) if value)
-        yield f"{gap}@{kind}{{{citation_key(entry)},\n{body}}}\n"
+        kind = publication(result.entry)
+        fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(result.entry, kind) if value)
+        yield f"{gap}@{_TYPES.get(kind, 'misc')}{{{citation_key(result.entry)},\n{fields}}}\n"
         gap = "\n"
 
 
-def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
-    venue = entry.venue_name or entry.venue or ""
+def _fields(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
     yield "title", " ".join(_capitals_kept(token) for token in plain(entry.title).split())
-    yield "author", " and ".join(_person(plain(name)) for name in entry.authors)
-    if not (entry.arxiv and publication(entry) == "preprint"):
-        yield _VENUE_FIELDS.get(publication(entry), "howpublished"), _latex(plain(venue))
+    yield "author", " and ".join(_person(text) for name in entry.authors if (text := plain(name)))
+    if not (entry.arxiv and kind == "preprint"):
+        venue = entry.venue_name or entry.venue or ""
+        yield _VENUE_FIELDS.get(kind, "howpublished"), _latex(plain(venue))
     yield "year", str(entry.year or "")
     if entry.arxiv:
         yield "eprint", safe_url(entry.arxiv)
@@ -72,14 +70,14 @@ def _capitals_kept(token: str) -> str:
 
 
 def _person(name: str) -> str:
-    """A name so that BibTeX takes it apart as `split_name` does, written as it stands where that is enough."""
+    """A name such that BibTeX takes it apart as `split_name` does, as it stands where that is enough."""
     parts = split_name(name)
     words = name.split()
     if re.search(r"(?:^|\s)and(?:\s|$)", name, re.IGNORECASE) or name.lower() == "others":
         return f"{{{_latex(name)}}}"
     if not parts.given:
         return _latex(name) if len(words) == 1 and "," not in name else f"{{{_latex(name)}}}"
-    particles = [word for word in words[:-1] if not word[0].isupper()]
+    particles = [word for word in words[:-1] if word[0].islower()]
     if "," not in name and not parts.suffix and particles == parts.particle.split():
         return _latex(name)
     return ", ".join(_latex(part) for part in (parts.surname, parts.suffix, parts.given) if part)

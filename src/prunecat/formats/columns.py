@@ -11,16 +11,14 @@ For programs (`stored`: CSV, TSV) a cell can be read back to what the entry hold
 - `code` is always a JSON array, of objects with the keys framework, origin, url, status and mark.
 """
 
-import json
 import re
-from collections.abc import Callable, Collection, Sequence
-from difflib import get_close_matches
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from prunecat.entry import CodeLink
 from prunecat.errors import UsageError
 from prunecat.formats.objects import FIELDS, link_object
-from prunecat.formats.plain import plain
+from prunecat.formats.plain import encodable, plain
 from prunecat.result import Result
 
 COLUMNS = {
@@ -62,6 +60,8 @@ def check(names: Sequence[str]) -> tuple[str, ...]:
 
 def unknown(what: str, name: str, known: Collection[str]) -> UsageError:
     """The error for a name that is not known, with the nearest that are."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name.lower(), known, 3, 0.5)
     return UsageError(
         f"no {what} {plain(name)!r}",
@@ -82,7 +82,7 @@ def shown(result: Result, column: str) -> str:
 def code_label(link: CodeLink) -> str:
     """A code link as lists write it: `PyTorch[A]`, `Code[O]*`, `PyTorch[A] (soon)`."""
     soon = " (soon)" if link.status == "announced" else ""
-    return f"{link.framework or 'Code'}{_ORIGINS.get(link.origin or '', '')}{link.mark or ''}{soon}"
+    return plain(f"{link.framework or 'Code'}{_ORIGINS.get(link.origin or '', '')}{link.mark or ''}{soon}")
 
 
 def stored(result: Result, column: str) -> str:
@@ -91,12 +91,11 @@ def stored(result: Result, column: str) -> str:
     if not value and value != 0:
         return ""
     if column == "code":
-        return _json([link_object(link) for link in value])
-    if isinstance(value, tuple):
-        if any(_AMBIGUOUS.search(item) for item in value):
-            return _json(value)
-        return ("/" if column == "types" else "; ").join(value)
-    return str(value)
+        value = _json([link_object(link) for link in value])
+    elif isinstance(value, tuple):
+        ambiguous = any(_AMBIGUOUS.search(item) for item in value)
+        value = _json(value) if ambiguous else ("/" if column == "types" else "; ").join(value)
+    return encodable(str(value))
 
 
 def stored_columns(results: Sequence[Result], columns: Sequence[str]) -> tuple[str, ...]:
@@ -111,4 +110,7 @@ def _value(result: Result, column: str) -> Any:
     return getattr(result.entry, column)
 
 
-_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False).encode
+def _json(values: Sequence[Any]) -> str:
+    import json
+
+    return json.dumps(values, ensure_ascii=False)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from prunecat.formats.columns import COLUMNS, DEFAULT, check, code_label, shown
-from prunecat.formats.plain import plain, web_link
+from prunecat.formats.plain import web_link
 from prunecat.result import Result
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$#]")
@@ -25,7 +25,7 @@ def _row(cells: Sequence[str]) -> str:
 
 def _cell(result: Result, column: str) -> str:
     if column == "code":
-        return ", ".join(_linked(plain(code_label(link)), link.url) for link in result.entry.code)
+        return ", ".join(_linked(code_label(link), link.url) for link in result.entry.code)
     if column in ("title", "url"):
         return _linked(shown(result, column), result.entry.url)
     return _escaped(shown(result, column))

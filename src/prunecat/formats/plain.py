@@ -1,18 +1,15 @@
 """Text from a catalogue made safe for one line of a terminal or a file, and URLs made safe to link."""
 
 import re
-from urllib.parse import quote
 
 # Controls, the marks that turn the direction of writing, and halves of characters.
-_HIDDEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _IN_URLS = "%/:?#[]@!$&'()*+,;=~"
 
 
 def plain(text: str) -> str:
-    r"""Text in one line, its runs of blanks one space, control characters written out (an escape is `\x1b`)."""
+    r"""Text in one line, a run of blanks one space, control characters written out (an escape is `\x1b`)."""
     return _HIDDEN.sub(_written_out, " ".join(text.split()))
 
 
@@ -22,7 +19,9 @@ def encodable(text: str) -> str:
 
 
 def safe_url(url: str) -> str:
-    """A URL with everything percent-encoded that can't stand in one: blanks, controls, braces, letters with accents."""
+    """A URL with what can't stand in one percent-encoded: blanks, controls, braces, letters with accents."""
+    from urllib.parse import quote
+
     return quote(url.strip(), safe=_IN_URLS, errors="replace")
 
 

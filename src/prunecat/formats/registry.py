@@ -1,4 +1,4 @@
-"""The output formats in the order that help lists them; a format's module is imported when it is asked for."""
+"""The output formats in the order that help lists them; a format's module is imported when asked for."""
 
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
@@ -34,9 +34,9 @@ FORMATS = {
 
 
 def writer(name: str) -> Writer:
-    """What writes a format, any but `table`, which is drawn on a console (`table.render`).
+    """What writes the format of that name, one of FORMATS.
 
-    The pieces of text that it gives end in a newline as a whole. Raises UsageError for a column that there
+    The pieces of text that it gives end in a newline as a whole. It raises UsageError for a column that there
     is not.
     """
     write: Writer = import_module(f"prunecat.formats.{FORMATS[name].module}").write

@@ -14,8 +14,8 @@ def write(results: Sequence[Result], _columns: Sequence[str] = ()) -> Iterator[s
     """A record for each result, a blank line between two."""
     gap = ""
     for result in results:
-        lines = (f"{tag}  - {text}\n" for tag, value in _tags(result.entry) if value and (text := plain(value)))
-        yield f"{gap}{''.join(lines)}ER  - \n"
+        tags = ((tag, plain(value or "")) for tag, value in _tags(result.entry))
+        yield gap + "".join(f"{tag}  - {text}\n" for tag, text in tags if text) + "ER  - \n"
         gap = "\n"
 
 

@@ -1,4 +1,4 @@
-"""The look of catalogue text in a terminal: a few styles that read well on light and on dark, links, wrapping."""
+"""The look of catalogue text in a terminal: links, wrapping, a few styles for light and dark grounds."""
 
 from collections.abc import Iterator
 

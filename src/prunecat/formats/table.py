@@ -6,7 +6,8 @@ other columns.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from io import StringIO
 
 from rich import box
 from rich.cells import cell_len
@@ -46,6 +47,17 @@ def render(results: Sequence[Result], columns: Sequence[str], console: Console) 
     return table
 
 
+def write(results: Sequence[Result], columns: Sequence[str] = ()) -> Iterator[str]:
+    """The table as text, for a file or a pipe: no colours, as wide as it needs; nothing without results."""
+    if results:
+        width = natural_width(results, columns)
+        console = Console(file=StringIO(), width=width, force_terminal=False, legacy_windows=False)
+        with console.capture() as capture:
+            console.print(render(results, columns, console))
+        for line in capture.get().splitlines():
+            yield line.rstrip() + "\n"
+
+
 def natural_width(results: Sequence[Result], columns: Sequence[str] = ()) -> int:
     """The width at which no cell of the table wraps."""
     return _total(_widths(results, check(columns) or DEFAULT))
@@ -58,7 +70,8 @@ def _fitting(results: Sequence[Result], columns: Sequence[str], width: int) -> S
         room = {"title": title}
         names = tuple(name for name in natural if columns or name not in left_out)
         least = {
-            name: natural[name] if name in _RIGID else min(natural[name], room.get(name, _READABLE)) for name in names
+            name: natural[name] if name in _RIGID else min(natural[name], room.get(name, _READABLE))
+            for name in names
         }
         if _total(least) <= width:
             return names

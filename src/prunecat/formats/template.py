@@ -1,8 +1,8 @@
 r"""A template: a line for each result, in Python's format strings over the fields of the JSON object.
 
-`{title}`, `{year:>6}`, `{title:.40}`, `{authors[0]}` and `{code[0][framework]}` stand for values, `{{` and `}}`
-for braces, `\n`, `\t` and `\\` for a line break, a tab and a backslash. A list is joined by `, `, a code link
-is its URL, what is absent is empty.
+`{title}`, `{year:>6}`, `{title:.40}`, `{authors[0]}` and `{code[0][framework]}` stand for values, `{{` and
+`}}` for braces, `\n`, `\t` and `\\` for a line break, a tab and a backslash. A list is joined by `, `, a code
+link is its URL, what is absent is empty.
 """
 
 import re
@@ -20,7 +20,13 @@ from prunecat.result import Result
 
 _FIELD = re.compile(r"(\w+)((?:\[\w+\])*)")
 _LISTS = {"authors": [""], "types": [""], "errata": [""], "also_listed_as": [""], "heading": [""]}
-_SAMPLE = {**dict.fromkeys(FIELDS, ""), **_LISTS, "year": 2000, "score": 0.5, "code": [link_object(CodeLink())]}
+_SAMPLE = {
+    **dict.fromkeys(FIELDS, ""),
+    **_LISTS,
+    "year": 2000,
+    "score": 0.5,
+    "code": [link_object(CodeLink())],
+}
 _ESCAPES = {"\\n": "\n", "\\t": "\t", "\\\\": "\\"}
 
 

@@ -1,4 +1,4 @@
-r"""TSV: one line an entry, with no quoting; in a cell a tab is `\t`, a line break `\n` or `\r`, a backslash `\\`."""
+r"""TSV: a line an entry, no quotes; in a cell a tab is `\t`, a line break `\n` or `\r`, a backslash `\\`."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,11 +1,13 @@
 """Counts: how many entries have each value of a field, or each pair of values of two."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import TYPE_CHECKING, NamedTuple
 
-from prunecat.query.filters import All, Filter
-from prunecat.query.resolve import unknown
+from prunecat.nearest import unknown
+
+if TYPE_CHECKING:
+    from prunecat.query.filters import Filter
 
 _FACETS = {
     "venue": ("", "entry.venue"),
@@ -21,15 +23,14 @@ FACETS = tuple(_FACETS)
 """The fields that entries can be counted by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many entries have these values, one for each field asked for; None is "not stated"."""
 
     values: tuple[str | int | None, ...]
     entries: int
 
 
-def counts(database: Connection, by: Sequence[str], narrowed: Filter | None = None) -> list[Count]:
+def counts(database: Connection, by: Sequence[str], narrowed: "Filter | None" = None) -> list[Count]:
     """The counts by one or more facets, largest first; by year alone, the latest first.
 
     An entry with several types, authors or code links counts once for each value. UsageError for a name that
@@ -40,7 +41,7 @@ def counts(database: Connection, by: Sequence[str], narrowed: Filter | None = No
             raise unknown("field to count by", name, FACETS)
     joins = " ".join(_FACETS[name][0] for name in dict.fromkeys(by))
     columns = ", ".join(_FACETS[name][1] for name in by)
-    condition, values = (narrowed or All()).where()
+    condition, values = (narrowed.condition, narrowed.values) if narrowed else ("1", ())
     order = "1 DESC" if tuple(by) == ("year",) else f"{len(by) + 1} DESC, {', '.join(str(n + 1) for n in range(len(by)))}"
     rows = database.execute(
         f"SELECT {columns}, count(DISTINCT entry.number) FROM entry {joins} WHERE {condition} "

@@ -1,196 +1,108 @@
-"""Filters: small frozen values that say in SQL which entries pass, and combine with and, or and not.
+"""Filters: a small frozen value that says in SQL which entries pass, and combines with and, or and not.
 
 Each has a second reading in Python, `matches`; a property test holds the two against each other.
 """
 
-from __future__ import annotations
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from prunecat.entry import Entry
 from prunecat.words import words_of
 
-Clause = tuple[str, tuple[str | int, ...]]
-"""An SQL condition on the table `entry`, and its parameters."""
+if TYPE_CHECKING:
+    from prunecat.entry import Entry
+
+Value = str | int
 
 
-class Filter:
+class Filter(NamedTuple):
     """What decides whether an entry passes."""
 
-    __slots__ = ()
+    condition: str
+    """An SQL condition on the table `entry`."""
+    values: tuple[Value, ...]
+    """The condition's parameters."""
+    matches: "Callable[[Entry], bool]"
+    """The same reading of an entry in Python."""
 
-    def where(self) -> Clause:
-        """The filter as an SQL condition on `entry`."""
-        raise NotImplementedError(type(self).__name__)  # each filter says its own
+    def __and__(self, other: "Filter") -> "Filter":
+        return all_of(self, other)
 
-    def matches(self, entry: Entry) -> bool:
-        """Whether an entry passes."""
-        raise NotImplementedError(type(self).__name__)  # each filter says its own
+    def __or__(self, other: "Filter") -> "Filter":
+        return any_of(self, other)
 
-    def __and__(self, other: Filter) -> Filter:
-        return All((self, other))
-
-    def __or__(self, other: Filter) -> Filter:
-        return AnyOf((self, other))
-
-    def __invert__(self) -> Filter:
-        return Not(self)
+    def __invert__(self) -> "Filter":
+        # What SQL can't tell (the year of an entry without one) counts as stopped, as it does in Python.
+        return Filter(f"NOT coalesce({self.condition}, 0)", self.values, lambda entry: not self.matches(entry))
 
 
-@dataclass(frozen=True, slots=True)
-class All(Filter):
+def all_of(*parts: Filter) -> Filter:
     """Passes what passes every part; without parts, everything."""
-
-    parts: tuple[Filter, ...] = ()
-
-    def where(self) -> Clause:
-        """The parts joined by AND."""
-        return _joined(self.parts, " AND ", "1")
-
-    def matches(self, entry: Entry) -> bool:
-        """Whether it passes every part."""
-        return all(part.matches(entry) for part in self.parts)
+    if len(parts) == 1:
+        return parts[0]
+    return Filter(_joined(parts, " AND ") or "1", _values(parts), lambda entry: all(p.matches(entry) for p in parts))
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf(Filter):
+def any_of(*parts: Filter) -> Filter:
     """Passes what passes one part at least; without parts, nothing."""
-
-    parts: tuple[Filter, ...]
-
-    def where(self) -> Clause:
-        """The parts joined by OR."""
-        return _joined(self.parts, " OR ", "0")
-
-    def matches(self, entry: Entry) -> bool:
-        """Whether it passes one part."""
-        return any(part.matches(entry) for part in self.parts)
+    if len(parts) == 1:
+        return parts[0]
+    return Filter(_joined(parts, " OR ") or "0", _values(parts), lambda entry: any(p.matches(entry) for p in parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Not(Filter):
-    """Passes what a filter stops."""
-
-    part: Filter
-
-    def where(self) -> Clause:
-        """The part's opposite; what is unknown counts as stopped by the part."""
-        condition, values = self.part.where()
-        return f"NOT coalesce({condition}, 0)", values
-
-    def matches(self, entry: Entry) -> bool:
-        """Whether the part stops it."""
-        return not self.part.matches(entry)
-
-
-@dataclass(frozen=True, slots=True)
-class VenueIs(Filter):
+def venue_is(name: str) -> Filter:
     """Entries of a venue, under its canonical name."""
-
-    name: str
-
-    def where(self) -> Clause:
-        """A comparison."""
-        return "entry.venue = ?", (self.name,)
-
-    def matches(self, entry: Entry) -> bool:
-        """Whether it is the entry's venue."""
-        return entry.venue == self.name
+    return Filter("entry.venue = ?", (name,), lambda entry: entry.venue == name)
 
 
-@dataclass(frozen=True, slots=True)
-class YearIn(Filter):
+def year_in(first: int | None, last: int | None) -> Filter:
     """Entries of the years from the first to the last, both included; None leaves that side open."""
-
-    first: int | None
-    last: int | None
-
-    def where(self) -> Clause:
-        """A comparison for each end that is stated."""
-        ends = [("entry.year >= ?", self.first), ("entry.year <= ?", self.last)]
-        stated = [(condition, end) for condition, end in ends if end is not None]
-        return " AND ".join(condition for condition, _ in stated) or "1", tuple(end for _, end in stated)
-
-    def matches(self, entry: Entry) -> bool:
-        """Whether the entry's year is known and within."""
-        if self.first is None and self.last is None:
-            return True
-        return entry.year is not None and (self.first or 0) <= entry.year <= (self.last or 9999)
+    low, high = first or 0, last or 9999
+    return Filter(
+        "entry.year BETWEEN ? AND ?", (low, high), lambda entry: entry.year is not None and low <= entry.year <= high
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class TypeIs(Filter):
+def type_is(code: str) -> Filter:
     """Entries that have a type among theirs."""
-
-    code: str
-
-    def where(self) -> Clause:
-        """A look into the entry's types."""
-        return "EXISTS (SELECT 1 FROM entry_type AS t WHERE t.entry = entry.number AND type = ?)", (self.code,)
-
-    def matches(self, entry: Entry) -> bool:
-        """Whether it is one of the entry's types."""
-        return self.code in entry.types
+    return Filter(_among("entry_type", "it.type = ?"), (code,), lambda entry: code in entry.types)
 
 
-@dataclass(frozen=True, slots=True)
-class SectionIs(Filter):
+def section_is(name: str) -> Filter:
     """Entries of a section."""
-
-    name: str
-
-    def where(self) -> Clause:
-        """A comparison."""
-        return "entry.section = ?", (self.name,)
-
-    def matches(self, entry: Entry) -> bool:
-        """Whether it is the entry's section."""
-        return entry.section == self.name
+    return Filter("entry.section = ?", (name,), lambda entry: entry.section == name)
 
 
-@dataclass(frozen=True, slots=True)
-class HasCode(Filter):
-    """Entries with a code link whose origin and framework are among those stated; none stated means any."""
-
-    origins: tuple[str, ...] = ()
-    frameworks: tuple[str, ...] = ()
-
-    def where(self) -> Clause:
-        """A look into the entry's code links."""
-        condition = "EXISTS (SELECT 1 FROM code AS c WHERE c.entry = entry.number"
-        for column, words in (("origin", self.origins), ("framework", self.frameworks)):
-            if words:
-                condition += f" AND {column} IN ({', '.join('?' * len(words))})"
-        return condition + ")", (*self.origins, *self.frameworks)
-
-    def matches(self, entry: Entry) -> bool:
-        """Whether one of its links is such a one."""
-        return any(
-            (not self.origins or link.origin in self.origins)
-            and (not self.frameworks or link.framework in self.frameworks)
+def has_code(origins: tuple[str, ...] = (), frameworks: tuple[str, ...] = ()) -> Filter:
+    """Entries with a code link whose origin and framework are among those named; none named means any."""
+    named = [(column, words) for column, words in (("origin", origins), ("framework", frameworks)) if words]
+    conditions = [f"it.{column} IN ({', '.join('?' * len(words))})" for column, words in named]
+    return Filter(
+        _among("code", " AND ".join(conditions) or "1"),
+        (*origins, *frameworks),
+        lambda entry: any(
+            (not origins or link.origin in origins) and (not frameworks or link.framework in frameworks)
             for link in entry.code
-        )
+        ),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorHas(Filter):
+def author_has(text: str) -> Filter:
     """Entries with an author whose name contains a text, case and accents folded."""
-
-    text: str
-
-    def where(self) -> Clause:
-        """A look into the entry's authors."""
-        condition = "EXISTS (SELECT 1 FROM author AS a WHERE a.entry = entry.number AND instr(folded, ?) > 0)"
-        return condition, (" ".join(words_of(self.text)),)
-
-    def matches(self, entry: Entry) -> bool:
-        """Whether one of its authors' names contains it."""
-        part = " ".join(words_of(self.text))
-        return any(part in " ".join(words_of(name)) for name in entry.authors)
+    part = " ".join(words_of(text))
+    return Filter(
+        _among("author", "instr(it.folded, ?) > 0"),
+        (part,),
+        lambda entry: any(part in " ".join(words_of(name)) for name in entry.authors),
+    )
 
 
-def _joined(parts: Sequence[Filter], word: str, nothing: str) -> Clause:
-    clauses = [part.where() for part in parts]
-    condition = word.join(f"({condition})" for condition, _ in clauses)
-    return condition or nothing, tuple(value for _, values in clauses for value in values)
+def _among(table: str, condition: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {table} AS it WHERE it.entry = entry.number AND {condition})"
+
+
+def _joined(parts: tuple[Filter, ...], word: str) -> str:
+    return word.join(f"({part.condition})" for part in parts)
+
+
+def _values(parts: tuple[Filter, ...]) -> tuple[Value, ...]:
+    return tuple(value for part in parts for value in part.values)

@@ -1,7 +1,7 @@
 """A query's text cut into words, phrases, what is left out, and filters written in it."""
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from prunecat.words import fold, words_of
 
@@ -17,8 +17,7 @@ MOST_WORDS = 48
 """Words beyond these are not looked at; no title is as long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A filter written in a query: `venue:ICLR`."""
 
     field: str
@@ -26,8 +25,7 @@ class Term:
     out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What a query asks for.
 
     ===============================  =====================================================
@@ -43,7 +41,6 @@ class Query:
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[tuple[str, ...], ...] = ()
     terms: tuple[Term, ...] = ()
-    text: str = field(default="", compare=False)
 
 
 def parse(text: str) -> Query:
@@ -64,4 +61,4 @@ def parse(text: str) -> Query:
             words += folded
             if match["phrase"] and len(folded) > 1:
                 phrases.append(folded)
-    return Query(tuple(words[:MOST_WORDS]), tuple(phrases[:MOST_WORDS]), tuple(without), tuple(terms), text)
+    return Query(tuple(words[:MOST_WORDS]), tuple(phrases[:MOST_WORDS]), tuple(without), tuple(terms))

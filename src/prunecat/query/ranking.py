@@ -7,7 +7,6 @@ and for a venue or year named in passing. bm25 is SQLite's (Robertson and Walker
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from sqlite3 import Connection
 
 from prunecat.query import fulltext
@@ -24,15 +23,17 @@ _SIDE_BY_SIDE = 0.35
 _WHOLE_TITLE = 40.0
 
 
-@dataclass(slots=True)
 class Hit:
     """An entry's answer to a query while it is being scored."""
 
-    number: int
-    score: float = 0.0
-    by_word: dict[int, tuple[float, Way]] = field(default_factory=dict)
-    """For each word that matches, by its place in the query: its score and the way it matched."""
-    hints: list[Hint] = field(default_factory=list)
+    __slots__ = ("by_word", "hints", "number", "score")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.score = 0.0
+        self.by_word: dict[int, tuple[float, Way]] = {}
+        """For each word that matches, by its place in the query: its score and the way it matched."""
+        self.hints: list[Hint] = []
 
     def covers(self, words: Sequence[int]) -> bool:
         """Whether all these words of the query match."""

@@ -2,33 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from sqlite3 import Connection
 
 from prunecat.entry import ORIGINS, SECTIONS
 from prunecat.errors import UsageError
-from prunecat.query.filters import All, AnyOf, AuthorHas, Filter, HasCode, Not, SectionIs, TypeIs, VenueIs, YearIn
+from prunecat.nearest import nearest, unknown
+from prunecat.query import filters
+from prunecat.query.filters import Filter
 from prunecat.venue import fold_venue
 from prunecat.words import fold
-
-
-def nearest(word: str, words: Iterable[str], count: int = 3) -> list[str]:
-    """The words that a wrong one most likely stands for, the likeliest first."""
-    from rapidfuzz import fuzz, process
-
-    choices = {name: fold(name) for name in words}
-    found = process.extract(fold(word), choices, scorer=fuzz.WRatio, limit=count, score_cutoff=60)
-    return [name for _, _, name in found]
-
-
-def unknown(what: str, word: str, words: Sequence[str], *, near: Sequence[str] | None = None) -> UsageError:
-    """The error for a word that is none of the right ones; it names the nearest, or all where they are few."""
-    near = nearest(word, words) if near is None else near
-    if near:
-        return UsageError(f"unknown {what} {word!r}", remedy=f"did you mean {' or '.join(near)}?")
-    if len(words) <= 16:
-        return UsageError(f"unknown {what} {word!r}", remedy=f"it is one of {', '.join(words)}" if words else None)
-    return UsageError(f"unknown {what} {word!r}", remedy=f"see: prunecat {what}s")
 
 
 def venue(database: Connection, word: str) -> Filter:
@@ -36,13 +19,13 @@ def venue(database: Connection, word: str) -> Filter:
     folded = fold_venue(word)
     row = database.execute("SELECT venue FROM venue_name WHERE folded = ?", (folded,)).fetchone()
     if row:
-        return VenueIs(row[0])
+        return filters.venue_is(row[0])
     names = dict(database.execute("SELECT folded, venue FROM venue_name"))
     used = {name for (name,) in database.execute("SELECT DISTINCT venue FROM entry WHERE venue IS NOT NULL")}
     ranked = nearest(folded, names, 12)
     canonical = list(dict.fromkeys(names[name] for name in ranked))
     near = sorted(canonical, key=lambda name: name not in used)[:3]
-    raise unknown("venue", word, sorted(used), near=near)
+    raise unknown("venue", word, sorted(used), near=near) if near else UsageError(f"unknown venue {word!r}", remedy="see: prunecat venues")
 
 
 def year(word: str) -> Filter:
@@ -54,7 +37,7 @@ def year(word: str) -> Filter:
     if first and last and int(first) > int(last):
         raise UsageError(f"the years {word!r} run backwards", remedy=f"write {last}-{first}")
     low = int(first) if first else None
-    return YearIn(low, int(last) if last else None if dash else low)
+    return filters.year_in(low, int(last) if last else None if dash else low)
 
 
 def pruning_type(database: Connection, word: str) -> Filter:
@@ -62,13 +45,13 @@ def pruning_type(database: Connection, word: str) -> Filter:
     legend = legend_names(database)
     codes = list(dict.fromkeys(legend.values()))
     if fold(word) == "both" and len(codes) == 2:
-        return All(tuple(TypeIs(code) for code in codes))
+        return filters.all_of(*map(filters.type_is, codes))
     wanted = []
     for part in re.split(r"[/,+]", word) if fold(word) not in legend else [word]:
         if (code := legend.get(fold(part.strip()))) is None:
             raise unknown("type", word, [*codes, *(name for name in legend if len(name) > 2)])
-        wanted.append(TypeIs(code))
-    return wanted[0] if len(wanted) == 1 else All(tuple(wanted))
+        wanted.append(filters.type_is(code))
+    return filters.all_of(*wanted)
 
 
 def legend_names(database: Connection) -> dict[str, str]:
@@ -89,7 +72,7 @@ def section(word: str) -> Filter:
     found = next((known for known in SECTIONS if name in (known, known + "s", known + " papers")), None)
     if found is None:
         raise unknown("section", word, SECTIONS)
-    return SectionIs(found)
+    return filters.section_is(found)
 
 
 def origin(word: str) -> str:
@@ -113,13 +96,13 @@ def frameworks(database: Connection, word: str) -> tuple[str, ...]:
 def code(word: str) -> Filter:
     """The filter for `code:yes` and `code:no`."""
     if fold(word) in ("yes", "true", "1", "y"):
-        return HasCode()
+        return filters.has_code()
     if fold(word) in ("no", "false", "0", "n"):
-        return Not(HasCode())
+        return ~filters.has_code()
     raise unknown("value of code", word, ("yes", "no"))
 
 
-def all_of(
+def narrowed(
     database: Connection,
     *,
     venues: Sequence[str] = (),
@@ -132,17 +115,17 @@ def all_of(
     authors: Sequence[str] = (),
 ) -> Filter:
     """One filter of what a user asks: several words for one thing widen it, different things narrow it."""
-    parts = [
+    widened = [
         [venue(database, word) for word in venues],
         [year(word) for word in years],
         [pruning_type(database, word) for word in types],
         [section(word) for word in sections],
-        [AuthorHas(word) for word in authors],
+        [filters.author_has(word) for word in authors],
     ]
-    narrow = [group[0] if len(group) == 1 else AnyOf(tuple(group)) for group in parts if group]
+    parts = [filters.any_of(*group) for group in widened if group]
     if has_code is not None:
-        narrow.append(HasCode() if has_code else Not(HasCode()))
+        parts.append(filters.has_code() if has_code else ~filters.has_code())
     if origins or framework_names:
         names = tuple(name for word in framework_names for name in frameworks(database, word))
-        narrow.append(HasCode(tuple(map(origin, origins)), names))
-    return narrow[0] if len(narrow) == 1 else All(tuple(narrow))
+        parts.append(filters.has_code(tuple(map(origin, origins)), names))
+    return filters.all_of(*parts)

@@ -1,20 +1,19 @@
 """Search: a query's text answered with entries, best first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from prunecat.errors import UsageError
 from prunecat.query import fulltext, resolve
-from prunecat.query.filters import All, Filter, Not
+from prunecat.query.filters import Filter, all_of
 from prunecat.query.hints import Hint, take_hints
 from prunecat.query.parse import Query, Term, parse
 from prunecat.query.ranking import Hit, add_hints, add_titles, enough, score_words
 from prunecat.query.ways import Way, ways
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a search found."""
 
     hits: tuple[Hit, ...] = ()
@@ -30,7 +29,7 @@ class Answer:
 def search(database: Connection, text: str, narrowed: Filter | None = None) -> Answer:
     """The entries that answer a query, best first; a UsageError for a filter in it that means nothing."""
     query = parse(text)
-    allowed = _allowed(database, query, narrowed or All())
+    allowed = _allowed(database, query, narrowed)
     hints, words = take_hints(database, query.words)
     if not words:
         return _only_hints(database, hints, allowed, asked=bool(query.words or query.terms or query.without))
@@ -55,13 +54,13 @@ def _in_order(hits: Sequence[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-hit.score, hit.number))
 
 
-def _allowed(database: Connection, query: Query, narrowed: Filter) -> set[int] | None:
+def _allowed(database: Connection, query: Query, narrowed: Filter | None) -> set[int] | None:
     """The numbers of the entries that the filters, phrases and words left out let pass; None for all of them."""
-    parts = [narrowed, *_filters(database, query.terms)]
-    condition, values = All(tuple(parts)).where()
+    parts = [*([narrowed] if narrowed else ()), *_filters(database, query.terms)]
     allowed: set[int] | None = None
-    if parts != [All()] or query.without:
-        rows = database.execute(f"SELECT number FROM entry WHERE {condition}", values)
+    if parts or query.without:
+        one = all_of(*parts)
+        rows = database.execute(f"SELECT number FROM entry WHERE {one.condition}", one.values)
         allowed = {number for (number,) in rows}
     for words in query.phrases:
         among = fulltext.matching(database, fulltext.phrase(words))
@@ -77,7 +76,7 @@ def _filters(database: Connection, terms: Sequence[Term]) -> list[Filter]:
     unwanted: list[Filter] = []
     for term in terms:
         if term.out:
-            unwanted.append(Not(_filter(database, {term.field: [term.value]})))
+            unwanted.append(~_filter(database, {term.field: [term.value]}))
         else:
             wanted.setdefault(term.field, []).append(term.value)
     return [_filter(database, wanted), *unwanted] if wanted else unwanted
@@ -89,7 +88,7 @@ def _filter(database: Connection, fields: dict[str, list[str]]) -> Filter:
         raise UsageError("code:yes and code:no at once", remedy="leave one of them out")
     parts = [resolve.code(word) for word in codes]
     parts.append(
-        resolve.all_of(
+        resolve.narrowed(
             database,
             venues=fields.get("venue", ()),
             years=fields.get("year", ()),
@@ -100,7 +99,7 @@ def _filter(database: Connection, fields: dict[str, list[str]]) -> Filter:
             framework_names=fields.get("framework", ()),
         )
     )
-    return All(tuple(parts))
+    return all_of(*parts)
 
 
 def _only_hints(database: Connection, hints: Sequence[Hint], allowed: set[int] | None, *, asked: bool) -> Answer:

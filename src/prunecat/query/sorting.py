@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from prunecat.query.resolve import unknown
+from prunecat.nearest import unknown
 from prunecat.result import Result
 from prunecat.words import fold
 

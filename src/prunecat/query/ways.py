@@ -1,8 +1,8 @@
 """The ways in which the words of a query may be meant: as they stand, begun, joined, split, jargon, a typo."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from prunecat.query import fulltext, resolve, typos
 from prunecat.words import STOP_WORDS, fold
@@ -12,8 +12,7 @@ _LONGEST_TERM = 5
 _COMPLETIONS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way to understand a run of words of a query."""
 
     kind: str

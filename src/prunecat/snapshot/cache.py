@@ -2,11 +2,15 @@
 
 import os
 import sqlite3
-from _blake2 import blake2b
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from importlib.util import source_hash
+from typing import TYPE_CHECKING
 
-from prunecat.sources.files import File
+if TYPE_CHECKING:
+    from prunecat.sources.files import File
+
 
 FORMAT = "1"
 """Changes whenever the schema or what is put into it does."""
@@ -19,22 +23,22 @@ def folder() -> str | None:
     stated = os.environ.get("PRUNECAT_CACHE_DIR")
     if stated:
         return stated
-    from platformdirs import user_cache_dir
+    if sys.platform.startswith("linux"):  # what platformdirs answers, without the milliseconds of its import
+        home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        path = os.path.join(home, "prunecat")
+    else:
+        from platformdirs import user_cache_dir
 
-    try:
         path = user_cache_dir("prunecat", appauthor=False)
-    except (RuntimeError, OSError, KeyError):  # no home folder
-        return None
     return path if os.path.isabs(path) else None
 
 
-def key_of(files: Iterable[File], version: str) -> str:
+def key_of(files: "Iterable[File]", version: str) -> str:
     """The name of the snapshot of these files, as this version of the program makes it."""
-    digest = blake2b(f"{FORMAT} {version}".encode(), digest_size=16)
+    held = [f"{FORMAT} {version}".encode()]
     for file in files:
-        digest.update(f"\0{file.place}\0{len(file.content)}\0".encode(errors="surrogateescape"))
-        digest.update(file.content)
-    return digest.hexdigest()
+        held += (f"{file.place} {len(file.content)}".encode(errors="surrogateescape"), file.content)
+    return source_hash(b"\0".join(held)).hex()
 
 
 def snapshot(key: str, build: Callable[[], sqlite3.Connection]) -> sqlite3.Connection:
@@ -88,7 +92,7 @@ def _store(content: bytes, path: str) -> None:
 
 def _forget_oldest(home: str) -> None:
     """Keep the cache small: the latest snapshots stay, and whatever else lies there is left alone."""
-    kept = [entry for entry in os.scandir(home) if entry.name.endswith(".sqlite") and len(entry.name) == 39]
+    kept = [entry for entry in os.scandir(home) if entry.name.endswith(".sqlite") and len(entry.name) == len("0123456789abcdef.sqlite")]
     for entry in sorted(kept, key=lambda entry: entry.stat().st_mtime, reverse=True)[_KEEP:]:
         with suppress(OSError):
             os.unlink(entry.path)

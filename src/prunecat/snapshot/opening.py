@@ -3,13 +3,16 @@
 import os
 from collections.abc import Sequence
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from prunecat.entry import SECTIONS
 from prunecat.errors import SourceError
 from prunecat.snapshot import cache
 from prunecat.sources.files import File, files_of
-from prunecat.sources.reading import Reading
 from prunecat.version import VERSION
+
+if TYPE_CHECKING:
+    from prunecat.sources.reading import Reading
 
 # What the bundled catalogue lends to every other: venues by which to know theirs, jargon, the meaning of types.
 _LENT = ("venues.yaml", "vocabulary.yaml", "catalogue.yaml")
@@ -33,7 +36,7 @@ def open_snapshot(paths: Sequence[str]) -> Connection:
     return cache.snapshot(key, lambda: _built(held, lent))
 
 
-def readings_of(files: Sequence[File], known: Sequence[Reading] = ()) -> list[Reading]:
+def readings_of(files: Sequence[File], known: "Sequence[Reading]" = ()) -> "list[Reading]":
     """What the files of one path hold; those of a folder in the order a list has: by section, the latest first."""
     from prunecat.sources.registry import read
 
@@ -41,7 +44,7 @@ def readings_of(files: Sequence[File], known: Sequence[Reading] = ()) -> list[Re
     return sorted((read(file.text(), file.place, known_venues=names) for file in files), key=_place_in_list)
 
 
-def _place_in_list(reading: Reading) -> tuple[int, int]:
+def _place_in_list(reading: "Reading") -> tuple[int, int]:
     if not reading.entries:
         return -1, 0
     first = reading.entries[0]

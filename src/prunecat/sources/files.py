@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prunecat.errors import SourceError
-from prunecat.sources.registry import KINDS, kind_of
 
 STANDARD_INPUT = "standard input"
 # What a catalogue folder is made of; a folder without any is taken for one of lists and bibliographies.
@@ -52,7 +51,12 @@ def _names(path: Path) -> list[Path]:
         return [path]
     inside = [name for name in path.rglob("*") if not any(part.startswith(".") for part in name.relative_to(path).parts)]
     own = [name for name in inside if name.suffix.lower() in _OWN and name.is_file()]
-    names = own or [name for name in inside if kind_of(name) and name.is_file()]
+    if own:
+        return sorted(own)
+    # Only now: most catalogues never need the table of kinds.
+    from prunecat.sources.registry import KINDS, kind_of
+
+    names = [name for name in inside if kind_of(name) and name.is_file()]
     if not names:
         endings = " ".join(ending for kind in KINDS for ending in kind.endings)
         raise SourceError("no catalogue files in this folder", where=str(path), remedy=f"their endings are {endings}")

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
+from typing import NamedTuple
 
 from prunecat.errors import SourceError
 from prunecat.sources.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of source."""
 
     name: str

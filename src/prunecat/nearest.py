@@ -1,0 +1,26 @@
+"""The right words nearest to a wrong one, and the error that names them."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from prunecat.errors import UsageError
+
+_FEW = 18
+
+
+def nearest(word: str, words: Iterable[str], count: int = 3) -> list[str]:
+    """The words that a wrong one most likely stands for, the likeliest first; none where none is near."""
+    from rapidfuzz import fuzz, process
+
+    choices = {name: name.casefold() for name in words}
+    found = process.extract(word.casefold(), choices, scorer=fuzz.WRatio, limit=count, score_cutoff=60)
+    return [name for _, _, name in found]
+
+
+def unknown(what: str, word: str, words: Collection[str], *, near: Sequence[str] | None = None) -> UsageError:
+    """The error for a word that is none of the right ones; it names the nearest, or all where they are few."""
+    near = nearest(word, words) if near is None else near
+    if near:
+        remedy = f"did you mean {' or '.join(near)}?"
+    else:
+        remedy = f"it is one of {', '.join(words)}" if 0 < len(words) <= _FEW else ""
+    return UsageError(f"unknown {what} {word!r}", remedy=remedy or None)

@@ -1,0 +1,143 @@
+"""What a link leads to, told by its label and then by its address: paper, code, project page or something else."""
+
+import re
+from urllib.parse import urlsplit
+
+from prunecat.entry import CodeLink
+
+PAPER, CODE, PROJECT, OTHER, ANCHOR, NAME = "paper", "code", "project", "other", "anchor", "name"
+"""The kinds; NAME is a label that says nothing of a kind, so perhaps a title."""
+
+_FRAMEWORKS = {
+    "pytorch": "PyTorch", "torch": "Torch", "tensorflow": "TensorFlow", "tf": "TensorFlow", "tf2": "TensorFlow", "pt": "PyTorch", "keras": "Keras", "caffe": "Caffe",
+    "caffe2": "Caffe2", "mxnet": "MXNet", "gluon": "MXNet", "jax": "JAX", "flax": "JAX", "chainer": "Chainer", "theano": "Theano", "paddle": "PaddlePaddle", "paddlepaddle": "PaddlePaddle",
+    "mindspore": "MindSpore", "jittor": "Jittor", "matlab": "MATLAB", "lua": "Lua", "cuda": "CUDA", "julia": "Julia", "darknet": "Darknet", "lasagne": "Lasagne", "python": "Python",
+    "c++": "C++", "cpp": "C++", "matconvnet": "MatConvNet", "tinygrad": "tinygrad", "mlx": "MLX", "skimcaffe": "SkimCaffe", "pytorch-lightning": "PyTorch", "numpy": "NumPy", "onnx": "ONNX",
+}  # fmt: skip
+_CODE_WORDS = frozenset(
+    "code codes github git repo repos repository gitlab bitbucket gitee implementation implementations source cde codebase reimplementation re-implementation official unofficial 代码 源码 代码链接 项目代码 toolkit".split()  # noqa: SIM905
+)
+_PAPER_WORDS = frozenset(
+    "paper papers pdf arxiv abs abstract doi openreview ieee ieeexplore acm springer sciencedirect elsevier cvf thecvf preprint publication article manuscript html journal conference "
+    "proceedings proceeding biorxiv medrxiv ssrn pmlr ps report tech-report techreport thesis ar5iv fulltext full-text technical tech 论文 论文链接 论文下载链接 原文 link-to-paper mdpi wiley usenix ojs".split()  # noqa: SIM905
+)
+_PROJECT_WORDS = frozenset("project projects page homepage home website web webpage site project-page projectpage 主页 项目 项目主页 github.io proj homepages".split())  # noqa: SIM905
+_OTHER_WORDS = frozenset(
+    "demo demos video videos youtube bilibili talk slides slide poster posters blog blogs post supp supplement supplementary supplemental appendix bib bibtex cite citation citations review reviews note notes "
+    "dataset datasets data model models checkpoint checkpoints weights huggingface hf colab notebook twitter tweet tweets x reddit wechat zhihu 解读 中文解读 数据集 数据 视频 知乎 博客 presentation tutorial docs documentation doc playground leaderboard news pypi npm docker "
+    "download downloads discussion interview podcast explanation summary media press space spaces modelscope scholar semantic appendices results benchmark app api course lecture chinese english book ppt keynote rebuttal ckpt pretrained models&data supp. license release releases chart star stars contributors".split()  # noqa: SIM905
+)
+_FILLER = frozenset(
+    "link links the a of and & in for on by to here url v1 v2 v3 version full official author authors author's 3rd third party our new old original extended main camera-ready deleted only or with ver part + | available train inference training soon coming face hugging".split()  # noqa: SIM905
+)
+_PAPER_HOSTS = re.compile(
+    r"arxiv\.org|ar5iv|alphaxiv|openreview\.net|doi\.org|dl\.acm\.org|ieee\.org|springer|sciencedirect|nature\.com|science\.org|sciencemag|aclanthology|aclweb|thecvf\.com|cv-foundation|mlr\.press|jmlr|"
+    r"neurips\.cc|nips\.cc|aaai\.org|ijcai\.org|mdpi\.com|wiley\.com|usenix\.org|biorxiv|medrxiv|semanticscholar|researchgate|ecva\.net|isca-speech|tandfonline|sagepub|frontiersin|plos|pnas\.org|"
+    r"iop\.org|aps\.org|hal\.|ssrn\.com|bmva|iclr\.cc|icml\.cc|mlsys\.org|worldscientific|siam\.org|mitpress|direct\.mit\.edu|dblp\.|cell\.com|oup\.com|acs\.org|rsc\.org|ojs\.|scitepress|hindawi|"
+    r"iacr\.org|isca-archive|interspeech|computer\.org|osti\.gov|citeseer|core\.ac\.uk|techrxiv|preprints\.org|informs\.org|royalsocietypublishing|huggingface\.co/papers|emerald|vldb\.org|roboticsproceedings",
+    re.IGNORECASE,
+)
+_CODE_HOSTS = re.compile(r"^(?:www\.)?(?:github\.com|gitlab\.[\w.-]+|bitbucket\.org|gitee\.com|codeberg\.org|git\.io|sourceforge\.net|code\.google\.com|gist\.github\.com)$", re.IGNORECASE)
+_PEOPLE_PAGES = re.compile(r"scholar\.google|linkedin\.com|twitter\.com|//x\.com|/~\w+/?$|facebook\.com|dblp\.org/pid", re.IGNORECASE)
+_OFFICIAL = re.compile(r"\[A\]|\(A\)|\b(?:official|auth?ors?|anthor|official implementation|by authors?)\b|官方", re.IGNORECASE)
+_UNOFFICIAL = re.compile(r"\[O\]|\(O\)|\b(?:un-?official|non-?official|3rd|third[- ]party|re-?implement\w*|re-?impl|community|reproduc\w+)\b|非官方", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\bsoon\b|\breleasing\b|in construction|to be (?:released|announced)|not released|即将|尚未|还未|coming", re.IGNORECASE)
+
+
+def is_code_host(url: str) -> bool:
+    """Whether an address leads to a repository or a file in one, not to a person's or a project's page."""
+    parts = urlsplit_safely(url)
+    if not _CODE_HOSTS.match(parts[0]):
+        return False
+    return parts[0].lower() in ("git.io", "gist.github.com") or parts[1].strip("/").count("/") > 0
+
+
+def is_paper_host(url: str) -> bool:
+    """Whether an address is of a publisher, an archive or a PDF file."""
+    host, path = urlsplit_safely(url)
+    return bool(_PAPER_HOSTS.search(f"{host}/{path.lstrip('/')[:40]}")) or (path.lower().endswith(".pdf") and not _CODE_HOSTS.match(host))
+
+
+def is_persons_page(url: str) -> bool:
+    """Whether an address is a person's page or profile."""
+    host, path = urlsplit_safely(url)
+    profile = host.lower().removeprefix("www.") == "github.com" and path.strip("/").count("/") == 0
+    return profile or bool(_PEOPLE_PAGES.search(url))
+
+
+def urlsplit_safely(url: str) -> tuple[str, str]:
+    """Host and path; both empty for what can't be an address."""
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+    except ValueError:
+        return "", ""
+    return parts.netloc.lower(), parts.path
+
+
+def link_kind(label: str, url: str) -> str:
+    """The kind of a link. Its label decides; where that says nothing, NAME."""
+    if url.startswith("#") or not url:
+        return ANCHOR if url else OTHER
+    if url.startswith(("mailto:", "javascript:")):
+        return OTHER
+    if "with code" in label.lower() or "paperswithcode" in url:
+        return OTHER
+    words = label_words(label)
+    known = [word for word in words if _known(word)]
+    if not words or label.startswith(("http://", "https://")):
+        return PAPER if (kind := kind_by_address(url)) == OTHER and label else kind
+    if len(known) < len(words):
+        return NAME
+    meaning = {word for word in words if word not in _FILLER or word in _CODE_WORDS}
+    if not meaning:
+        return PAPER if (kind := kind_by_address(url)) == OTHER else kind
+    code = {word for word in meaning if word in _CODE_WORDS or _framework(word)}
+    if code and not meaning & {"report", "report.", "page"} and (code - {"official", "source"} or not meaning - code):
+        return PAPER if meaning & {"paper", "pdf"} and not is_code_host(url) else CODE
+    if meaning & _PROJECT_WORDS:
+        return PROJECT
+    if meaning & _OTHER_WORDS:
+        return OTHER if not meaning & {"paper", "pdf"} else PAPER
+    if meaning & _PAPER_WORDS:
+        return OTHER if meaning & {"code", "codes"} else PAPER
+    return kind_by_address(url)
+
+
+def kind_by_address(url: str) -> str:
+    """The kind of a link by its address alone."""
+    if is_code_host(url):
+        return CODE
+    if is_paper_host(url):
+        return PAPER
+    host, _ = urlsplit_safely(url)
+    return PROJECT if host.endswith(".github.io") else OTHER
+
+
+def label_words(label: str) -> list[str]:
+    """A label's words in lower case, without what stands in brackets, numbers, signs and pictures."""
+    inner = label.strip()
+    while inner[:1] in "[(（【" and inner[-1:] in "])）】" and len(inner) > 2:
+        inner = inner[1:-1].strip()
+    bare = re.sub(r"[(\[（【][^()\[\]（）【】]*[)\]）】]?", " ", inner).strip() or inner
+    found = re.findall(r"c\+\+|[^\W_]+(?:[-'’.&][^\W_]+)*", bare.lower())
+    return [word for word in (re.sub(r"(?<=[^\W\d])[-_ ]?\d$", "", word) if word not in _FRAMEWORKS else word for word in found) if not re.fullmatch(r"[\d.]+(?:v\d)?", word)]
+
+
+def _known(word: str) -> bool:
+    known = word in _CODE_WORDS or word in _PAPER_WORDS or word in _PROJECT_WORDS or word in _OTHER_WORDS or word in _FILLER
+    return known or _framework(word) is not None or bool(re.fullmatch(r"(?:paper|pdf|arxiv|code|github)[-\w.]*\d*", word))
+
+
+def _framework(word: str) -> str | None:
+    return _FRAMEWORKS.get(re.sub(r"[-.\d]+$", "", word)) or _FRAMEWORKS.get(word)
+
+
+def code_link(label: str, url: str, after: str = "") -> CodeLink:
+    """A code link with what its label and the text right after it say of framework, author, state and mark."""
+    words = re.findall(r"c\+\+|[a-z][\w-]*", label.lower())
+    framework = next((name for word in words if (name := _framework(word))), None)
+    said = f"{label} {after}"
+    origin = "unofficial" if _UNOFFICIAL.search(said) else "official" if _OFFICIAL.search(said) else None
+    mark = re.search(r"([*~†‡])\s*[\])]*\s*$", label)
+    status = "announced" if _ANNOUNCED.search(said) else "available"
+    return CodeLink(framework=framework, origin=origin, url=url, status=status, mark=mark[1] if mark else None)

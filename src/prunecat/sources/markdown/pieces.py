@@ -1,0 +1,110 @@
+"""A text cut into pieces at its separators, each piece read as people, a place and time, or neither."""
+
+import re
+from dataclasses import dataclass, replace
+
+from prunecat.sources.markdown.names import Names
+from prunecat.sources.markdown.people import is_name, read_people
+from prunecat.sources.markdown.where import Where, read_where
+
+_SEPARATOR = re.compile(
+    r"\s*[|•·‖⋅;；]\s*|\s+[-–—―]{1,3}\s+|\s*[–—―]{1,2}\s*|\s*[\[\](){}（）【】]\s*|,\s*|，|、|(?<=al\.)\s+|(?<=\bal)\s+|\s+/\s+|:\s+|：|(?<=[!?])\s+(?=[A-Z])|。"
+    r"|(?<![A-Z\s.])(?<!\b[A-Z])\.\s+(?=[A-Z\d(\"“]|arxiv|$)|(?<=[A-Z]{3})\.\s+"
+)
+_ABBREVIATED = re.compile(r"\b(?:trans|proc|conf|int|symp|artif|intell|rev|comput|lett|mach|pattern anal|appl|sci|syst|eng|jr|sr|st|vs|vol|no|dr|prof|anal|recognit|process|j)$", re.IGNORECASE)
+
+
+# A place at the end of a text that no separator parts from it: `Deep Compression ICLR 2016`.
+_TAIL = re.compile(r"^(.*\S)[\s.]+((?:(?:ACM|IEEE|USENIX)\s)?[A-Za-z][\w&/-]*(?:\s(?:Workshops?|Findings|Asia|Oral))?\s?[’']?(?:(?:19|20)\d\d|[’']\d\d))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece and where it stands in its text."""
+
+    start: int
+    end: int
+    text: str
+    before: str
+    """The separator before it."""
+    where: Where | None = None
+    people: tuple[str, ...] = ()
+
+    @property
+    def other(self) -> bool:
+        """Whether it is neither people nor a place and time: perhaps of a title."""
+        return self.where is None and not self.people
+
+
+def split_pieces(text: str, names: Names) -> list[Piece]:
+    """The pieces of a text in order, blank ones left out."""
+    return _people_in_runs(_dated([read for piece in _cut(text) for read in _read(piece, names)], names))
+
+
+def _cut(text: str) -> list[Piece]:
+    pieces, start, before = [], 0, ""
+    for match in _SEPARATOR.finditer(text):
+        if match[0].startswith(".") and _ABBREVIATED.search(text[start : match.start()]):
+            continue
+        if text[start : match.start()].strip():
+            pieces.append(_piece(text, start, match.start(), before))
+            before = ""
+        before += match[0]
+        start = match.end()
+    if text[start:].strip():
+        pieces.append(_piece(text, start, len(text), before))
+    return pieces
+
+
+def _piece(text: str, start: int, end: int, before: str) -> Piece:
+    part = text[start:end]
+    return Piece(start + len(part) - len(part.lstrip()), start + len(part.rstrip()), part.strip(), before)
+
+
+def _read(piece: Piece, names: Names) -> list[Piece]:
+    where = read_where(piece.text, names)
+    if where.told:
+        return [replace(piece, where=where)]
+    if (match := _TAIL.match(piece.text)) and (tail := read_where(match[2], names)).weight > 2:
+        head = replace(piece, end=piece.start + match.end(1), text=match[1], people=read_people(match[1]))
+        return [head, Piece(piece.start + match.start(2), piece.end, match[2], " ", where=tail)]
+    return [replace(piece, people=read_people(piece.text))]
+
+
+def _dated(pieces: list[Piece], names: Names) -> list[Piece]:
+    """A venue and the year after it as one piece: `ICCV, 2019`, `Procedia Manufacturing, 2018`."""
+    out: list[Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else None
+        if last and piece.where and piece.where.venue is None and "," in piece.before and not last.people and not (last.where and last.where.year):
+            joint = read_where(f"{last.text}, {piece.text}", names)
+            if joint.weight > 1 and (joint.venue or last.where):
+                out[-1] = Piece(last.start, piece.end, f"{last.text}, {piece.text}", last.before, where=joint)
+                continue
+        out.append(piece)
+    return out
+
+
+def _people_in_runs(pieces: list[Piece]) -> list[Piece]:
+    """Two and more names in a row are people; one alone is not."""
+    out = list(pieces)
+    start = 0
+    while start < len(out):
+        end = start
+        while end < len(out) and _may_be_name(out[end]) and (end == start or re.match(r"\s*[,，、;&(]|\s*$", out[end].before) or out[end].people):
+            end += 1
+        run = out[start:end]
+        found = tuple(name for piece in run for name in (piece.people or _single(piece.text)))
+        if len(found) > 1 or any(piece.people for piece in run):
+            out[start:end] = [Piece(p.start, p.end, p.text, p.before, people=p.people or _single(p.text) or (p.text,)) for p in run]
+        start = max(end, start + 1)
+    return out
+
+
+def _may_be_name(piece: Piece) -> bool:
+    return piece.where is None and bool(piece.people or _single(piece.text))
+
+
+def _single(text: str) -> tuple[str, ...]:
+    bare = re.sub(r"^(?:and|&)\s+", "", re.sub(r"[\d*†‡]+$", "", text.strip(" .")))
+    return (bare,) if is_name(bare) else ()

@@ -1,0 +1,173 @@
+"""The title of a unit: which of its spans it is, told by form, emphasis, link and place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prunecat.sources.markdown.links import NAME, is_persons_page, link_kind
+from prunecat.sources.markdown.names import Names
+from prunecat.sources.markdown.people import is_name, read_people
+from prunecat.sources.markdown.pieces import Piece, split_pieces
+from prunecat.sources.markdown.spans import Span
+from prunecat.sources.markdown.where import Where, read_where
+
+_QUOTED = re.compile(r"(?:^|(?<=[\s,.:;)]))[\"“”«「『]([^\"“”«»「」『』]{8,300})[\"”“»」』](?=[\s,.;:!?()\[]|$)")
+_DECORATION = re.compile(
+    r"^(?:[\s\u2190-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff☆★✅❗‼*•·>–—|,.;:-]|:[a-z0-9_+-]{2,30}:(?!\w))+"
+    r"|(?:[\s\u2190-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff☆★✅❗‼|,;:–—-]|\s:[a-z0-9_+-]{2,30}:)+$"
+)
+_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|[#№]\s?\d+[.:)]?\s+|\[[ xX✓]\]\s+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and what stood in one text with it."""
+
+    text: str
+    index: int
+    """Which span it lies in."""
+    link: Span | None = None
+    wheres: tuple[Where, ...] = ()
+    people: tuple[str, ...] = ()
+    sure: bool = False
+    """Whether it is set off as a title: a link, bold or in quotation marks."""
+
+
+def find_title(spans: Sequence[Span], names: Names) -> Title | None:
+    """The best candidate among the spans of one unit, None where nothing may be a title."""
+    best: tuple[float, Title] | None = None
+    line, resources, first = 0, 0, True
+    for index, span in enumerate(spans):
+        if span.kind in ("soft", "hard"):
+            line += 1
+            continue
+        if span.kind in ("image", "code") or not span.text.strip(" \t[](){},.;:|-–—*"):
+            continue
+        kind = link_kind(span.text, span.url or "") if span.kind == "link" else NAME
+        if kind != NAME:
+            resources += 1
+            continue
+        for value, title in _candidates(spans, index, names, first=first):
+            total = value - 2 * line - 4 * (resources > 0)
+            if best is None or total > best[0]:
+                best = (total, title)
+        first = first and bool(split_pieces(span.text, names)) and not any(p.other for p in split_pieces(span.text, names))
+    return best[1] if best and best[0] > 0 else None
+
+
+def tidy(title: str) -> str:
+    """A title without numbering before it and signs around it; what stands inside stays as listed."""
+    title = _NUMBERED.sub("", " ".join(title.split()))
+    previous = None
+    while previous != title:
+        previous, title = title, _DECORATION.sub("", title).strip()
+    return _unquoted(title.rstrip(".").strip() if not title.endswith("...") else title)
+
+
+def _unquoted(title: str) -> str:
+    for left, right in ("“”", '""', "「」", "《》", "[]", "【】"):
+        if title.startswith(left) and title.endswith(right) and title.count(left) + title.count(right) == 2 and len(title) > 2:
+            return title[1:-1].strip().rstrip(".")
+    return title
+
+
+def words_in(text: str) -> float:
+    """How many words a text has; two characters of Chinese count as one."""
+    return len(re.findall(r"[^\W_\u2e80-\u9fff]+(?:[-'’][^\W_\u2e80-\u9fff]+)*", text)) + len(re.findall(r"[\u2e80-\u9fff]", text)) / 2
+
+
+def _candidates(spans: Sequence[Span], index: int, names: Names, *, first: bool) -> list[tuple[float, Title]]:
+    span = spans[index]
+    if span.kind == "link":
+        return _of_link(span, index, names, first=first)
+    if quoted := _QUOTED.search(span.text):
+        if words_in(quoted[1]) >= 3:
+            around = [*split_pieces(span.text[: quoted.start()], names), *split_pieces(span.text[quoted.end() :], names)]
+            text, wheres, people = _peeled(quoted[1], names, edges_only=True)
+            return [(6 + min(words_in(text), 10) + 3 * first, _title(text, index, wheres, people, around, sure=True))]
+    text, wheres, people = _peeled(span.text, names, edges_only=span.strong)
+    words = words_in(text)
+    if not text or words == 0 or read_people(text):
+        return []
+    if span.strong:
+        lone = 6 if words < 2 or _is_tag(spans, index) else 0
+        rest = _continued(spans, index, names) if text and span.text.rstrip().endswith(":") else ""
+        if rest:
+            return [(8 + min(words_in(f"{text} {rest}"), 10), Title(f"{tidy(text)}: {rest}", index, None, wheres, people, sure=True))]
+        return [(min(words, 10) + 5 + 3 * first - lone, Title(text, index, None, wheres, people, sure=not lone))]
+    if span.emphasis:
+        return [(min(words, 10) + 3 * first - 3, Title(text, index, None, wheres, people, sure=False))]
+    return [(min(words, 10) * (0.5 if words > 40 else 1) + 3 * first - 2 * (words < 2), Title(text, index, None, wheres, people))]
+
+
+def _of_link(span: Span, index: int, names: Names, *, first: bool) -> list[tuple[float, Title]]:
+    url = span.url or ""
+    if url.startswith("#") or not url or (read_where(span.text, names).told):
+        return []
+    if is_name(span.text) and (is_persons_page(url) or not first):
+        return []
+    text, wheres, people = _peeled(span.text, names, edges_only=True)
+    words = words_in(text)
+    if not words:
+        return []
+    value = min(words, 10) + 12 + 3 * first - (9 if is_name(span.text) else 0) - (4 if words < 2 else 0)
+    return [(value, Title(text, index, span, wheres, people, sure=True))]
+
+
+def _is_tag(spans: Sequence[Span], index: int) -> bool:
+    """Whether a bold word is a tag before the title: `**[DETR]** End-to-End …`, `**ViT**: "An Image …"`."""
+    return bool(re.fullmatch(r"\s*[\[(【][^\[\]()]*[\])】]\s*:?\s*", spans[index].text))
+
+
+def _continued(spans: Sequence[Span], index: int, names: Names) -> str:
+    """The plain text that goes on after a bold `Name:`, without people and venue."""
+    if index + 1 >= len(spans) or spans[index + 1].kind != "text":
+        return ""
+    text, _, _ = _peeled(spans[index + 1].text, names, edges_only=False)
+    return tidy(text) if words_in(text) > 1 else ""
+
+
+def _title(text: str, index: int, wheres: tuple[Where, ...], people: tuple[str, ...], around: Sequence[Piece], *, sure: bool) -> Title:
+    places = (*wheres, *(piece.where for piece in around if piece.where))
+    return Title(text, index, None, places, people or tuple(name for piece in around for name in piece.people), sure=sure)
+
+
+def _peeled(text: str, names: Names, *, edges_only: bool) -> tuple[str, tuple[Where, ...], tuple[str, ...]]:
+    """A text's title: the run of pieces that are neither people nor place; and the people and places found.
+
+    With `edges_only` the text is known for a title: places at its ends go, whatever stands between stays.
+    """
+    pieces = split_pieces(text, names)
+    if not any(piece.other for piece in pieces):
+        # All names: then the first is the title, unless all of the text lists people.
+        whole = read_people(text)
+        if edges_only and pieces and not pieces[0].where and not whole:
+            return tidy(text), (), ()
+        return "", tuple(p.where for p in pieces if p.where), whole
+    start, end = 0, len(pieces)
+    if edges_only:
+        while start < end and pieces[start].where:
+            start += 1
+        while end > start and pieces[end - 1].where:
+            end -= 1
+    else:
+        start = next(n for n, piece in enumerate(pieces) if piece.other)
+        end = start
+        while end < len(pieces) and pieces[end].other and not (end > start and _ends_sentence(pieces[end])):
+            end += 1
+    first, last = pieces[start], pieces[end - 1]
+    stop = last.end
+    while stop < len(text) and text[stop] in ")]?!" and text[first.start : stop].count("(") + text[first.start : stop].count("[") > text[first.start : stop].count(")") + text[first.start : stop].count("]"):
+        stop += 1
+    begin = first.start
+    if start > 0 or not re.match(r"^\s*[\[(]", text) or text[begin:stop].count(")") + text[begin:stop].count("]") <= text[begin:stop].count("(") + text[begin:stop].count("["):
+        pass
+    elif first.before.strip()[-1:] in ("(", "["):
+        begin = text.index(first.before.strip()[-1])
+    aside = [*pieces[:start], *pieces[end:]]
+    return tidy(text[begin:stop]), tuple(p.where for p in aside if p.where), tuple(n for p in aside for n in p.people)
+
+
+def _ends_sentence(piece: Piece) -> bool:
+    """Whether a piece after a full stop is a single author rather than more of the title."""
+    return piece.before.strip() in (".", "|", "-", "–", "—") and is_name(piece.text)
