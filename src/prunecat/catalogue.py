@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -135,7 +134,9 @@ class Catalogue:
         return tuple(counts.counts(self._database, _several(by), narrowed))
 
     def __len__(self) -> int:
-        return int(self._database.execute("SELECT count(*) FROM entry").fetchone()[0])
+        from prunecat.snapshot.rows import meta
+
+        return int(meta(self._database, "entries"))
 
     @cached_property
     def venues(self) -> dict[str, Venue]:
@@ -152,12 +153,16 @@ class Catalogue:
     @property
     def about(self) -> dict[str, str]:
         """The catalogue's title, description, source and licence, as far as it states them."""
-        return dict(self._meta("about"))
+        from prunecat.snapshot.rows import meta
+
+        return dict(meta(self._database, "about"))
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """Sentences about what could not be read."""
-        return tuple(self._meta("remarks"))
+        import json
+
+        return tuple(json.loads(self._database.execute("SELECT value FROM meta WHERE key = 'remarks'").fetchone()[0]))
 
     def ids(self) -> Iterable[tuple[str, str]]:
         """Every id with its title."""
@@ -169,12 +174,6 @@ class Catalogue:
             "SELECT venue, coalesce(full_name, '') FROM entry JOIN venue ON venue.name = entry.venue "
             "GROUP BY venue ORDER BY count(*) DESC, venue"
         )
-
-    def _meta(self, key: str) -> Iterable[str]:
-        value: Iterable[str] = json.loads(
-            self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0]
-        )
-        return value
 
 
 def _several(words: str | Sequence[str]) -> Sequence[str]:

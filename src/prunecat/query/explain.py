@@ -1,6 +1,7 @@
 """Why an entry answers a query: which word matched what, and how."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from prunecat.entry import Entry
 from prunecat.query.ranking import Hit
@@ -23,12 +24,12 @@ def result_of(words: Sequence[str], hit: Hit, entry: Entry) -> Result:
     )
 
 
-def _marks(way: Way) -> Iterator[str]:
-    if way.expression:
-        for text in way.meant:
-            yield from (_stem(word) for word in text.split())
+@lru_cache(maxsize=256)
+def _marks(way: Way) -> tuple[str, ...]:
+    return tuple(_stem(word) for text in way.meant for word in text.split()) if way.expression else ()
 
 
+@lru_cache(maxsize=1024)
 def _stem(word: str) -> str:
     """What the inflections of a word begin with, roughly: enough to mark them, not to search by."""
     for ending in ("ation", "ing", "ies", "ed", "es", "e", "s", "y"):

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 
-from prunecat.query import fulltext
+from prunecat.snapshot import fulltext
 from prunecat.query.hints import Hint
 from prunecat.query.ways import Way
 from prunecat.words import STOP_WORDS
@@ -21,6 +21,8 @@ _VENUE_SCORE = 60.0
 _YEAR_SCORE = 30.0
 _SIDE_BY_SIDE = 0.35
 _WHOLE_TITLE = 40.0
+_TO_THE_LETTER = 0.4
+_READ_TITLES = 100
 
 
 class Hit:
@@ -92,14 +94,19 @@ def enough(words: Sequence[str], hits: Mapping[int, Hit], total: int) -> tuple[l
 
 
 def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit]) -> None:
-    """Raise the entries whose title is the query, in this order of words, or begins with it."""
-    text = " ".join(words)
-    for hit in hits:
-        (title,) = database.execute("SELECT title_key FROM entry WHERE number = ?", (hit.number,)).fetchone()
-        if title == text:
-            hit.score += _WHOLE_TITLE
-        elif sorted(title.split()) == sorted(words):
-            hit.score += _WHOLE_TITLE / 2
+    """Raise the entries whose title has the words as they are meant, not just an inflection, or is the query."""
+    best = {hit.number: hit for hit in sorted(hits, key=lambda hit: -hit.score)[:_READ_TITLES]}
+    rows = database.execute(
+        f"SELECT number, title_key FROM entry WHERE number IN ({', '.join('?' * len(best))})", tuple(best)
+    )
+    for number, title in rows:
+        hit = best[number]
+        padded = f" {title} "
+        for score, way in hit.by_word.values():
+            if way.expression and any(f" {text} " in padded for text in way.meant):
+                hit.score += _TO_THE_LETTER * score
+        if sorted(title.split()) == sorted(words):
+            hit.score += _WHOLE_TITLE if title == " ".join(words) else _WHOLE_TITLE / 2
 
 
 def add_hints(database: Connection, hints: Sequence[Hint], hits: Mapping[int, Hit]) -> None:

@@ -10,6 +10,7 @@ from prunecat.errors import UsageError
 from prunecat.nearest import nearest, unknown
 from prunecat.query import filters
 from prunecat.query.filters import Filter
+from prunecat.snapshot.rows import meta
 from prunecat.venue import fold_venue
 from prunecat.words import fold
 
@@ -86,8 +87,7 @@ def origin(word: str) -> str:
 
 def frameworks(database: Connection, word: str) -> tuple[str, ...]:
     """Every spelling of a framework that the catalogue has."""
-    rows = database.execute("SELECT DISTINCT framework FROM code WHERE framework IS NOT NULL ORDER BY 1")
-    names = [name for (name,) in rows]
+    names: list[str] = meta(database, "frameworks")
     if not (found := tuple(name for name in names if fold(name) == fold(word))):
         raise unknown("framework", word, names)
     return found

@@ -5,12 +5,17 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from prunecat.errors import UsageError
-from prunecat.query import fulltext, resolve
+from prunecat.query import resolve
 from prunecat.query.filters import Filter, all_of
 from prunecat.query.hints import Hint, take_hints
 from prunecat.query.parse import Query, Term, parse
 from prunecat.query.ranking import Hit, add_hints, add_titles, enough, score_words
-from prunecat.query.ways import Way, ways
+from prunecat.query.ways import Way, only_near, ways
+from prunecat.snapshot import fulltext
+from prunecat.snapshot.rows import meta
+
+_NEIGHBOURS = 3
+"""How many entries answer a word that means something only by neighbours of its meaning."""
 
 
 class Answer(NamedTuple):
@@ -37,16 +42,19 @@ def search(database: Connection, text: str, narrowed: Filter | None = None) -> A
     hits = score_words(database, words, found)
     if allowed is not None:
         hits = {number: hit for number, hit in hits.items() if number in allowed}
-    total = database.execute("SELECT count(*) FROM entry").fetchone()[0]
+    total = int(meta(database, "entries"))
     answers, complete = enough(words, hits, total)
     add_titles(database, words, answers)
     add_hints(database, hints, {hit.number: hit for hit in answers})
+    ranked = _in_order(answers)
+    if only_near(found):
+        ranked, complete = ranked[:_NEIGHBOURS], False
     return Answer(
-        hits=tuple(_in_order(answers)),
+        hits=tuple(ranked),
         words=tuple(words),
         hints=tuple(hints),
         complete=complete,
-        repaired=_repaired(words, found, answers),
+        repaired=_repaired(words, found, ranked),
     )
 
 
@@ -119,8 +127,7 @@ def _repaired(words: Sequence[str], found: Sequence[Way], answers: Sequence[Hit]
     typed = list(words)
     if not answers or not any(way.kind == "typo" for way in found):
         return None
-    best = _in_order(answers)[0]
-    for at, (_, way) in best.by_word.items():
+    for at, (_, way) in answers[0].by_word.items():
         if way.kind == "typo":
             typed[at] = way.meant[0]
     return " ".join(typed) if typed != list(words) else None

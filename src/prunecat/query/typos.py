@@ -3,14 +3,16 @@
 from sqlite3 import Connection
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_LONG = 8
+_LIKELY, _SURE = 0.4, 0.6
 _AT = {letter: (x + y * 0.5, y) for y, row in enumerate(_ROWS) for x, letter in enumerate(row)}
 
 
 def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, float]]:
     """Words of the catalogue a slip away from one that it lacks, each with its likelihood (0 to 1), best first.
 
-    One slip is forgiven in words of three to seven letters, two in longer ones; words with digits only for
-    digits' sake are left alone.
+    One slip is forgiven in words of three to seven letters, two in longer ones and where all letters are there
+    in another order. A number is never taken for another.
     """
     size = len(word)
     if size < 3 or word.isdigit():
@@ -18,7 +20,7 @@ def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, 
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    most = 1 if size < 8 else 2
+    most = 1 if size < 5 else 2
     rows = database.execute(
         "SELECT word, entries, people FROM word WHERE length(word) BETWEEN ? AND ?", (size - most, size + most)
     ).fetchall()
@@ -26,11 +28,13 @@ def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, 
     near = extract(word, list(counts), scorer=OSA.distance, score_cutoff=most, limit=12)
     found = []
     for known, slips, _ in near:
+        if slips > 1 and size < _LONG and sorted(word) != sorted(known):
+            continue
         likely = likelihood(word, known, int(slips))
         entries, _people = counts[known]
         if not entries:
             likely *= 0.7  # a name among authors is a rarer wish than a word of a title
-        if len(known) > 2 and likely >= 0.3:
+        if len(known) > 2 and likely >= (_SURE if size < 4 else _LIKELY):
             found.append((known, likely))
     found.sort(key=lambda item: -item[1])
     return [item for item in found[:limit] if item[1] >= found[0][1] - 0.2]
@@ -45,7 +49,7 @@ def likelihood(typed: str, meant: str, slips: int) -> float:
     if slips == 1:
         cost = _one_slip(typed, meant)
     else:
-        cost = 1.0 * slips
+        cost = 1.0 if sorted(typed) == sorted(meant) else 1.0 * slips
     if typed[0] != meant[0]:
         cost += 0.3
     return max(0.0, 1.0 - cost / (0.35 * max(len(typed), len(meant)) + 0.6))

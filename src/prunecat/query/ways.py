@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from prunecat.query import fulltext, resolve, typos
+from prunecat.query import resolve, typos
+from prunecat.snapshot import fulltext
+from prunecat.snapshot.rows import meta
 from prunecat.words import STOP_WORDS, fold
 
-_SUBJECT = ("title", "method", "topic")
 _LONGEST_TERM = 5
 _COMPLETIONS = 40
 
@@ -27,22 +28,30 @@ class Way(NamedTuple):
     """What it looks for in the full-text table; None for `type` and `framework`, which look in theirs."""
 
 
-def ways(database: Connection, words: Sequence[str], *, repair: bool = True) -> list[Way]:
+def ways(database: Connection, words: Sequence[str]) -> list[Way]:
     """Every way to understand the words; typos only for words that no other way explains."""
     found = [*_as_they_stand(database, words), *_as_jargon(database, words), *_as_facts(database, words)]
-    explained = {at for way in found for at in range(way.start, way.stop)}
     found += _joined(database, words)
-    found += [way for at in range(len(words)) if at not in explained for way in _split(database, words, at)]
-    explained = {at for way in found for at in range(way.start, way.stop)}
-    if repair:
-        found += [way for at in range(len(words)) if at not in explained for way in _repaired(database, words, at)]
+    for unexplained in (_split, _repaired):
+        explained = _explained(found)
+        found += [way for at in range(len(words)) if at not in explained for way in unexplained(database, words, at)]
     return found
+
+
+def only_near(found: Sequence[Way]) -> bool:
+    """Whether some word has no meaning in the catalogue but by neighbours of it."""
+    return {at for way in found for at in range(way.start, way.stop)} != _explained(found)
+
+
+def _explained(found: Sequence[Way]) -> set[int]:
+    """The places of the words that a way explains, neighbours of their meaning left out."""
+    return {at for way in found if way.kind != "near" for at in range(way.start, way.stop)}
 
 
 def _as_they_stand(database: Connection, words: Sequence[str]) -> Iterator[Way]:
     for at, word in enumerate(words):
         expression = fulltext.phrase([word])
-        if fulltext.matching(database, expression):
+        if fulltext.any_entry(database, expression):
             yield Way("word", at, at + 1, (word,), 1.0, expression)
         if len(word) < 2 or word in STOP_WORDS or word.isdigit():
             continue
@@ -55,16 +64,13 @@ def _as_they_stand(database: Connection, words: Sequence[str]) -> Iterator[Way]:
 
 def _completions(database: Connection, word: str) -> list[str]:
     """The catalogue's words that begin with one: of its subjects, or else of its authors' names."""
-    end = word + "\U0010ffff"
-    column = "entries" if len(word) > 2 else "entries > 1 AND entries"
-    for wanted in (column, "people"):
-        rows = database.execute(
-            f"SELECT word FROM word WHERE word > ? AND word < ? AND {wanted} > 0 ORDER BY entries DESC, word LIMIT ?",
-            (word, end, _COMPLETIONS),
-        ).fetchall()
-        if rows or len(word) < 3:
-            return [longer for (longer,) in rows]
-    return []
+    rows = database.execute(
+        "SELECT word, entries FROM word WHERE word > ? AND word < ? ORDER BY entries DESC, word LIMIT ?",
+        (word, word + "\U0010ffff", _COMPLETIONS),
+    ).fetchall()
+    # Two letters begin too much: there only what more than one entry has.
+    subjects = [longer for longer, entries in rows if entries > (len(word) < 3)]
+    return subjects or [longer for longer, _ in rows if len(word) > 2]
 
 
 def _as_jargon(database: Connection, words: Sequence[str]) -> Iterator[Way]:
@@ -81,19 +87,19 @@ def _of_group(database: Connection, group: int, relation: str, start: int, stop:
     """What a term of a group leads to: its fellows and what they lead to, more weakly its neighbours."""
     reaches = {"same": (("same", "jargon", 0.8), ("leads_to", "jargon", 0.6), ("near", "near", 0.35)),
                "near": (("same", "near", 0.3),), "leads_to": ()}  # fmt: skip
-    rows = database.execute("SELECT relation, text FROM term WHERE grp = ?", (group,)).fetchall()
+    rows = database.execute("SELECT relation, text FROM term WHERE grp = ? AND present", (group,)).fetchall()
     for reached, kind, weight in reaches[relation]:
         texts = tuple(text for other, text in rows if other == reached)
         if texts:
-            expression = fulltext.any_of(fulltext.within(_SUBJECT, fulltext.phrase(text.split())) for text in texts)
+            expression = fulltext.any_of(fulltext.phrase(text.split()) for text in texts)
+            expression = fulltext.within(fulltext.SUBJECT, expression)
             yield Way(kind, start, stop, texts, weight, expression)
 
 
 def _as_facts(database: Connection, words: Sequence[str]) -> Iterator[Way]:
     """Types by their name and frameworks: facts of an entry that its title need not tell."""
     names = {name: code for name, code in resolve.legend_names(database).items() if len(name) > 2}
-    rows = database.execute("SELECT DISTINCT framework FROM code WHERE framework IS NOT NULL")
-    frameworks = {fold(name): name for (name,) in rows}
+    frameworks = {fold(name): name for name in meta(database, "frameworks")}
     for at, word in enumerate(words):
         if word in names:
             yield Way("type", at, at + 1, (names[word],), 0.3)
@@ -113,7 +119,7 @@ def _split(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]
     for cut in range(2, len(word) - 1):
         parts = (word[:cut], word[cut:])
         expression = fulltext.phrase(parts)
-        if all(_known(database, part) for part in parts) and fulltext.matching(database, expression):
+        if all(_known(database, part) for part in parts) and fulltext.any_entry(database, expression):
             yield Way("split", at, at + 1, (" ".join(parts),), 0.95, expression)
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from prunecat.entry import Entry
+from prunecat.snapshot import fulltext
 from prunecat.snapshot.compile import Compiled
 from prunecat.snapshot.rows import insert_entries
 from prunecat.venue import by_name
@@ -31,7 +32,12 @@ def build(catalogue: Compiled) -> sqlite3.Connection:
         )
         _insert_search(database, catalogue.entries)
         _insert_vocabulary(database, catalogue.vocabulary)
-        meta = {"about": dict(catalogue.about), "remarks": catalogue.remarks, "entries": len(catalogue.entries)}
+        meta = {
+            "about": dict(catalogue.about),
+            "remarks": catalogue.remarks,
+            "entries": len(catalogue.entries),
+            "frameworks": sorted({link.framework for entry in catalogue.entries for link in entry.code if link.framework}),
+        }
         database.executemany("INSERT INTO meta VALUES (?, ?)", [(key, json.dumps(meta[key])) for key in meta])
     return database
 
@@ -92,17 +98,18 @@ def _repositories(entry: Entry) -> Iterator[str]:
         if parts.netloc.removeprefix("www.") in _FORGES and len(path) >= 2 and path[2:3] in ([], ["tree"]):
             yield path[1].removesuffix(".git")
 
-def _insert_vocabulary(database: sqlite3.Connection, vocabulary: tuple[Group, ...]) -> None:
+def _insert_vocabulary(database: sqlite3.Connection, vocabulary: Iterable[Group]) -> None:
     rows = [
-        (number, relation, term)
+        (number, relation, words)
         for number, group in enumerate(vocabulary, 1)
         for relation, terms in (("same", group.terms), ("near", group.near), ("leads_to", group.leads_to))
         for term in terms
+        if (words := words_of(term))
     ]
-    for number, (group_number, relation, text) in enumerate(rows, 1):
-        words = words_of(text)
+    for number, (group_number, relation, words) in enumerate(rows, 1):
+        text, expression = " ".join(words), fulltext.within(fulltext.SUBJECT, fulltext.phrase(words))
         database.execute(
-            "INSERT INTO term VALUES (?, ?, ?, ?, ?)", (number, group_number, relation, len(words), " ".join(words))
+            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)",
+            (number, group_number, relation, len(words), text, fulltext.any_entry(database, expression)),
         )
-        database.execute("INSERT INTO term_search (rowid, text) VALUES (?, ?)", (number, " ".join(words)))
-
+        database.execute("INSERT INTO term_search (rowid, text) VALUES (?, ?)", (number, text))

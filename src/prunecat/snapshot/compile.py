@@ -57,12 +57,14 @@ def _with_ids(readings: Sequence[Reading]) -> Iterator[Entry]:
         lines = reading.lines or (0,) * len(reading.entries)
         for entry, line in zip(reading.entries, lines, strict=True):
             place = f"{reading.place}:{line}" if line else reading.place
-            if entry.id and places.setdefault(entry.id, place) is not place:
+            if entry.id in places:
                 raise SourceError(
                     f"the id {entry.id} stands at {places[entry.id]} too",
                     where=place,
                     remedy="give each entry an id of its own",
                 )
+            if entry.id:
+                places[entry.id] = place
     for reading in readings:
         for entry in reading.entries:
             if not entry.id:
@@ -134,11 +136,12 @@ def _legend(
 
 
 def _remarks(reading: Reading) -> Iterator[str]:
-    """`list.md: 3 rows skipped: lines 12, 80, 81: no title`, a sentence for each reason."""
-    reasons: dict[str, list[int]] = {}
+    """`list.md: 3 rows skipped: lines 12, 80, 81: no title`, a sentence for each field and reason."""
+    reasons: dict[tuple[str, str], list[int]] = {}
     for skipped in reading.skipped:
-        reasons.setdefault(skipped.reason, []).append(skipped.line)
-    for reason, lines in reasons.items():
+        reasons.setdefault((skipped.field, skipped.reason), []).append(skipped.line)
+    for (field_name, reason), lines in reasons.items():
         shown = ", ".join(map(str, lines[:20])) + (f" and {len(lines) - 20} more" if len(lines) > 20 else "")
         rows, word = ("row", "line") if len(lines) == 1 else ("rows", "lines")
-        yield f"{reading.place}: {len(lines)} {rows} skipped: {word} {shown}: {reason}"
+        done = f"read without {field_name}" if field_name else "skipped"
+        yield f"{reading.place}: {len(lines)} {rows} {done}: {word} {shown}: {reason}"

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
+from typing import Any
 
 from prunecat.entry import CodeLink, Entry
 from prunecat.venue import Venue
 from prunecat.words import words_of
 
 _COLUMNS = (
-    "number, id, section, title, venue, year, url, arxiv, doi, openreview, note, errata, also_listed_as, heading"
+    "number, id, section, title, venue, full_name, year, entry.url, arxiv, doi, openreview, note, errata, "
+    "also_listed_as, heading"
 )
 # SQLite takes a bounded number of parameters, and one JSON array is a single one.
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -51,15 +53,14 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
     ):
         link = CodeLink(framework=framework, origin=origin, url=url, status=status, mark=mark)
         links.setdefault(number, []).append(link)
-    full_names = dict(database.execute("SELECT name, full_name FROM venue"))
     entries = {}
-    for number, name, section, title, venue, year, url, arxiv, doi, openreview, note, *lists in database.execute(
-        f"SELECT {_COLUMNS} FROM entry WHERE number {_AMONG}", (among,)
+    for number, name, section, title, venue, venue_name, year, url, arxiv, doi, openreview, note, *lists in database.execute(
+        f"SELECT {_COLUMNS} FROM entry LEFT JOIN venue ON venue.name = entry.venue WHERE number {_AMONG}", (among,)
     ):
         errata, also, heading = (tuple(json.loads(text)) if text != "[]" else () for text in lists)
         entries[number] = Entry(
             id=name, section=section, title=title, authors=tuple(authors.get(number, ())), venue=venue,
-            venue_name=full_names.get(venue), year=year, types=tuple(types.get(number, ())), url=url, arxiv=arxiv,
+            venue_name=venue_name, year=year, types=tuple(types.get(number, ())), url=url, arxiv=arxiv,
             doi=doi, openreview=openreview, code=tuple(links.get(number, ())), note=note, errata=errata,
             also_listed_as=also, heading=heading,
         )  # fmt: skip
@@ -74,6 +75,11 @@ def read_venues(database: Connection) -> Iterator[Venue]:
         yield Venue(
             name=name, full_name=full_name, kind=kind, label=label, aliases=tuple(json.loads(aliases)), url=url
         )
+
+
+def meta(database: Connection, key: str) -> Any:
+    """What the snapshot says of itself under a key, such as `about` or `entries`."""
+    return json.loads(database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0])
 
 
 def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:

@@ -63,9 +63,10 @@ CREATE INDEX word_length ON word (length(word));
 
 -- The vocabulary: a term, its group, and how the other terms of the group relate to it.
 CREATE TABLE term (
-    number INTEGER PRIMARY KEY, grp INTEGER NOT NULL, relation TEXT NOT NULL, words INTEGER NOT NULL, text TEXT NOT NULL
+    number INTEGER PRIMARY KEY, grp INTEGER NOT NULL, relation TEXT NOT NULL, words INTEGER NOT NULL, text TEXT NOT NULL,
+    present INTEGER NOT NULL          -- whether any entry has it: only then can it find one
 );
-CREATE INDEX term_group ON term (grp);
+CREATE INDEX term_group ON term (grp) WHERE present;
 CREATE VIRTUAL TABLE term_search USING fts5 (
     text, content = '', tokenize = "porter unicode61 remove_diacritics 0"
 );

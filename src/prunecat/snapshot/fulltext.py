@@ -5,6 +5,8 @@ from sqlite3 import Connection
 
 WEIGHTS = {"title": 10.0, "method": 8.0, "author": 4.0, "topic": 2.0}
 """How much a match counts in each column of the table `search`, in its order."""
+SUBJECT = ("title", "method", "topic")
+"""The columns that tell what an entry is about, rather than who wrote it."""
 _RANK = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})"
 
 
@@ -36,6 +38,12 @@ def scores(database: Connection, expression: str) -> dict[int, float]:
 def matching(database: Connection, expression: str) -> set[int]:
     """The numbers of the entries that fulfil an expression."""
     return {number for (number,) in database.execute("SELECT rowid FROM search WHERE search MATCH ?", (expression,))}
+
+
+def any_entry(database: Connection, expression: str) -> bool:
+    """Whether any entry fulfils an expression."""
+    row = database.execute("SELECT 1 FROM search WHERE search MATCH ? LIMIT 1", (expression,)).fetchone()
+    return row is not None
 
 
 def terms_called(database: Connection, words: Sequence[str]) -> list[tuple[int, str]]:
