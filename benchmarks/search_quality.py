@@ -32,7 +32,8 @@ def by_fts5(entries: Sequence[Entry], numbers: dict[str, int], tokenize: str) ->
     database = sqlite3.connect(":memory:")
     database.execute(f"CREATE VIRTUAL TABLE title USING fts5 (text, tokenize = '{tokenize}')")
     database.executemany(
-        "INSERT INTO title (rowid, text) VALUES (?, ?)", [(numbers[entry.id], entry.title) for entry in entries]
+        "INSERT INTO title (rowid, text) VALUES (?, ?)",
+        [(numbers[entry.id], entry.title) for entry in entries],
     )
     trigram = tokenize == "trigram"
 
@@ -44,7 +45,7 @@ def by_fts5(entries: Sequence[Entry], numbers: dict[str, int], tokenize: str) ->
         for joined in (" ", " OR ")[trigram:]:
             match = joined.join(f'"{word}"' for word in words) or '""'
             rows = database.execute("SELECT rowid FROM title WHERE title MATCH ? ORDER BY rank LIMIT 10", (match,))
-            if (found := [number for (number,) in rows]):
+            if found := [number for (number,) in rows]:
                 return found
         return []
 
@@ -65,9 +66,7 @@ def by_rapidfuzz(entries: Sequence[Entry], numbers: dict[str, int]) -> Searcher:
 
 def sets(catalogue: Catalogue, numbers: dict[str, int]) -> dict[str, Queries]:
     """The query sets by name; the labelled ones name entries by their line in the list."""
-    made = [
-        (query, kind, {numbers[name]: 2 for name in wanted}) for query, kind, wanted in slips(catalogue.list())
-    ]
+    made = [(query, kind, {numbers[name]: 2 for name in wanted}) for query, kind, wanted in slips(catalogue.list())]
     return {
         "dev": read_queries(HERE / "queries" / "dev.tsv"),
         "own": read_queries(HERE / "queries" / "own.tsv"),

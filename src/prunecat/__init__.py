@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from prunecat.version import VERSION as __version__
+from prunecat.version import VERSION
 
 if TYPE_CHECKING:
     from prunecat.catalogue import Catalogue
     from prunecat.entry import CodeLink, Entry
     from prunecat.venue import Venue
 
+__version__ = VERSION
 __all__ = ["Catalogue", "CodeLink", "Entry", "Venue", "__version__"]
 
 _HOMES = {"Catalogue": "catalogue", "Entry": "entry", "CodeLink": "entry", "Venue": "venue"}

@@ -14,7 +14,7 @@ from prunecat.errors import UsageError
 from prunecat.session import Session
 from prunecat.version import VERSION
 
-COMMANDS = ("list", "search", "show", "open", "stats", "venues", "info")
+COMMANDS = ("list", "search", "show", "open", "related", "stats", "venues", "info")
 """The commands in the order of the help; each is `run` in the module of its name in `commands`."""
 
 
@@ -33,12 +33,17 @@ class _Commands(TyperGroup):
             raise unknown("command", cmd_name, COMMANDS)
         module = import_module(f"prunecat.commands.{cmd_name}")
         return get_command_from_info(
-            CommandInfo(name=cmd_name, callback=module.run), pretty_exceptions_short=True, rich_markup_mode="rich"
+            CommandInfo(name=cmd_name, callback=module.run),
+            pretty_exceptions_short=True,
+            rich_markup_mode="rich",
         )
 
 
 app = typer.Typer(
-    cls=_Commands, rich_markup_mode="rich", context_settings={"help_option_names": ["-h", "--help"]}, epilog=None
+    cls=_Commands,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=None,
 )
 
 
@@ -62,7 +67,8 @@ def prunecat(
         ),
     ] = None,
     version: Annotated[  # noqa: ARG001 - its callback does the work
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
     """Filter, search and cite the literature of neural-network pruning, or any list of papers.

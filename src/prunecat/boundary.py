@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import typer
 
@@ -14,7 +15,7 @@ _ClickException: type[Exception] = typer.BadParameter.__mro__[2]
 INTERRUPTED = 130
 
 
-class ClosedPipe(Exception):  # noqa: N818 - not an error: the reader has seen enough
+class ClosedPipe(Exception):
     """Whoever read standard output has gone."""
 
 
@@ -39,7 +40,7 @@ def run(program: Callable[[], object]) -> int:
         return 2
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last net: a user never sees a traceback unasked
+    except Exception as error:  # the last net: a user never sees a traceback unasked
         _explain(error)
         _say(f"error: {type(error).__name__}: {error}; run it again with PRUNECAT_DEBUG=1 and report what it prints")
         return 2
@@ -62,11 +63,9 @@ def _usage(error: Exception) -> str:
 def _say(text: str, prefix: str = "prunecat: ") -> None:
     # One line, and nothing in it that a terminal would obey.
     line = "".join(c if c.isprintable() else " " for c in f"{prefix}{text}")
-    stream = sys.stderr
-    try:
-        print(line.encode(stream.encoding or "utf-8", "backslashreplace").decode(stream.encoding or "utf-8"), file=stream)
-    except (OSError, ValueError):
-        pass  # standard error is closed too
+    with suppress(OSError, ValueError):  # standard error may be closed too
+        encoding = sys.stderr.encoding or "utf-8"
+        print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
 
 
 def _explain(error: Exception) -> None:

@@ -114,18 +114,34 @@ class Catalogue:
         results = tuple(result_of(found.words, hit, entry) for hit, entry in zip(hits, entries, strict=True))
         return Answer(results, found.complete, found.repaired, " ".join(found.words))
 
+    def related(self, ref: str) -> tuple[Result, ...]:
+        """The entries nearest to the one that a reference means, nearest first; raises what `show` raises."""
+        from prunecat.query.explain import result_of
+        from prunecat.query.related import related
+        from prunecat.snapshot.rows import read_entries
+
+        hits = related(self._database, self._number(ref))
+        entries = read_entries(self._database, [hit.number for hit in hits])
+        return tuple(result_of((), hit, entry) for hit, entry in zip(hits, entries, strict=True))
+
     def show(self, ref: str) -> Entry:
-        """The one entry that a reference means; UnresolvedReference, with candidates, where it means none or several."""
+        """The one entry that a reference means; UnresolvedReference, with candidates, where it is none or several."""
+        from prunecat.snapshot.rows import read_entries
+
+        return read_entries(self._database, [self._number(ref)])[0]
+
+    def _number(self, ref: str) -> int:
         from prunecat.query import reference
         from prunecat.snapshot.rows import read_entries
 
         numbers = reference.candidates(self._database, ref)
         if len(numbers) == 1:
-            return read_entries(self._database, numbers)[0]
+            return numbers[0]
         if not numbers:
             raise UnresolvedReference(f"no entry is called {ref!r}", remedy=f"try: prunecat search {ref}")
-        found = read_entries(self._database, tuple(dict.fromkeys(numbers)))
-        raise UnresolvedReference(f"{ref!r} may mean several entries", remedy="give one of their ids", candidates=found)
+        found = read_entries(self._database, list(dict.fromkeys(numbers)))
+        what = "may mean several entries" if len(found) > 1 else "is no entry's name"
+        raise UnresolvedReference(f"{ref!r} {what}", remedy="give an id", candidates=found)
 
     def counts(self, by: str | Sequence[str], narrowed: Filter | None = None) -> tuple[Count, ...]:
         """How many entries have each value of a field, or each combination of several."""

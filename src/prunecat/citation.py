@@ -11,9 +11,7 @@ _PREPRINT = re.compile(r"(?:arxiv|biorxiv|medrxiv|techrxiv|ssrn|corr\b|preprint)
 _MEETING = re.compile(r"\b(?:conference|symposium|workshop|proceedings|meeting|congress)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv", re.IGNORECASE)
 # Luc Van Gool's family name is Van Gool; others than these are in capitals as often a given name.
-_PARTICLE = re.compile(
-    r"[Vv][ao]n|[Dd]e[lnr]?|[Dd]ella|di|d[aou]s?|l[ae]s?|los|[ae]l|bin|ibn|te[nr]?|zu[mr]?|a[fv]|'t"
-)
+_PARTICLE = re.compile(r"[Vv][ao]n|[Dd]e[lnr]?|[Dd]ella|di|d[aou]s?|l[ae]s?|los|[ae]l|bin|ibn|te[nr]?|zu[mr]?|a[fv]|'t")
 
 
 class Name(NamedTuple):

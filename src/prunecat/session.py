@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prunecat.catalogue import Catalogue
+from prunecat.snapshot.opening import bundled_folder
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -21,12 +22,16 @@ class Session:
         self.paged = True
         """Whether an answer longer than the terminal may go through the pager."""
 
+    @property
+    def places(self) -> list[str]:
+        """What the catalogue is read from: the paths of -C, else of PRUNECAT_CATALOGUE, else the bundled one."""
+        stated = os.environ.get("PRUNECAT_CATALOGUE", "")
+        return self.paths or [path for path in stated.split(os.pathsep) if path] or [bundled_folder()]
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue, opened when it is first asked; what could not be read of it is said."""
-        stated = os.environ.get("PRUNECAT_CATALOGUE")
-        paths = self.paths or ([path for path in stated.split(os.pathsep) if path] if stated else [])
-        catalogue = Catalogue.open(*paths) if paths else Catalogue.bundled()
+        catalogue = Catalogue.open(*self.places)
         for remark in catalogue.remarks:
             self.say(remark)
         return catalogue

@@ -16,7 +16,7 @@ CatalogueOption = Annotated[
         "--catalogue",
         "-C",
         metavar="PATH",
-        help="Ask this file or folder instead of the bundled catalogue; several are one catalogue, - is standard input.",
+        help="Ask this file or folder instead of the bundled catalogue; several are one, - is standard input.",
         rich_help_panel="Catalogue",
     ),
 ]

@@ -24,13 +24,14 @@ class OutputOptions(NamedTuple):
 
     format: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", rich_help_panel=_PANEL,
-                     autocompletion=completion.formats),
+        typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.",
+                     rich_help_panel=_PANEL, autocompletion=completion.formats),
     ] = None  # fmt: skip
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=_PANEL)] = False
     template: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", help="A line an entry, such as '{title} ({venue} {year})'.", rich_help_panel=_PANEL),
+        typer.Option(metavar="TEXT", help="A line an entry, such as '{title} ({venue} {year})'.",
+                     rich_help_panel=_PANEL),
     ] = None  # fmt: skip
     columns: Annotated[
         list[str] | None,
@@ -39,15 +40,17 @@ class OutputOptions(NamedTuple):
     ] = None  # fmt: skip
     sort: Annotated[
         list[str] | None,
-        typer.Option(metavar="FIELD", help="Sort by a field; -FIELD downwards; repeat for more.", rich_help_panel=_PANEL),
+        typer.Option(metavar="FIELD", help="Sort by a field; -FIELD downwards; repeat for more.",
+                     rich_help_panel=_PANEL),
     ] = None  # fmt: skip
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", metavar="N", help="At most N entries.", rich_help_panel=_PANEL)
     ] = None  # fmt: skip
-    count: Annotated[bool, typer.Option("--count", help="Only how many there are.", rich_help_panel=_PANEL)] = False
+    counted: Annotated[bool, typer.Option("--count", help="Only how many there are.", rich_help_panel=_PANEL)] = False
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.", rich_help_panel=_PANEL),
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.",
+                     rich_help_panel=_PANEL),
     ] = None  # fmt: skip
     exit_status: Annotated[
         bool, typer.Option("--exit-status", "-e", help="Exit with 1 when nothing matches.", rich_help_panel=_PANEL)
@@ -79,7 +82,8 @@ class OutputOptions(NamedTuple):
         columns = check([singular.get(name, name) for name in names])
         if columns and self.chosen_format() not in _WITH_COLUMNS:
             raise UsageError(
-                f"--columns does not go with {self.chosen_format()}", remedy=f"it goes with {', '.join(_WITH_COLUMNS)}"
+                f"--columns does not go with {self.chosen_format()}",
+                remedy=f"it goes with {', '.join(_WITH_COLUMNS)}",
             )
         return columns
 
@@ -95,13 +99,13 @@ def deliver(session: Session, results: "Sequence[Result]", options: OutputOption
     results = results[: options.limit]
     if options.no_pager:
         session.paged = False
-    if options.count:
+    if options.counted:
         _write(session, iter([f"{len(results)}\n"]), options)
     elif options.chosen_format() == "table" and not options.output:
         _draw(session, results, options)
     else:
         _write(session, _text(results, options), options)
-    if not found and not options.count:
+    if not found and not options.counted:
         session.say("No entries match.")
     return 1 if options.exit_status and not found else 0
 
@@ -149,5 +153,3 @@ def _write(session: Session, pieces: Iterator[str], options: OutputOptions) -> N
         write_whole(options.output, pieces)
     else:
         session.write(pieces)
-
-

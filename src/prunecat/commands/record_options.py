@@ -23,7 +23,8 @@ class RecordOptions(NamedTuple):
     ] = None
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
     ] = None
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never use the pager.")] = False
 

@@ -17,6 +17,9 @@ def run(
     query: Annotated[list[str], typer.Argument(metavar="QUERY...", help="Words, as many as you like.")],
     filters: FilterOptions,
     output: OutputOptions,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say for each entry which word matched what, and how.")
+    ] = False,
 ) -> int:
     """Search titles, methods, authors and jargon; slips of the finger are forgiven.
 
@@ -27,6 +30,7 @@ def run(
       prunecat search 'LTH year:2020-2022 code:yes'
       prunecat search '"network slimming"'
       prunecat search token pruning ^vision --json | jq -r '.[].url'
+      prunecat search --explain LTH iclr
     """
     check_options(output)
     text = " ".join(query)
@@ -38,4 +42,8 @@ def run(
         session.say(f"Searching for {answer.repaired} (you typed: {answer.typed})")
     if answer.results and not answer.complete:
         session.say("No entry has all the words; these have most of them.")
-    return deliver(session, answer.results, output)
+    if explain and output.chosen_format() == "table" and not output.columns:
+        output = output._replace(columns=["year,venue,title,why,id"])
+    if explain or "why" in output.chosen_columns():
+        return deliver(session, answer.results, output)
+    return deliver(session, [result._replace(matches=()) for result in answer.results], output)

@@ -30,7 +30,7 @@ def run(session: Session, ref: Annotated[list[str], Reference], output: OutputOp
     """
     check_options(output)
     results = [Result(session.catalogue.show(one)) for one in ref]
-    if output.chosen_format() != "table" or output.output or output.columns or output.count:
+    if output.chosen_format() != "table" or output.output or output.columns or output.counted:
         return deliver(session, results, output)
     from rich.console import Group
 

@@ -19,7 +19,7 @@ from prunecat.entry import CodeLink
 from prunecat.errors import UsageError
 from prunecat.formats.objects import FIELDS, link_object
 from prunecat.formats.plain import encodable, plain
-from prunecat.result import Result
+from prunecat.result import Match, Result
 
 COLUMNS = {
     "id": "ID",
@@ -40,6 +40,7 @@ COLUMNS = {
     "also_listed_as": "Also listed as",
     "heading": "Heading",
     "score": "Score",
+    "why": "Why",
 }
 """Each column's heading by its name."""
 DEFAULT = ("year", "venue", "types", "title", "code", "id")
@@ -79,6 +80,11 @@ def shown(result: Result, column: str) -> str:
     return "" if value is None else plain(str(value))
 
 
+def why(match: Match) -> str:
+    """How a word of a query matched: `tickt → ticket (typo)`, or the word alone where it stands there itself."""
+    return match.typed if match.kind == "word" else f"{match.typed} → {match.meant} ({match.kind})"
+
+
 def code_label(link: CodeLink) -> str:
     """A code link as lists write it: `PyTorch[A]`, `Code[O]*`, `PyTorch[A] (soon)`."""
     soon = " (soon)" if link.status == "announced" else ""
@@ -105,6 +111,8 @@ def stored_columns(results: Sequence[Result], columns: Sequence[str]) -> tuple[s
 
 
 def _value(result: Result, column: str) -> Any:
+    if column == "why":
+        return tuple(why(match) for match in result.matches)
     if column == "score":
         return None if result.score is None else round(result.score, 4)
     return getattr(result.entry, column)

@@ -12,13 +12,15 @@ _LINK_FIELDS = tuple(field.name for field in fields(CodeLink))
 
 
 def as_object(result: Result) -> dict[str, Any]:
-    """The entry's fields under their names, what is absent as None or `[]`; a search's score last."""
+    """The entry's fields under their names, what is absent as None or `[]`; a search's score, and if asked why it matches, last."""
     entry = result.entry
     values = {name: getattr(entry, name) for name in FIELDS}
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
     values["code"] = [link_object(link) for link in entry.code]
     if result.score is not None:
         values["score"] = round(result.score, 4)
+    if result.matches:
+        values["matches"] = [match._asdict() for match in result.matches]
     return values
 
 

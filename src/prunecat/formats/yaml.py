@@ -28,15 +28,7 @@ class _Dumper(_SafeDumper):
     pass
 
 
-def _text(dumper: Any, value: str) -> Any:
-    # In double quotes a line break is an escape, so that every value ends where its line does.
-    style = '"' if len(value.splitlines()) > 1 or value.endswith(_BREAKS) else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-
 _WIDTH = 2**31 - 1  # libyaml's longest line: values are never folded
-_BREAKS = tuple("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-_Dumper.add_representer(str, _text)
 _Dumper.add_representer(
     _Inline, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
 )
@@ -63,7 +55,8 @@ def dump(entries: Iterable[Entry]) -> Iterator[str]:
         text: str = yaml.dump(
             [_record(entry)], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH
         )
-        # PyYAML puts the items of an inner list below their key's first letter; people indent them.
+        # PyYAML puts the items of an inner list below their key's first letter; people indent them. A text of
+        # several lines does not suffer: where its lines begin, blanks do not count.
         yield gap + text.replace("\n  - ", "\n    - ")
         gap = "\n"
 

@@ -42,7 +42,9 @@ def counts(database: Connection, by: Sequence[str], narrowed: "Filter | None" = 
     joins = " ".join(_FACETS[name][0] for name in dict.fromkeys(by))
     columns = ", ".join(_FACETS[name][1] for name in by)
     condition, values = (narrowed.condition, narrowed.values) if narrowed else ("1", ())
-    order = "1 DESC" if tuple(by) == ("year",) else f"{len(by) + 1} DESC, {', '.join(str(n + 1) for n in range(len(by)))}"
+    order = (
+        "1 DESC" if tuple(by) == ("year",) else f"{len(by) + 1} DESC, {', '.join(str(n + 1) for n in range(len(by)))}"
+    )
     rows = database.execute(
         f"SELECT {columns}, count(DISTINCT entry.number) FROM entry {joins} WHERE {condition} "
         f"GROUP BY {', '.join(str(n + 1) for n in range(len(by)))} ORDER BY {order}",
@@ -50,6 +52,9 @@ def counts(database: Connection, by: Sequence[str], narrowed: "Filter | None" = 
     )
     spoken = {"code": {0: "no", 1: "yes"}}
     return [
-        Count(tuple(spoken.get(name, {}).get(value, value) for name, value in zip(by, row, strict=False)), row[-1])
+        Count(
+            tuple(spoken.get(name, {}).get(value, value) for name, value in zip(by, row, strict=False)),
+            row[-1],
+        )
         for row in rows
     ]

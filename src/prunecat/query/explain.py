@@ -18,7 +18,7 @@ def result_of(words: Sequence[str], hit: Hit, entry: Entry) -> Result:
         score=round(hit.score, 4),
         marks=tuple(dict.fromkeys(mark for way in ways for mark in _marks(way))),
         matches=(
-            *(Match(" ".join(words[way.start : way.stop]), way.kind, _meant(way, entry)) for way in ways),
+            *(Match(" ".join(words[way.start : way.stop]), way.kind, _meant(way, entry)) for way in ways if words),
             *(Match(hint.typed, hint.kind, str(hint.value)) for hint in hit.hints),
         ),
     )

@@ -58,7 +58,9 @@ def year_in(first: int | None, last: int | None) -> Filter:
     """Entries of the years from the first to the last, both included; None leaves that side open."""
     low, high = first or 0, last or 9999
     return Filter(
-        "entry.year BETWEEN ? AND ?", (low, high), lambda entry: entry.year is not None and low <= entry.year <= high
+        "entry.year BETWEEN ? AND ?",
+        (low, high),
+        lambda entry: entry.year is not None and low <= entry.year <= high,
     )
 
 

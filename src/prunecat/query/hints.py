@@ -39,7 +39,9 @@ def take_hints(database: Connection, words: Sequence[str]) -> tuple[list[Hint], 
             elif at < len(words) and re.fullmatch(r"[0-3]\d", words[at]):
                 hints.append(Hint("year", _year(words[at]), words[at]))
                 at += 1
-        elif re.fullmatch(r"(?:19|20)\d\d", words[at]) and not fulltext.any_entry(database, fulltext.phrase([words[at]])):
+        elif re.fullmatch(r"(?:19|20)\d\d", words[at]) and not fulltext.any_entry(
+            database, fulltext.phrase([words[at]])
+        ):
             hints.append(Hint("year", int(words[at]), words[at]))
             at += 1
         else:
@@ -53,8 +55,12 @@ def _venue_at(database: Connection, words: Sequence[str], at: int) -> tuple[str 
     for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
         name = " ".join(words[at : at + size])
         folded = re.sub(r"(?<=[a-z])(?:19|20)?\d\d$", "", name) if size == 1 else name
-        row = database.execute("SELECT venue FROM venue_name WHERE folded = ? AND venue IN (SELECT venue FROM entry)", (folded,)).fetchone()
-        if row and not fulltext.any_entry(database, fulltext.within(("title",), fulltext.phrase(words[at : at + size]))):
+        row = database.execute(
+            "SELECT venue FROM venue_name WHERE folded = ? AND venue IN (SELECT venue FROM entry)", (folded,)
+        ).fetchone()
+        if row and not fulltext.any_entry(
+            database, fulltext.within(("title",), fulltext.phrase(words[at : at + size]))
+        ):
             return row[0], size
     return None, 1
 

@@ -7,11 +7,12 @@ and for a venue or year named in passing. bm25 is SQLite's (Robertson and Walker
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from sqlite3 import Connection
 
-from prunecat.snapshot import fulltext
 from prunecat.query.hints import Hint
 from prunecat.query.ways import Way
+from prunecat.snapshot import fulltext
 from prunecat.words import STOP_WORDS
 
 ENOUGH = 0.5
@@ -56,7 +57,7 @@ def score_words(database: Connection, words: Sequence[str], found: Sequence[Way]
     for hit in hits.values():
         hit.score = sum(score for score, _ in hit.by_word.values())
     if len(words) > 1:
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             pair = fulltext.scores(database, fulltext.within(("title", "method"), fulltext.phrase([first, second])))
             for number, score in pair.items():
                 if number in hits:

@@ -26,7 +26,11 @@ def venue(database: Connection, word: str) -> Filter:
     ranked = nearest(folded, names, 12)
     canonical = list(dict.fromkeys(names[name] for name in ranked))
     near = sorted(canonical, key=lambda name: name not in used)[:3]
-    raise unknown("venue", word, sorted(used), near=near) if near else UsageError(f"unknown venue {word!r}", remedy="see: prunecat venues")
+    raise (
+        unknown("venue", word, sorted(used), near=near)
+        if near
+        else UsageError(f"unknown venue {word!r}", remedy="see: prunecat venues")
+    )
 
 
 def year(word: str) -> Filter:

@@ -22,7 +22,8 @@ def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, 
 
     most = 1 if size < 5 else 2
     rows = database.execute(
-        "SELECT word, entries, people FROM word WHERE length(word) BETWEEN ? AND ?", (size - most, size + most)
+        "SELECT word, entries, people FROM word WHERE length(word) BETWEEN ? AND ?",
+        (size - most, size + most),
     ).fetchall()
     counts = {known: (entries, people) for known, entries, people in rows}
     near = extract(word, list(counts), scorer=OSA.distance, score_cutoff=most, limit=12)
@@ -46,10 +47,8 @@ def likelihood(typed: str, meant: str, slips: int) -> float:
     A dropped, doubled or swapped letter or a neighbouring key is a likely slip, another letter an unlikely
     one, and a slip on the first letter is rarer than elsewhere; a short word bears less than a long one.
     """
-    if slips == 1:
-        cost = _one_slip(typed, meant)
-    else:
-        cost = 1.0 if sorted(typed) == sorted(meant) else 1.0 * slips
+    shuffled = slips > 1 and sorted(typed) == sorted(meant)
+    cost = _one_slip(typed, meant) if slips == 1 else 1.0 if shuffled else float(slips)
     if typed[0] != meant[0]:
         cost += 0.3
     return max(0.0, 1.0 - cost / (0.35 * max(len(typed), len(meant)) + 0.6))

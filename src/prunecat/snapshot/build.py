@@ -17,7 +17,11 @@ from prunecat.vocabulary import Group
 from prunecat.words import humps, words_of
 
 _FORGES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "huggingface.co", "gitee.com")
-_SECTION_WORDS = {"software": "library toolbox tool package framework software", "survey": "survey review overview"}
+_SECTION_WORDS = {
+    "software": "library toolbox tool package framework software",
+    "survey": "survey review overview",
+}
+
 
 def build(catalogue: Compiled) -> sqlite3.Connection:
     """The snapshot of a catalogue, in memory."""
@@ -36,10 +40,13 @@ def build(catalogue: Compiled) -> sqlite3.Connection:
             "about": dict(catalogue.about),
             "remarks": catalogue.remarks,
             "entries": len(catalogue.entries),
-            "frameworks": sorted({link.framework for entry in catalogue.entries for link in entry.code if link.framework}),
+            "frameworks": sorted(
+                {link.framework for entry in catalogue.entries for link in entry.code if link.framework}
+            ),
         }
         database.executemany("INSERT INTO meta VALUES (?, ?)", [(key, json.dumps(meta[key])) for key in meta])
     return database
+
 
 def _insert_venues(database: sqlite3.Connection, catalogue: Compiled) -> None:
     database.executemany(
@@ -53,6 +60,7 @@ def _insert_venues(database: sqlite3.Connection, catalogue: Compiled) -> None:
         "INSERT INTO venue_name VALUES (?, ?)",
         [(folded, venue.name) for folded, venue in by_name(catalogue.venues).items()],
     )
+
 
 def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     subjects: Counter[str] = Counter()
@@ -89,6 +97,7 @@ def method_names(entry: Entry) -> Iterator[str]:
         yield from words
         yield from {"".join(words), *words_of(name.replace("-", " "))} - set(words)
 
+
 def _repositories(entry: Entry) -> Iterator[str]:
     texts = [link.url or "" for link in entry.code] + re.findall(r"https?://\S+[\w/]", entry.note or "")
     for url in dict.fromkeys(texts):
@@ -97,6 +106,7 @@ def _repositories(entry: Entry) -> Iterator[str]:
         # What lies deeper is a file of a repository that may hold much else.
         if parts.netloc.removeprefix("www.") in _FORGES and len(path) >= 2 and path[2:3] in ([], ["tree"]):
             yield path[1].removesuffix(".git")
+
 
 def _insert_vocabulary(database: sqlite3.Connection, vocabulary: Iterable[Group]) -> None:
     rows = [

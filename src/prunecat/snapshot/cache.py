@@ -92,7 +92,11 @@ def _store(content: bytes, path: str) -> None:
 
 def _forget_oldest(home: str) -> None:
     """Keep the cache small: the latest snapshots stay, and whatever else lies there is left alone."""
-    kept = [entry for entry in os.scandir(home) if entry.name.endswith(".sqlite") and len(entry.name) == len("0123456789abcdef.sqlite")]
+    kept = [
+        entry
+        for entry in os.scandir(home)
+        if entry.name.endswith(".sqlite") and len(entry.name) == len("0123456789abcdef.sqlite")
+    ]
     for entry in sorted(kept, key=lambda entry: entry.stat().st_mtime, reverse=True)[_KEEP:]:
         with suppress(OSError):
             os.unlink(entry.path)

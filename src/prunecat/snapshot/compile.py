@@ -70,7 +70,7 @@ def _with_ids(readings: Sequence[Reading]) -> Iterator[Entry]:
             if not entry.id:
                 name = identifiers.make_id(entry.title, entry.year, places)
                 places[name] = reading.place
-                entry = replace(entry, id=name)  # noqa: PLW2901 - the same entry, now with its id
+                entry = replace(entry, id=name)
             yield entry
 
 
@@ -124,9 +124,7 @@ def _complete(entry: Entry, venues: _Venues) -> Entry:
     )
 
 
-def _legend(
-    entries: Sequence[Entry], readings: Sequence[Reading], known: Sequence[Reading]
-) -> tuple[LegendType, ...]:
+def _legend(entries: Sequence[Entry], readings: Sequence[Reading], known: Sequence[Reading]) -> tuple[LegendType, ...]:
     """The stated legend, completed for codes in use: from what is known, else by the code itself."""
     stated = {line.code: line for reading in readings for line in reading.types}
     lent = {} if stated else {line.code: line for reading in known for line in reading.types}

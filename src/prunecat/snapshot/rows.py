@@ -31,7 +31,8 @@ def insert_entries(database: Connection, entries: Iterable[Entry]) -> None:
             [(number, at, name, " ".join(words_of(name))) for at, name in enumerate(entry.authors)],
         )
         database.executemany(
-            "INSERT INTO entry_type VALUES (?, ?, ?)", [(number, at, code) for at, code in enumerate(entry.types)]
+            "INSERT INTO entry_type VALUES (?, ?, ?)",
+            [(number, at, code) for at, code in enumerate(entry.types)],
         )
         database.executemany(
             "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -54,8 +55,23 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
         link = CodeLink(framework=framework, origin=origin, url=url, status=status, mark=mark)
         links.setdefault(number, []).append(link)
     entries = {}
-    for number, name, section, title, venue, venue_name, year, url, arxiv, doi, openreview, note, *lists in database.execute(
-        f"SELECT {_COLUMNS} FROM entry LEFT JOIN venue ON venue.name = entry.venue WHERE number {_AMONG}", (among,)
+    for (
+        number,
+        name,
+        section,
+        title,
+        venue,
+        venue_name,
+        year,
+        url,
+        arxiv,
+        doi,
+        openreview,
+        note,
+        *lists,
+    ) in database.execute(
+        f"SELECT {_COLUMNS} FROM entry LEFT JOIN venue ON venue.name = entry.venue WHERE number {_AMONG}",
+        (among,),
     ):
         errata, also, heading = (tuple(json.loads(text)) if text != "[]" else () for text in lists)
         entries[number] = Entry(
@@ -73,7 +89,12 @@ def read_venues(database: Connection) -> Iterator[Venue]:
         "SELECT name, full_name, kind, label, aliases, url FROM venue ORDER BY rowid"
     ):
         yield Venue(
-            name=name, full_name=full_name, kind=kind, label=label, aliases=tuple(json.loads(aliases)), url=url
+            name=name,
+            full_name=full_name,
+            kind=kind,
+            label=label,
+            aliases=tuple(json.loads(aliases)),
+            url=url,
         )
 
 

@@ -1,5 +1,6 @@
 """A record of plain values (from YAML or JSON) turned into an entry, field by field, or refused with the place."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
@@ -12,11 +13,16 @@ from prunecat.vocabulary import Group
 
 Place = Callable[[str], str]
 """Tells where a field of the record stands: `file:line: entry id: field`."""
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
-def entry_from(record: Mapping[str, Any], place: Place) -> Entry:
-    """The entry that a record states; a SourceError for a field that is unknown, missing or of a wrong kind."""
-    return Entry(**_read(record, _ENTRY, place, required=("title",)))
+def entry_from(record: Mapping[str, Any], place: Place, left_out: list[str] | None = None) -> Entry:
+    """The entry that a record states.
+
+    Raises SourceError for a field that is unknown, missing or of a wrong kind. Given a list for it, a field
+    whose value can't be used is left out instead, and its name put into the list; the title is never left out.
+    """
+    return Entry(**_read(record, _ENTRY, place, required=("title",), left_out=left_out))
 
 
 def venue_from(record: Mapping[str, Any], place: Place) -> Venue:
@@ -34,25 +40,46 @@ def group_from(record: Mapping[str, Any], place: Place) -> Group:
     return Group(**_read(record, _GROUP, place, required=("terms",)))
 
 
+def label(name: object) -> str:
+    """A name as an error shows it: on one line, no longer than a line, control characters written out."""
+    text = str(name)
+    return f"{text if text.isprintable() else repr(text)[1:-1]:.60}"
+
+
 def refuse(what: str, where: str, remedy: str | None = None) -> NoReturn:
     """Raise the SourceError for a value that can't be used."""
     raise SourceError(what, where=where, remedy=remedy)
 
 
-def _read(record: Any, readers: Mapping[str, Any], place: Place, *, required: tuple[str, ...]) -> dict[str, Any]:
+def _read(
+    record: Any,
+    readers: Mapping[str, Any],
+    place: Place,
+    *,
+    required: tuple[str, ...],
+    left_out: list[str] | None = None,
+) -> dict[str, Any]:
     if not isinstance(record, Mapping):
-        refuse(f"expected a mapping of fields, found {_kind(record)}", place(""))
+        refuse(
+            f"expected a mapping of fields, found {_kind(record)}", place(""), "write fields as 'name: value'"
+        )
     values: dict[str, Any] = {}
     for name, value in record.items():
         if name not in readers:
             near = get_close_matches(str(name), list(readers), 1)
             refuse(
-                f"unknown field {str(name)!r}",
+                f"unknown field {_shown(str(name))}",
                 place(str(name)),
                 f"did you mean {near[0]}?" if near else f"the fields are {', '.join(readers)}",
             )
-        if value is not None:
+        if value is None:
+            continue
+        try:
             values[name] = readers[name](value, place(name))
+        except SourceError:
+            if left_out is None or name in required:
+                raise
+            left_out.append(name)
     for name in required:
         if not values.get(name):
             refuse(f"no {name}", place(""), f"give the field {name}")
@@ -60,15 +87,27 @@ def _read(record: Any, readers: Mapping[str, Any], place: Place, *, required: tu
 
 
 def _kind(value: object) -> str:
-    kinds = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
+    kinds = {
+        str: "text",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "a mapping",
+    }
     return kinds.get(type(value), "nothing" if value is None else type(value).__name__)
+
+
+def _shown(value: object) -> str:
+    return f"{value!r:.60}"
 
 
 def _text(value: object, where: str) -> str:
     if not isinstance(value, str):
-        hint = "put it in quotes" if isinstance(value, int | float) else None
+        hint = "put it in quotes" if isinstance(value, int | float) else "write it as text"
         refuse(f"expected text, found {_kind(value)}", where, hint)
-    return " ".join(value.split())
+    # JSON can state halves of characters (lone surrogates), which no file or database can hold.
+    return _HALVES.sub("\ufffd", " ".join(value.split()))
 
 
 def _texts(value: object, where: str) -> tuple[str, ...]:
@@ -79,7 +118,7 @@ def _texts(value: object, where: str) -> tuple[str, ...]:
 
 def _year(value: object, where: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        refuse(f"expected a year, found {value!r}", where, "write it as four digits")
+        refuse(f"expected a year, found {_shown(value)}", where, "write it as four digits")
     if not 1900 <= value <= 2100:
         refuse(f"{value} is not a year of a paper", where, "write it as four digits")
     return value
@@ -89,7 +128,7 @@ def _one_of(words: tuple[str, ...]) -> Callable[[object, str], str]:
     def read(value: object, where: str) -> str:
         text = _text(value, where)
         if text not in words:
-            refuse(f"unknown value {text!r}", where, f"it is one of {', '.join(words)}")
+            refuse(f"unknown value {_shown(text)}", where, f"it is one of {', '.join(words)}")
         return text
 
     return read
@@ -98,13 +137,17 @@ def _one_of(words: tuple[str, ...]) -> Callable[[object, str], str]:
 def _id(value: object, where: str) -> str:
     text = _text(value, where)
     if any(c.isspace() or not c.isprintable() for c in text):
-        refuse(f"the id {text!r} has a blank in it", where, "write it with hyphens")
+        refuse(f"the id {_shown(text)} has a blank in it", where, "write it with hyphens")
     return text
 
 
 def _code(value: object, where: str) -> tuple[CodeLink, ...]:
     if not isinstance(value, list):
-        refuse(f"expected a list of code links, found {_kind(value)}", where, "write each as - {framework: …, url: …}")
+        refuse(
+            f"expected a list of code links, found {_kind(value)}",
+            where,
+            "write each as - {framework: …, url: …}",
+        )
     return tuple(CodeLink(**_read(item, _CODE, lambda _: where, required=())) for item in value)
 
 

@@ -42,14 +42,20 @@ def files_of(path: str) -> Iterator[File]:
         raise SourceError("no such file or folder", where=path, remedy="check the path") from error
     except OSError as error:
         raise SourceError(
-            f"can't be read ({error.strerror})", where=str(error.filename or path), remedy="check the path and its rights"
+            f"can't be read ({error.strerror})",
+            where=str(error.filename or path),
+            remedy="check the path and its rights",
         ) from error
 
 
 def _names(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    inside = [name for name in path.rglob("*") if not any(part.startswith(".") for part in name.relative_to(path).parts)]
+    inside = [
+        name
+        for name in path.rglob("*")
+        if not any(part.startswith(".") for part in name.relative_to(path).parts)
+    ]
     own = [name for name in inside if name.suffix.lower() in _OWN and name.is_file()]
     if own:
         return sorted(own)
@@ -59,5 +65,7 @@ def _names(path: Path) -> list[Path]:
     names = [name for name in inside if kind_of(name) and name.is_file()]
     if not names:
         endings = " ".join(ending for kind in KINDS for ending in kind.endings)
-        raise SourceError("no catalogue files in this folder", where=str(path), remedy=f"their endings are {endings}")
+        raise SourceError(
+            "no catalogue files in this folder", where=str(path), remedy=f"their endings are {endings}"
+        )
     return sorted(names)

@@ -1,39 +1,53 @@
 """JSON and JSON Lines as a source: prunecat's own, and dumps that name their fields in other usual ways."""
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from typing import Any
 
-from prunecat.entry import Entry
 from prunecat.errors import SourceError
-from prunecat.sources.fields import Place, entry_from
-from prunecat.sources.reading import Reading, Skipped
-from prunecat.sources.records import familiar
-from prunecat.venue import Venue
+from prunecat.sources.reading import Reading
+from prunecat.sources.records import entry_values, is_own
+from prunecat.sources.rows import Row, reading_of
 
-_HOLDERS = ("entries", "papers", "items", "data", "results", "references")
+# Under these an object of a dump keeps its records, or the object that does.
+_HOLDERS = (
+    *("entries", "papers", "items", "works", "publications", "articles", "references", "results", "data"),
+    *("message", "result", "hits", "hit"),
+)
+_REMEDY = "give an array of objects, or one object a line"
+_BLANK = re.compile(r"[ \t\n\r]*")
+_decode = json.JSONDecoder().raw_decode
 
 
 def read_lines(text: str, place: str) -> Reading:
     """What a JSON Lines file holds, one object a line; SourceError for a line that is no JSON object."""
-    return _reading(_lines(text, place), place)
+    return reading_of((_row(record, line, place) for line, record in _lines(text, place)), place)
 
 
 def read_json(text: str, place: str) -> Reading:
-    """What a JSON file holds: an array of objects, or an object that has one under a usual name."""
+    """What a JSON file holds: an array of objects, an object that keeps one under a usual name or under keys, or one.
+
+    Raises SourceError for anything else.
+    """
     try:
         root = json.loads(text)
     except json.JSONDecodeError as error:
-        if text.count("\n") and text.lstrip().startswith("{"):  # JSON Lines under the wrong name
+        if error.msg == "Extra data" and text.lstrip().startswith("{"):  # JSON Lines under the wrong name
             return read_lines(text, place)
         raise _broken(error, place, error.lineno) from error
-    except RecursionError as error:
-        raise SourceError("nested too deeply", where=place, remedy="give an array of objects") from error
-    if isinstance(root, dict):
-        root = next((root[name] for name in _HOLDERS if isinstance(root.get(name), list)), [root])
-    if not isinstance(root, list):
-        raise SourceError("neither an array nor an object", where=place, remedy="give an array of objects")
-    return _reading(((0, record) for record in root), place)
+    except (ValueError, RecursionError) as error:
+        raise _absurd(error, place) from error
+    if not isinstance(root, list | dict):
+        raise SourceError("neither an array nor an object", where=f"{place}:1", remedy=_REMEDY)
+    return reading_of((_row(record, line, place) for line, record in _listed(text)), place)
+
+
+def _row(record: Any, line: int, place: str) -> Row:
+    if not isinstance(record, dict):
+        raise SourceError("not an object", where=f"{place}:{line}", remedy=_REMEDY)
+    own = is_own(record)
+    return Row(line, entry_values(record, own), own)
 
 
 def _lines(text: str, place: str) -> Iterator[tuple[int, Any]]:
@@ -43,49 +57,61 @@ def _lines(text: str, place: str) -> Iterator[tuple[int, Any]]:
                 yield number, json.loads(line)
             except json.JSONDecodeError as error:
                 raise _broken(error, place, number) from error
-            except RecursionError as error:
-                raise SourceError("nested too deeply", where=f"{place}:{number}") from error
+            except (ValueError, RecursionError) as error:
+                raise _absurd(error, f"{place}:{number}") from error
 
 
 def _broken(error: json.JSONDecodeError, place: str, line: int) -> SourceError:
     return SourceError(
-        f"not JSON: {error.msg} (column {error.colno})",
-        where=f"{place}:{line}",
-        remedy="give an array of objects, or one object a line",
+        f"not JSON: {error.msg} (column {error.colno})", where=f"{place}:{line}", remedy=_REMEDY
     )
 
 
-def _reading(records: Iterable[tuple[int, Any]], place: str) -> Reading:
-    entries: list[Entry] = []
-    lines: list[int] = []
-    skipped: list[Skipped] = []
-    venues: dict[str, Venue] = {}
-    for count, (line, record) in enumerate(records, 1):
-        where = _place(place, line, count, record)
-        if not isinstance(record, dict):
-            raise SourceError("not an object", where=where(""), remedy="give an array of objects, or one a line")
-        values = familiar(record)
-        if not values.get("title"):
-            skipped.append(Skipped(line or count, "no title"))
-            continue
-        entry = entry_from(values, where)
-        if entry.venue and entry.venue_name:
-            venues.setdefault(entry.venue, Venue(name=entry.venue, full_name=entry.venue_name))
-        entries.append(entry)
-        lines.append(line)
-    return Reading(
-        place=place,
-        entries=tuple(entries),
-        lines=tuple(lines) if any(lines) else (),
-        venues=tuple(venues.values()),
-        skipped=tuple(skipped),
-    )
+def _absurd(error: Exception, where: str) -> SourceError:
+    what = "nested too deeply" if isinstance(error, RecursionError) else "a number of too many digits"
+    return SourceError(what, where=where, remedy=_REMEDY)
 
 
-def _place(place: str, line: int, count: int, record: Any) -> Place:
-    def where(field: str) -> str:
-        name = record.get("id") if isinstance(record, dict) else None
-        parts = [f"{place}:{line}" if line else place, f"entry {name or count}", field]
-        return ": ".join(part for part in parts if part)
+def _listed(text: str) -> Iterator[tuple[int, Any]]:
+    """The records in a text that is valid JSON, each with its line."""
+    line, seen = 1, 0
+    for at, record in _records(text, _blank(text, 0)):
+        line += text.count("\n", seen, at)
+        seen = at
+        yield line, record
 
-    return where
+
+def _records(text: str, start: int) -> list[tuple[int, Any]]:
+    """The records of the array or object that begins at `start`, each with its beginning."""
+    parts = list(_parts(text, start))
+    if text[start] == "[":
+        return [(at, value) for _, at, value in parts]
+    held = {key: (at, value) for key, at, value in parts}
+    if isinstance(held.get("title", (0, None))[1], str):
+        return [(start, {key: value for key, (_, value) in held.items()})]
+    for name in _HOLDERS:
+        at, value = held.get(name, (0, None))
+        if isinstance(value, list | dict):
+            return _records(text, at)
+    if held and all(isinstance(value, dict) for _, value in held.values()):
+        return [(at, {"id": key, **value}) for key, (at, value) in held.items()]
+    return [(start, {key: value for key, (_, value) in held.items()})]
+
+
+def _parts(text: str, start: int) -> Iterator[tuple[str, int, Any]]:
+    """What stands in an array or object: each value with its beginning and, in an object, its key."""
+    key, at = "", _blank(text, start + 1)
+    while text[at] not in "]}":
+        if text[start] == "{":
+            key, end = _decode(text, at)
+            at = _blank(text, _blank(text, end) + 1)
+        value, end = _decode(text, at)
+        yield key, at, value
+        at = _blank(text, end)
+        at = _blank(text, at + 1) if text[at] == "," else at
+
+
+def _blank(text: str, at: int) -> int:
+    """Where the blanks at a place of a text end."""
+    match = _BLANK.match(text, at)
+    return match.end() if match else at

@@ -10,10 +10,12 @@ from prunecat.vocabulary import Group
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A part of a source that could not be read as an entry."""
+    """A part of a source that could not be read: a whole row, or one field of a row that was kept."""
 
     line: int
     reason: str
+    field: str = ""
+    """The field that was left out; empty where the whole row was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,127 +1,226 @@
-"""Records of somebody else's naming (JSON dumps, CSV columns) brought to the names of an entry's fields."""
+"""Records of anybody's naming (JSON dumps, CSV rows) brought to the fields of an entry."""
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from html import unescape
 from typing import Any
 
-from prunecat.entry import SECTIONS
+from prunecat.identifiers import ARXIV, DOI
+from prunecat.sources import people, publications
 from prunecat.sources.fields import ENTRY_FIELDS
 
+_OWN = frozenset(ENTRY_FIELDS) | {"score"}
+# What others call a field, best first. A name is compared by its letters alone, small: `Paper Title` is `papertitle`.
 _NAMES = {
-    "key": "id", "citekey": "id", "slug": "id", "name": "title", "paper": "title", "paper_title": "title",
-    "author": "authors", "author_list": "authors", "journal": "venue", "booktitle": "venue",
-    "conference": "venue", "container_title": "venue", "publication": "venue", "venue_full_name": "venue_name",
-    "date": "year", "published": "year", "publication_date": "year", "publication_year": "year", "issued": "year",
-    "type": "types", "link": "url", "paper_url": "url", "pdf": "url", "pdf_url": "url", "paper_link": "url",
-    "arxiv_id": "arxiv", "eprint": "arxiv", "doi_url": "doi", "openreview_id": "openreview",
-    "code_url": "code", "code_link": "code", "repository": "code", "repo": "code", "github": "code",
-    "repo_url": "code", "notes": "note", "comment": "note", "remarks": "note", "topics": "heading",
-}  # fmt: skip
-_SECTIONS = {
-    "inproceedings": "conference", "paper-conference": "conference", "conferencepaper": "conference",
-    "article": "journal", "article-journal": "journal", "journalarticle": "journal", "review": "survey",
-}  # fmt: skip
-_LISTS = ("authors", "types", "errata", "also_listed_as", "heading")
+    "id": "citationkey citekey bibtexkey key slug",
+    "section": "",
+    "title": "name papertitle paper documenttitle articletitle displayname",
+    "authors": "author authorlist authornames authorships creators",
+    "venue": "journal booktitle journaltitle containertitle conference conferencename proceedingstitle "
+    "publicationtitle sourcetitle publicationvenue proceedings proceeding publication eventtitle",
+    "venue_name": "venuename venuefullname",
+    "year": "publicationyear pubyear issued published publishedprint publicationdate publisheddate date",
+    "types": "type",
+    # DBLP's `url` is its own page, `ee` the paper's.
+    "url": "ee url link paperurl paperlink articleurl landingpageurl urlabs site oa html pdf pdfurl pdflink urlpdf openaccesspdf",
+    "arxiv": "arxivid eprint archivelocation",
+    "doi": "doiurl",
+    "openreview": "openreviewid",
+    "code": "codeurl codelink codeurls repository repo repourl github githuburl githublink",
+    "note": "notes annote comment comments remarks",
+    "errata": "",
+    "also_listed_as": "",
+    "heading": "topic category",
+}
+_FIELD_OF = {
+    name: field for field, names in _NAMES.items() for name in (field.replace("_", ""), *names.split())
+}
+# Objects in a record that hold fields of the entry themselves: DBLP, Zotero, OpenReview, Crossref, Semantic
+# Scholar and OpenAlex have them.
+_NESTED = ("info", "data", "content", "message", "externalids", "primarylocation")
+_NOTHING = frozenset({"-", "–", "—", "n/a", "none", "null", "nan"})
 
 
-def familiar(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record under the names of an entry's fields, its values in their form.
+def is_own(names: Collection[str]) -> bool:
+    """Whether fields of these names are a catalogue's own: all are fields of an entry, by their very names."""
+    return all(name in _OWN for name in names)
 
-    A field's own name wins over another name for it. A name that means nothing to a catalogue is left out.
-    A year is taken from a date, authors from one text, a code link from a URL.
+
+def known_name(name: str) -> str | None:
+    """The field that a name stands for, if it does."""
+    return _FIELD_OF.get(_plain(name))
+
+
+def entry_values(record: Mapping[str, Any], own: bool) -> dict[str, Any]:
+    """The record's values under the names of an entry's fields, in their form where they can be brought to it.
+
+    A year is taken from a date, names from one text, a list from a cell in which it is joined. A foreign
+    record (not `own`) is also searched under other usual names, best first, and cleaned: a DOI out of its
+    URL, a kind of publication into a section. What means nothing to a catalogue is left out.
     """
+    if own:
+        return {
+            name: _form(name, value) for name, value in record.items() if _given(value) and name != "score"
+        }
+    found = _flat(record)
     values: dict[str, Any] = {}
+    for field, others in _NAMES.items():
+        own_name = field.replace("_", "")
+        names = others.split()
+        for name in names if own_name in names else (own_name, *names):
+            if name in found and _given(value := _cleaned(field, found[name])):
+                values[field] = value
+                break
+    return publications.classified(_url_for_id(values), found)
+
+
+def _given(value: Any) -> bool:
+    return value is not None and value != "" and value != [] and value == value  # noqa: PLR0124 - NaN is not itself
+
+
+def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A foreign record's values by plain names, with those of the objects in it that are the entry's too."""
+    found: dict[str, Any] = {}
     for name, value in record.items():
-        plain = re.sub(r"[\W_]+", "_", str(name).strip().lower()).strip("_")
-        if value is None or value == "" or value == []:
-            continue
-        if plain in ENTRY_FIELDS:
-            values[plain] = value
-        elif plain in _NAMES:
-            values.setdefault(_NAMES[plain], value)
-    for name in list(values):
-        if (value := _FORMS.get(name, _same)(values[name])) is None:
-            del values[name]
-        else:
-            values[name] = value
-    _section(values)
-    for name in _LISTS:
-        if isinstance(values.get(name), str):
-            values[name] = [values[name]]
-    return values
+        if isinstance(value, Mapping) and set(value) == {"value"}:  # OpenReview wraps everything
+            value = value["value"]  # noqa: PLW2901
+        if _given(value) and not (isinstance(value, str) and value.strip().lower() in _NOTHING | {""}):
+            found.setdefault(_plain(name), value)
+    for name in _NESTED:
+        if isinstance(inner := found.get(name), Mapping):
+            found = {**_flat(inner), **found}
+    return found
+
+
+def _plain(name: object) -> str:
+    return re.sub(r"[\W_]+", "", str(name)).lower()
+
+
+def _form(field: str, value: Any) -> Any:
+    return _FORMS[field](value) if field in _FORMS else value
+
+
+def _cleaned(field: str, value: Any) -> Any:
+    value = _CLEANINGS.get(field, _text)(value)
+    return _form(field, value)
+
+
+def _text(value: Any) -> Any:
+    """One text of a number, of a list's first or of an object's name."""
+    if isinstance(value, list) and value:
+        return _text(value[0])
+    if isinstance(value, Mapping):
+        return _text(
+            next((value[name] for name in ("name", "display_name", "url", "title") if value.get(name)), None)
+        )
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return unescape(value) if isinstance(value, str) and "&" in value else value
+
+
+def _venue(value: Any) -> Any:
+    """Crossref names a series first and the volume in it last."""
+    return _text(value[-1] if isinstance(value, list) and value else value)
+
+
+def _year(value: Any) -> Any:
+    """The only year in a date of any form; the value itself where there is none or several."""
+    if isinstance(value, Mapping):  # CSL-JSON
+        value = next((value[name] for name in ("date-parts", "literal", "raw") if value.get(name)), None)
+        while isinstance(value, list):
+            value = value[0] if value else None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", value)) if isinstance(value, str) else ()
+    return int(*years) if len(years) == 1 else value
+
+
+def _list_of(joint: str) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        parts = _json_list(value)
+        return [part.strip() for part in re.split(joint, value) if part.strip()] if parts is None else parts
+
+    return read
+
+
+def _json_list(cell: str) -> list[Any] | None:
+    """The list in a cell that is JSON, None in any other cell."""
+    if not cell.startswith("["):
+        return None
+    try:
+        value = json.loads(cell)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, list) else None
+
+
+def _authors(value: Any) -> Any:
+    listed = _json_list(value) if isinstance(value, str) else None
+    return people.names(value) if listed is None else listed
+
+
+def _code(value: Any) -> Any:
+    """Links from a cell of JSON, or from text with URLs in it."""
+    if isinstance(value, str):
+        urls = [url.rstrip(".") for url in re.findall(r"https?://[^\s,;()\[\]<>]+", value)]
+        listed = _json_list(value)
+        return ([{"url": url} for url in urls] or value) if listed is None else listed
+    if isinstance(value, Mapping):
+        return [value]
+    return (
+        [{"url": item} if isinstance(item, str) else item for item in value]
+        if isinstance(value, list)
+        else value
+    )
+
+
+def _within(pattern: re.Pattern[str], otherwise: Callable[[str], str | None]) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        match = pattern.search(value) if isinstance(value := _text(value), str) else None
+        return match[0] if match else otherwise(value)
+
+    return read
 
 
 def _same(value: Any) -> Any:
     return value
 
 
-def _text(value: Any) -> Any:
-    """One text; Crossref gives titles as lists of one."""
-    if isinstance(value, list) and len(value) == 1:
-        return _text(value[0])
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-def _year(value: Any) -> Any:
-    if isinstance(value, Mapping) and value.get("date-parts"):  # CSL-JSON
-        value = value["date-parts"][0][0]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, str) and (match := re.fullmatch(r"\s*((?:19|20)\d\d)(?:\.0|[-/. T].*)?\s*", value)):
-        return int(match[1])
-    return value
-
-
-def _authors(value: Any) -> Any:
-    """Names from one text (`A and B`, `A; B`, `A, B`) or from objects with a name or its parts."""
-    if isinstance(value, str):
-        by = r"\s+and\s+" if re.search(r"\sand\s", value) else ";" if ";" in value else ","
-        return [name.strip() for name in re.split(by, value) if name.strip()]
-    if isinstance(value, list):
-        return [_person(item) for item in value]
-    return value
-
-
-def _person(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        whole = value.get("name") or value.get("literal")
-        return whole or " ".join(str(value[part]) for part in ("given", "family") if value.get(part))
-    return value
-
-
-def _types(value: Any) -> Any:
-    return [part.strip() for part in re.split(r"[/,;+]", value) if part.strip()] if isinstance(value, str) else value
-
-
-def _code(value: Any) -> Any:
-    if isinstance(value, list):
-        return [{"url": item} if isinstance(item, str) else _link(item) for item in value]
-    if isinstance(value, Mapping):
-        return [_link(value)]
-    return [{"url": url} for url in re.split(r"[\s,;]+", value) if url] if isinstance(value, str) else value
-
-
-def _link(value: Any) -> Any:
-    known = ("framework", "origin", "url", "status", "mark")
-    return {name: value[name] for name in known if value.get(name)} if isinstance(value, Mapping) else value
-
-
-def _doi(value: Any) -> Any:
-    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value) if isinstance(value, str) else value
-
-
-def _section(values: dict[str, Any]) -> None:
-    """A `section` or `type` in the words of BibTeX or CSL becomes a section; any other is no section of ours."""
-    types = values.get("types")
-    if isinstance(types, list) and len(types) == 1 and (section := _SECTIONS.get(str(types[0]).lower())):
-        del values["types"]
-        values.setdefault("section", section)
-    section = values.get("section")
-    if isinstance(section, str) and section not in SECTIONS:
-        values["section"] = _SECTIONS.get(section.lower(), "other")
+def _url_for_id(values: dict[str, Any]) -> dict[str, Any]:
+    """An id that is a page's address or an arXiv id says where the paper is."""
+    name = values.get("id")
+    if not isinstance(name, str):
+        return values
+    if ARXIV.fullmatch(name):
+        return {"arxiv": name, **values}
+    if "://" in name:
+        del values["id"]
+        return {"url": name, **values}
+    return values
 
 
 _FORMS = {
-    "title": _text, "venue": _text, "note": _text, "id": _text, "url": _text, "arxiv": _text,
-    "year": _year, "authors": _authors, "types": _types, "code": _code, "doi": _doi,
-}  # fmt: skip
+    "year": _year,
+    "authors": _authors,
+    "types": _list_of("[/,;]"),
+    "errata": _list_of(";"),
+    "also_listed_as": _list_of(";"),
+    "heading": _list_of(";"),
+    "code": _code,
+}
+# What a foreign value is brought to first, where that is not one text.
+_CLEANINGS = {
+    "venue": _venue,
+    "year": _same,
+    "authors": _same,
+    "types": _same,
+    "code": _same,
+    "errata": _same,
+    "also_listed_as": _same,
+    "heading": _same,
+    "arxiv": _within(ARXIV, lambda _: None),  # `eprint` means many things
+    "doi": _within(DOI, _same),
+}

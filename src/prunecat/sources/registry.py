@@ -27,10 +27,26 @@ def _kind(name: str, endings: str, reader: str, looks: str, *, prose: bool = Fal
     return Kind(name, tuple(endings.split()), reader, re.compile(looks, re.MULTILINE), prose)
 
 
+_YAML_KEYS = (
+    "title|description|source|licence|types|venues|vocabulary|section|year|entries|id|name|code|terms"
+)
 KINDS = (
-    _kind("JSON Lines", ".jsonl .ndjson", "json_files:read_lines", r"\A\s*\{.*\}[ \t]*(\n\s*\{|\s*\Z)"),
+    _kind("JSON Lines", ".jsonl .ndjson", "json_files:read_lines", r"\A\s*\{.*\}[ \t]*\n\s*\{"),
     _kind("JSON", ".json", "json_files:read_json", r"\A\s*[\[{]"),
-    _kind("YAML", ".yaml .yml", "yaml_files:read", r"\A(?:\s*#.*\n|\s*\n|---.*\n)*(?:entries:|section:|title:|-\s+\w+:\s)"),
+    _kind("BibTeX", ".bib .bibtex", "bibtex_files:read", r"\A(?:\s*%.*\n)*\s*@\w+[ \t]*[{(]"),
+    _kind(
+        "YAML",
+        ".yaml .yml",
+        "yaml_files:read",
+        rf"\A(?:\s*#.*\n|\s*\n|---\s*\n)*(?:-\s+)?(?:{_YAML_KEYS}):(?:\s|\Z)",
+    ),
+    # Before the first line break stands a column of titles.
+    _kind(
+        "CSV",
+        ".csv .tsv",
+        "csv_files:read",
+        r"(?i)\A\s*(?:[^\n]*[,;\t])?[ \t]*\"?(?:(?:paper|article|document)[ _]?)?(?:title|name)\"?[ \t]*(?:[,;\t\n]|\Z)",
+    ),
 )
 
 

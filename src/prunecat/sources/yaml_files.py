@@ -1,6 +1,6 @@
 """Catalogue YAML as a source: a document of entries, or of venues, types and vocabulary."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -20,12 +20,13 @@ _LISTS: dict[str, Callable[..., Any]] = {
 _KEYS = (*_ABOUT, *_LISTS, "section", "year", "entries")
 
 
-def read(text: str, place: str) -> Reading:
+def read(text: str, place: str, refused: list[SourceError] | None = None) -> Reading:
     """What a YAML document holds: a list of entries, or a mapping with `entries` and what they have in common.
 
     The keys of a mapping are `title`, `description`, `source`, `licence`, `types`, `venues`, `vocabulary`,
     `section`, `year` (both for the entries that state none) and `entries`. Raises SourceError, which names
-    the line, for anything else.
+    the line, for anything else. Given a list for them, what is wrong with an item of a list goes there, and
+    the item is left out.
     """
     try:
         root = yaml.compose(text, Loader=_Loader)
@@ -42,62 +43,78 @@ def read(text: str, place: str) -> Reading:
     if root is None:
         return Reading(place=place)
     try:
-        return _document(root, place)
+        return _document(root, place, refused)
     except RecursionError as error:
         raise SourceError("nested too deeply", where=place, remedy="a catalogue needs four levels") from error
 
 
-def _document(root: yaml.Node, place: str) -> Reading:
+def _document(root: yaml.Node, place: str, refused: list[SourceError] | None) -> Reading:
     seen: set[int] = set()
     if isinstance(root, yaml.SequenceNode):
         parts: dict[str, yaml.Node] = {"entries": root}
     elif isinstance(root, yaml.MappingNode):
         parts = _fields(root, place, seen)
     else:
-        fields.refuse("neither a list of entries nor a mapping with entries", place, "see docs/catalogue-format.md")
+        fields.refuse(
+            "neither a list of entries nor a mapping with entries", place, "see docs/catalogue-format.md"
+        )
     for key, node in parts.items():
         if key not in _KEYS:
-            fields.refuse(f"unknown key {key!r}", f"{place}:{_line(node)}", f"the keys are {', '.join(_KEYS)}")
-    common = {key: _value(parts[key], place, seen) for key in ("section", "year") if key in parts}
-    records = _records(parts.get("entries"), place, seen, "entry", common)
-    lists = {
-        key: tuple(make(record, where) for record, where, _ in _records(parts.get(key), place, seen, key))
-        for key, make in _LISTS.items()
+            fields.refuse(
+                f"unknown key {key!r}", f"{place}:{_line(node)}", f"the keys are {', '.join(_KEYS)}"
+            )
+    common: dict[str, Any] = {
+        key: _value(parts[key], place, seen) for key in ("section", "year") if key in parts
     }
+
+    def made(
+        key: str, what: str, make: Callable[..., Any], common: dict[str, Any]
+    ) -> Iterator[tuple[Any, int]]:
+        for item in _items(parts.get(key), place, what):
+            try:
+                record, where = _record(item, place, seen, what, common)
+                yield make(record, where), _line(item)
+            except SourceError as error:
+                if refused is None:
+                    raise
+                refused.append(error)
+
+    entries = list(made("entries", "entry", fields.entry_from, common))
     return Reading(
         place=place,
-        entries=tuple(fields.entry_from(record, where) for record, where, _ in records),
-        lines=tuple(line for _, _, line in records),
+        entries=tuple(entry for entry, _ in entries),
+        lines=tuple(line for _, line in entries),
         about={key: str(_value(parts[key], place, seen)) for key in _ABOUT if key in parts},
-        **lists,
+        **{key: tuple(item for item, _ in made(key, key, make, {})) for key, make in _LISTS.items()},
     )
 
 
-def _records(
-    node: yaml.Node | None, place: str, seen: set[int], what: str, common: dict[str, Any] | None = None
-) -> list[tuple[Any, fields.Place, int]]:
-    """Each item of a list: its values, a function from a field's name to its place, and its line."""
+def _items(node: yaml.Node | None, place: str, what: str) -> list[yaml.Node]:
     if node is None or node.tag == _TAG + "null":
         return []
     if not isinstance(node, yaml.SequenceNode):
         fields.refuse(f"{what}: expected a list", f"{place}:{_line(node)}", "start each item with '- '")
-    return [_record(item, place, seen, what, common or {}) for item in node.value]
+    return list(node.value)
 
 
 def _record(
     item: yaml.Node, place: str, seen: set[int], what: str, common: dict[str, Any]
-) -> tuple[Any, fields.Place, int]:
+) -> tuple[Any, fields.Place]:
+    """An item's values, and a function from a field's name to its place."""
     if not isinstance(item, yaml.MappingNode):
-        fields.refuse(f"{what}: expected a mapping of fields", f"{place}:{_line(item)}", "write fields as 'name: value'")
+        fields.refuse(
+            f"{what}: expected a mapping of fields", f"{place}:{_line(item)}", "write fields as 'name: value'"
+        )
     parts = _fields(item, place, seen)
     values = {name: _value(part, place, seen) for name, part in parts.items()}
     name = next((str(values[key]) for key in ("id", "name", "code") if values.get(key)), "")
 
     def where(field: str) -> str:
         line = _line(parts.get(field, item))
-        return f"{place}:{line}: {what}" + (f" {name}" if name else "") + (f": {field}" if field else "")
+        whose = f"{what} {fields.label(name)}" if name else what
+        return f"{place}:{line}: {whose}" + (f": {fields.label(field)}" if field else "")
 
-    return {**common, **values}, where, _line(item)
+    return {**common, **values}, where
 
 
 def _fields(node: yaml.MappingNode, place: str, seen: set[int]) -> dict[str, yaml.Node]:
@@ -117,7 +134,7 @@ def _value(node: yaml.Node, place: str, seen: set[int]) -> Any:
     if id(node) in seen:
         fields.refuse("an alias (*name) is not taken", f"{place}:{_line(node)}", "write the value out")
     seen.add(id(node))
-    if isinstance(node, yaml.SequenceNode):
+    if not isinstance(node, yaml.MappingNode):
         return [_value(item, place, seen) for item in node.value]
     return {name: _value(value, place, seen) for name, value in _fields(node, place, seen).items()}
 
@@ -134,7 +151,9 @@ def _scalar(node: yaml.ScalarNode, place: str) -> str | int | float | bool | Non
         return float("nan")  # a number of another form (hexadecimal, a fraction) suits no field
     if kind == "bool":
         return bool(node.value)
-    fields.refuse(f"the tag {node.tag!r} is not taken", f"{place}:{_line(node)}", "write plain text or numbers")
+    fields.refuse(
+        f"the tag {node.tag!r} is not taken", f"{place}:{_line(node)}", "write plain text or numbers"
+    )
 
 
 def _line(node: yaml.Node) -> int:

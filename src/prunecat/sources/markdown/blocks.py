@@ -136,6 +136,7 @@ class _Builder:
         self.html_table: Table | None = None
         self.spanning: dict[int, tuple[int, Cell]] = {}
         self.muted = False
+        self.at = 0
 
     @property
     def nodes(self) -> list[Node]:
@@ -227,8 +228,9 @@ class _Builder:
                 self.flush()
         elif name == "details" and tag.closing:
             self.flush()
+            if not self.muted:
+                self.nodes.append(Heading(SUMMARY, (), tag.line))
             self.muted = False
-            self.nodes.append(Heading(SUMMARY, (), tag.line))
         elif name in ("ul", "ol", "li"):
             kind = "li" if name == "li" else "ul"
             if kind == "li" and not tag.closing and self.frames[-1][0] == "li":
@@ -275,8 +277,6 @@ class _Builder:
             self.spanning[len(row.cells) - 1] = (rows - 1, row.cells[-1])
         row.cells += [Cell(())] * (min(tag.number("colspan"), 50) - 1)
         self.at = len(row.cells) - min(tag.number("colspan"), 50)
-
-    at = 0
 
     def _carry_down(self, row: Row) -> None:
         """A cell that spans rows stands in each of them."""

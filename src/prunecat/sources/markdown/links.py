@@ -25,7 +25,7 @@ _PROJECT_WORDS = frozenset("project projects page homepage home website web webp
 _OTHER_WORDS = frozenset(
     "demo demos video videos youtube bilibili talk slides slide poster posters blog blogs post supp supplement supplementary supplemental appendix bib bibtex cite citation citations review reviews note notes "
     "dataset datasets data model models checkpoint checkpoints weights huggingface hf colab notebook twitter tweet tweets x reddit wechat zhihu 解读 中文解读 数据集 数据 视频 知乎 博客 presentation tutorial docs documentation doc playground leaderboard news pypi npm docker "
-    "download downloads discussion interview podcast explanation summary media press space spaces modelscope scholar semantic appendices results benchmark app api course lecture chinese english book ppt keynote rebuttal ckpt pretrained models&data supp. license release releases chart star stars contributors".split()  # noqa: SIM905
+    "download downloads discussion interview podcast explanation summary media press space spaces modelscope scholar semantic appendices results benchmark app api course lecture chinese english book ppt keynote rebuttal ckpt short long teaser interactive online live trailer intro introduction pretrained models&data supp. license release releases chart star stars contributors".split()  # noqa: SIM905
 )
 _FILLER = frozenset(
     "link links the a of and & in for on by to here url v1 v2 v3 version full official author authors author's 3rd third party our new old original extended main camera-ready deleted only or with ver part + | available train inference training soon coming face hugging".split()  # noqa: SIM905

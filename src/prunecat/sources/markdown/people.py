@@ -9,7 +9,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_](?:[^\W\d_]|['’`‐-](?=[^\
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}\.?|[A-Z]{1,2}")
 # Words that titles have and people's names have not.
 _TITLE_WORDS = frozenset(
-    """a an the for with without via from toward towards using by on in to is are not how why what when beyond all you need and or as at it its
+    """a an the for with without via from toward towards using by on in to is are not how why what when beyond all need and only look once or as at it its
     accelerated acceleration accelerating accurate accuracy activation adaptation adaptive adversarial agent agents aggregation algorithm algorithms alignment analysis application applications approach approximate
     approximation architecture architectures attack attention augmentation augmented automated automatic autonomous aware balanced based baseline batch bayesian benchmark benchmarks binary block bounds brain building cache channel
     channels classification classifier clustering code comparison compact compressed compressing compression computation computational computer computing conditional connectivity connections context contrastive control convolution
@@ -55,7 +55,7 @@ def read_people(text: str) -> tuple[str, ...]:
     """
     text = " ".join(text.replace("\xa0", " ").split()).strip(" .,;:|()[]-–—")
     bare, others = _ET_AL.subn(" ", text)
-    if not bare.strip(" ,;") or len(bare) > 4000:
+    if not bare.strip(" ,;") or len(bare) > 4000 or re.search(r"\d\d\d", bare):
         return ()
     joined = [part.strip(" ,;.") for part in re.split(r"\s(?:and|&)\s", bare) if part.strip(" ,;.")]
     if len(joined) > 1 and all(_turned(part) for part in joined):

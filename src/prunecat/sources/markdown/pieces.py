@@ -38,7 +38,7 @@ class Piece:
 
 def split_pieces(text: str, names: Names) -> list[Piece]:
     """The pieces of a text in order, blank ones left out."""
-    return _people_in_runs(_dated([read for piece in _cut(text) for read in _read(piece, names)], names))
+    return _people_in_runs(_dated([read for piece in _cut(text) for read in _read(piece, text[piece.end :].lstrip(), names)], names))
 
 
 def _cut(text: str) -> list[Piece]:
@@ -61,11 +61,11 @@ def _piece(text: str, start: int, end: int, before: str) -> Piece:
     return Piece(start + len(part) - len(part.lstrip()), start + len(part.rstrip()), part.strip(), before)
 
 
-def _read(piece: Piece, names: Names) -> list[Piece]:
+def _read(piece: Piece, after: str, names: Names) -> list[Piece]:
     where = read_where(piece.text, names)
-    if where.told:
+    if where.told and not (after.startswith(":") and where.year is None):
         return [replace(piece, where=where)]
-    if (match := _TAIL.match(piece.text)) and (tail := read_where(match[2], names)).weight > 2:
+    if not where.rejected and (match := _TAIL.match(piece.text)) and (tail := read_where(match[2], names)).weight > 2:
         head = replace(piece, end=piece.start + match.end(1), text=match[1], people=read_people(match[1]))
         return [head, Piece(piece.start + match.start(2), piece.end, match[2], " ", where=tail)]
     return [replace(piece, people=read_people(piece.text))]

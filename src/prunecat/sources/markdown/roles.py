@@ -42,7 +42,7 @@ def _joint_role(header: str) -> str | None:
     return None
 
 
-_LABEL = re.compile(r"^\s*[-*•>]?\s*[^\w\s\"“]{0,3}\s*([A-Za-z][A-Za-z /&-]{0,24}?|[\u4e00-\u9fff]{1,8}\d?(?:[(（][^()（）]{0,20}[)）])?)\s*\d?\s*[:：]\s*")
+_LABEL = re.compile(r"^\s*[-*•>]?\s*[^\w\s\"“]{0,3}\s*((?:[A-Za-z][A-Za-z /&-]{0,24}?|[\u4e00-\u9fff]{1,8}\d?)(?:\s?[(（][^()（）]{0,20}[)）])?)\s*\d?\s*[:：]\s*")
 
 
 def label_of(text: str) -> tuple[str, str] | None:

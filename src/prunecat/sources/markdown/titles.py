@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prunecat.sources.markdown.links import NAME, is_persons_page, link_kind
 from prunecat.sources.markdown.names import Names
@@ -14,8 +14,12 @@ from prunecat.sources.markdown.where import Where, read_where
 _QUOTED = re.compile(r"(?:^|(?<=[\s,.:;)]))[\"“”«「『]([^\"“”«»「」『』]{8,300})[\"”“»」』](?=[\s,.;:!?()\[]|$)")
 _DECORATION = re.compile(
     r"^(?:[\s\u2190-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff☆★✅❗‼*•·>–—|,.;:-]|:[a-z0-9_+-]{2,30}:(?!\w))+"
-    r"|(?:[\s\u2190-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff☆★✅❗‼|,;:–—-]|\s:[a-z0-9_+-]{2,30}:)+$"
+    r"|(?:[\s\u2190-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff☆★✅❗‼|,;:–—-]|\(@[^()]{1,40}\)|\s:[a-z0-9_+-]{2,30}:)+$"
 )
+# `PyTorchViz [A small package to …]`: a name and what it is.
+_EXPLAINED = re.compile(r"^([^\[\]]{2,40}?)\s*\[([^\[\]]{20,})\]$")
+# `[Megatron-LM] Training …`, `… (@NVIDIA)`: a tag before the title, a maker after it.
+_TAG = re.compile(r"^\[(?!Re\])[^\[\]]{2,40}\]\s*")
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|[#№]\s?\d+[.:)]?\s+|\[[ xX✓]\]\s+)")
 
 
@@ -36,10 +40,10 @@ class Title:
 def find_title(spans: Sequence[Span], names: Names) -> Title | None:
     """The best candidate among the spans of one unit, None where nothing may be a title."""
     best: tuple[float, Title] | None = None
-    line, resources, first = 0, 0, True
+    line, resources, prose, first = 0, 0, 0.0, True
     for index, span in enumerate(spans):
         if span.kind in ("soft", "hard"):
-            line += 1
+            line, prose = line + 1, 0.0
             continue
         if span.kind in ("image", "code") or not span.text.strip(" \t[](){},.;:|-–—*"):
             continue
@@ -49,9 +53,14 @@ def find_title(spans: Sequence[Span], names: Names) -> Title | None:
             continue
         for value, title in _candidates(spans, index, names, first=first):
             total = value - 2 * line - 4 * (resources > 0)
+            if prose > 2 and title.link:
+                # A link in the midst of a sentence.
+                total, title = total - 14, replace(title, sure=False)
             if best is None or total > best[0]:
                 best = (total, title)
-        first = first and bool(split_pieces(span.text, names)) and not any(p.other for p in split_pieces(span.text, names))
+        others = [piece for piece in split_pieces(span.text, names) if piece.other]
+        prose += sum(words_in(piece.text) for piece in others) if span.kind == "text" and not span.strong else 0
+        first = first and not others
     return best[1] if best and best[0] > 0 else None
 
 
@@ -61,6 +70,9 @@ def tidy(title: str) -> str:
     previous = None
     while previous != title:
         previous, title = title, _DECORATION.sub("", title).strip()
+    if (tag := _TAG.match(title)) and words_in(title[tag.end() :]) >= 3:
+        title = title[tag.end() :]
+    title = _EXPLAINED.sub(r"\1: \2", title)
     return _unquoted(title.rstrip(".").strip() if not title.endswith("...") else title)
 
 
@@ -146,26 +158,38 @@ def _peeled(text: str, names: Names, *, edges_only: bool) -> tuple[str, tuple[Wh
         return "", tuple(p.where for p in pieces if p.where), whole
     start, end = 0, len(pieces)
     if edges_only:
-        while start < end and pieces[start].where:
+        while start < end and _is_edge(pieces[start]):
             start += 1
-        while end > start and pieces[end - 1].where:
+        while end > start and _is_edge(pieces[end - 1], last=True):
             end -= 1
     else:
         start = next(n for n, piece in enumerate(pieces) if piece.other)
         end = start
         while end < len(pieces) and pieces[end].other and not (end > start and _ends_sentence(pieces[end])):
             end += 1
-    first, last = pieces[start], pieces[end - 1]
-    stop = last.end
-    while stop < len(text) and text[stop] in ")]?!" and text[first.start : stop].count("(") + text[first.start : stop].count("[") > text[first.start : stop].count(")") + text[first.start : stop].count("]"):
-        stop += 1
-    begin = first.start
-    if start > 0 or not re.match(r"^\s*[\[(]", text) or text[begin:stop].count(")") + text[begin:stop].count("]") <= text[begin:stop].count("(") + text[begin:stop].count("["):
-        pass
-    elif first.before.strip()[-1:] in ("(", "["):
-        begin = text.index(first.before.strip()[-1])
+    begin, stop = _whole(text, pieces[start].start, pieces[end - 1].end)
     aside = [*pieces[:start], *pieces[end:]]
     return tidy(text[begin:stop]), tuple(p.where for p in aside if p.where), tuple(n for p in aside for n in p.people)
+
+
+def _is_edge(piece: Piece, *, last: bool = False) -> bool:
+    """Whether a piece at a title's edge is a place: dated, in brackets, or a name after the title's end."""
+    if piece.where is None:
+        return False
+    return piece.where.year is not None or piece.before.strip()[-1:] in ("(", "[", "【") or (last and piece.before.strip() in (",", ".", "|") and piece.where.weight > 2)
+
+
+def _whole(text: str, begin: int, stop: int) -> tuple[int, int]:
+    """A slice of the text widened by the brackets at its edges that it would otherwise halve."""
+    for left, right in ("()", "[]"):
+        part = text[begin:stop]
+        if part.count(right) > part.count(left) and begin and text[begin - 1] == left:
+            begin -= 1
+        elif part.count(left) > part.count(right) and text[stop : stop + 1] == right:
+            stop += 1
+    while text[stop : stop + 1] in ("?", "!", ")") and (text[stop] != ")" or text[begin:stop].count("(") > text[begin:stop].count(")")):
+        stop += 1
+    return begin, stop
 
 
 def _ends_sentence(piece: Piece) -> bool:

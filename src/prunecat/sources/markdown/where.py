@@ -39,7 +39,7 @@ _LEAD = re.compile(
     r"^(?:(?:to appear|published|presented|appears?|appeared|accepted|submitted|in|by|at|to|as|on|from|paper|publish|pub\.|conf\.|venue|publisher|publication|conference|journal|source)\b[:：]?\s*)+(?=\S)", re.IGNORECASE
 )
 _FORM = re.compile(
-    r"\b(?:workshops?|transactions?|trans\.|journals?|^j\.|conference|conf\.|symposium|symp\.|proceedings|proc\.|letters|lett\.|arxiv|preprint|annals|IEEE|ACM|springer|elsevier|"
+    r"\b(?:workshops?|transactions?|trans\.|journals?|^j\.\s|conference|conf\.|symposium|symp\.|proceedings|proc\.|letters|lett\.|arxiv|preprint|annals|IEEE|ACM|springer|elsevier|"
     r"nature|magazine|bulletin|(?:tech(?:nical)?|tech\.) report$|thesis|dissertation|congress|frontiers)(?!\w)",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ _JOINING = frozenset("of on the and for in at to a an @ & - / de".split())  # no
 _PARTS = frozenset(
     "workshop workshops findings track main conference industry demo demos tutorial datasets dataset benchmarks benchmark research student abstract system demonstrations companion proceedings proc "
     "trans transactions journal letters short long paper papers asia europe findings: ieee acm ieee/cvf ieee/acm acm/ieee annual meeting international joint vol volume issue vol. workshop: "
-    "tinypapers tiny blog blogposts posters d&b preprint ws".split()  # noqa: SIM905
+    "version tinypapers tiny blog blogposts posters d&b preprint ws".split()  # noqa: SIM905
 )
 _EDGES = " \t\n,.;:：|-–—/·•~@_*()[]{}（）【】《》<>\"“”"
 
@@ -65,6 +65,8 @@ class Where:
     year: int | None
     weight: int
     """3 a known name, 2 a venue's form or a bare year, 1 only its place can tell; 0 neither."""
+    rejected: bool = False
+    """Whether it says where the work did not appear."""
 
     @property
     def told(self) -> bool:
@@ -75,7 +77,7 @@ class Where:
 def read_where(text: str, names: Names) -> Where:
     """The venue and year in a text that has nothing else; whatever is left over makes it no venue."""
     if re.match(r"\W*rejected (?:by|from|at)\b", text, re.IGNORECASE):
-        return Where(None, None, 0)
+        return Where(None, None, 0, rejected=True)
     text = _NOTES.sub(" ", text)
     text = _ARXIV_ID.sub(" ", text)
     text, year = _take_year(text)
@@ -86,10 +88,16 @@ def read_where(text: str, names: Names) -> Where:
     plain = " ".join(_LEAD.sub("", plain.strip(_EDGES)).split()).strip(_EDGES)
     plain = _balanced(re.sub(r"\s+([,)])", r"\1", re.sub(r"\(\s*\)|\[\s*\]", " ", plain))).strip()
     plain = " ".join(plain.split())
+    plain = with_stop(plain, text)
     if not any(c.isalpha() for c in plain):
         return Where(None, year, 2 if year else 0)
     weight = _weigh(plain, names, dated=year is not None)
     return Where(plain if weight else None, year, weight)
+
+
+def with_stop(name: str, text: str) -> str:
+    """An abbreviated name (`Artif. Intell. Rev.`) with the full stop that it has in the text."""
+    return f"{name}." if ("." in name or re.search(r"\b[A-Z]$", name)) and not name.endswith(".") and f"{name}." in text else name
 
 
 def year_in(text: str) -> int | None:

@@ -1,0 +1,98 @@
+"""The subject of a check: entries where they stand, the texts they stand in, and what is known besides."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from prunecat.checks.finding import NOTE, RULES, Finding
+from prunecat.entry import Entry
+from prunecat.sources.reading import Reading
+from prunecat.venue import Venue, fold_venue
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that could be read: its text, and what it holds."""
+
+    text: str
+    reading: Reading
+    own: bool
+    """Whether it is catalogue YAML, in which people write ids."""
+
+    @property
+    def place(self) -> str:
+        """The file, as the user named it."""
+        return self.reading.place
+
+    def line_of(self, *fragments: str) -> int | None:
+        """The first line in which one of the fragments stands, the first fragment that is found deciding."""
+        for fragment in fragments:
+            at = self.text.find(fragment)
+            if at >= 0:
+                return self.text.count("\n", 0, at) + 1
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry where it stands, with the identifiers that its URL contains."""
+
+    entry: Entry
+    source: Source
+    line: int | None
+    lines: tuple[str, ...] = ()
+    """The lines of its file from its first to the next entry."""
+
+    @property
+    def where(self) -> str:
+        """`file:line`, as far as there are lines."""
+        return f"{self.source.place}:{self.line}" if self.line else self.source.place
+
+    @property
+    def name(self) -> str:
+        """The id, else the title, by which another finding tells of it."""
+        return self.entry.id or f'"{self.entry.title}"'
+
+    def finding(self, rule: str, what: str, remedy: str, *, known: bool = False, at: str = "") -> Finding:
+        """What a rule says of the entry, on the line that has `at`; a note where it is known already."""
+        line = next((number for number, text in enumerate(self.lines, self.line or 0) if at in text), self.line)
+        level = NOTE if known else RULES[rule]
+        message = f"{what} (known: the entry says so)" if known else f"{what}; {remedy}"
+        return Finding(self.source.place, line, self.entry.id or None, rule, level, message)
+
+    def tells(self, *words: str) -> bool:
+        """Whether an erratum or the note of the entry has all these words, and so states the matter already."""
+        stated = (*self.entry.errata, self.entry.note or "")
+        return any(all(_has(text, word) for word in words) for text in stated)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """All that is checked together."""
+
+    sources: tuple[Source, ...]
+    entries: tuple[Listed, ...]
+    venues: Mapping[str, Venue]
+    """By every folded name: those of the sources, and those of the catalogue that they are checked against."""
+    also: Mapping[str, tuple[str, ...]]
+    """Every known id, with the ids that its entry is also listed as."""
+    this_year: int
+
+    def venue_of(self, entry: Entry) -> Venue | None:
+        """The venue of an entry, under whatever name it has it; None where it has none or nobody knows it."""
+        folded = fold_venue(entry.venue or "")
+        return self.venues.get(folded) or self.venues.get(re.sub(r"\s+(?:19|20)?\d\d$", "", folded))
+
+    @cached_property
+    def legend(self) -> frozenset[str]:
+        """The codes of types that the sources state; empty where they state none."""
+        return frozenset(line.code for source in self.sources for line in source.reading.types)
+
+    def own(self) -> Iterator[Listed]:
+        """The entries of catalogue YAML."""
+        return (listed for listed in self.entries if listed.source.own)
+
+
+def _has(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None

@@ -1,0 +1,50 @@
+"""Rules about venues and types: names that nobody knows, and what two venues have in common."""
+
+from collections.abc import Iterator
+
+from prunecat.checks.finding import RULES, Finding
+from prunecat.checks.subject import Source, Subject
+from prunecat.nearest import nearest
+from prunecat.venue import Venue, fold_venue
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Findings of the rules unknown-venue, unknown-type, same-venue-name and same-venue-url."""
+    names = {name: venue for venue in subject.venues.values() for name in venue.names()}
+    remedies: dict[str, str] = {}
+    for listed in subject.entries:
+        venue = listed.entry.venue
+        if venue and subject.venue_of(listed.entry) is None:
+            if venue not in remedies:
+                remedies[venue] = _remedy(venue, names)
+            yield listed.finding("unknown-venue", f"the venue {venue!r} is not known", remedies[venue], at=venue)
+        for code in listed.entry.types:
+            if subject.legend and code not in subject.legend:
+                codes = ", ".join(sorted(subject.legend))
+                yield listed.finding("unknown-type", f"the type {code!r} is not in the legend", f"it has {codes}")
+    yield from _twins(subject)
+
+
+def _remedy(name: str, names: dict[str, Venue]) -> str:
+    found = dict.fromkeys(names[near].name for near in nearest(name, names, 5))
+    return f"did you mean {' or '.join(list(found)[:3])}?" if found else "describe it under venues"
+
+
+def _twins(subject: Subject) -> Iterator[Finding]:
+    by_name: dict[str, Venue] = {}
+    by_url: dict[str, Venue] = {}
+    for source in subject.sources:
+        for venue in source.reading.venues:
+            for name in {fold_venue(name): name for name in venue.names()}.values():
+                first = by_name.setdefault(fold_venue(name), venue)
+                if first.name != venue.name:
+                    what = f"the name {name!r} belongs to {first.name} and to {venue.name}"
+                    yield _finding(source, venue, "same-venue-name", what, "leave it to one of them")
+            if venue.url and (first := by_url.setdefault(venue.url, venue)).name != venue.name:
+                what = f"{venue.name} has the home page of {first.name}: {venue.url}"
+                yield _finding(source, venue, "same-venue-url", what, "give it its own")
+
+
+def _finding(source: Source, venue: Venue, rule: str, what: str, remedy: str) -> Finding:
+    line = source.line_of(f"name: {venue.name}\n", f"name: '{venue.name}'", venue.name)
+    return Finding(source.place, line, None, rule, RULES[rule], f"{what}; {remedy}")

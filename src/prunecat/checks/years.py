@@ -1,0 +1,121 @@
+"""Rules about years: a listed year against what the venue, the arXiv id, the DOI and the URL say."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prunecat.checks.finding import Finding
+from prunecat.checks.subject import Listed, Subject
+from prunecat.entry import Entry
+from prunecat.venue import Venue
+
+_FIRST_YEAR = {"ICLR": 2013, "MLSys": 2018, "LoG": 2022, "AutoML": 2022, "CPAL": 2024, "COLM": 2024}
+# Held every other year: the first year since when that is so, and the last where it is held yearly again.
+_EVERY_SECOND = {"ICCV": (1999, 9999), "ECCV": (1990, 9999), "ACCV": (2010, 9999), "IJCAI": (1969, 2015)}
+
+_ARXIV_YEAR = re.compile(r"^(\d\d)(?:0[1-9]|1[0-2])\.|/(\d\d)\d{5}$")
+_CONFERENCE_DOI = re.compile(r"^10\.1109/[A-Z][A-Z0-9-]*\.(\d{4})\.")
+# `TIP.2023.3302519`, `j.neucom.2023.02.004`, `s10462-023-10566-5`; the year is that of acceptance, or later.
+_JOURNAL_DOI = re.compile(r"/(?:j\.)?[a-z][a-z-]*\.((?:19|20)\d\d)\.|/s\d{5}-(0\d\d)-", re.IGNORECASE)
+# Where proceedings stand under their year; the venue is named by the address or by the host alone.
+_PROCEEDINGS = (
+    (re.compile(r"//openaccess\.thecvf\.com/(?:content[_/])?(?P<venue>[A-Z]{4})_?(?P<year>\d{4})(?![\dW])", re.I), ""),
+    (re.compile(r"//(?:www\.)?ecva\.net/papers/(?P<venue>eccv)_(?P<year>\d{4})/", re.I), ""),
+    (re.compile(r"//icml\.cc/virtual/(?P<year>\d{4})/"), "ICML"),
+    (re.compile(r"//iclr\.cc/virtual/(?P<year>\d{4})/"), "ICLR"),
+    (re.compile(r"//(?:neurips|nips)\.cc/virtual/(?P<year>\d{4})/"), "NeurIPS"),
+    (re.compile(r"//(?:papers|proceedings)\.(?:neurips|nips)\.cc/paper(?:_files/paper)?/(?P<year>\d{4})/"), "NeurIPS"),
+    (re.compile(r"//proceedings\.mlsys\.org/paper(?:_files/paper)?/(?P<year>\d{4})/"), "MLSys"),
+    (re.compile(r"//(?:www\.)?ijcai\.org/proceedings/(?P<year>\d{4})/"), "IJCAI"),
+)
+
+
+class _Home(NamedTuple):
+    """The proceedings that a URL lies in."""
+
+    venue: str
+    year: int
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Findings of the rules year-ahead, year-of-venue, year-of-arxiv, year-of-doi, year-of-url and venue-of-url."""
+    for listed in subject.entries:
+        venue = subject.venue_of(listed.entry)
+        yield from _by_url(listed, venue)
+        if listed.entry.year is not None:
+            yield from _by_calendar(listed, listed.entry.year, venue, subject.this_year)
+            yield from _by_arxiv(listed, listed.entry.year, venue)
+            yield from _by_doi(listed, listed.entry.year, venue)
+
+
+def _by_calendar(listed: Listed, year: int, venue: Venue | None, this_year: int) -> Iterator[Finding]:
+    if year > this_year + 1:
+        yield _doubt(listed, "year-ahead", year, "lies ahead")
+    if venue is None:
+        return
+    if year < _FIRST_YEAR.get(venue.name, 0):
+        yield _doubt(listed, "year-of-venue", year, f"is before the first {venue.name}, {_FIRST_YEAR[venue.name]}")
+    first, last = _EVERY_SECOND.get(venue.name, (9999, 0))
+    if first <= year <= last and (year - first) % 2:
+        yield _doubt(listed, "year-of-venue", year, f"had no {venue.name}, which is held every second year")
+
+
+def _by_arxiv(listed: Listed, year: int, venue: Venue | None) -> Iterator[Finding]:
+    match = _ARXIV_YEAR.search(listed.entry.arxiv or "")
+    if not match:
+        return
+    digits = int(match[1] or match[2])
+    posted = digits + (1900 if digits > 90 else 2000)
+    unpublished = venue is None or venue.kind == "preprint"
+    # Some post a paper in the year after it was published, and a preprint may be revised in the next.
+    if posted > year + (not unpublished):
+        what = f"is before arXiv {listed.entry.arxiv} was posted, in {posted}"
+        yield _doubt(listed, "year-of-arxiv", year, what, posted)
+    elif venue and unpublished and posted < year - 1:
+        yield _doubt(listed, "year-of-arxiv", year, f"is long after arXiv {listed.entry.arxiv}, of {posted}", posted)
+
+
+def _by_doi(listed: Listed, year: int, venue: Venue | None) -> Iterator[Finding]:
+    doi = listed.entry.doi or ""
+    if venue is None or re.match(r"10\.48550/", doi):
+        return  # software is not of the year of its paper, and arXiv's DOIs have no year of this form
+    if venue.kind == "conference" and (match := _CONFERENCE_DOI.match(doi)):
+        stated, doubtful = int(match[1]), int(match[1]) != year
+    elif venue.kind == "journal" and (match := _JOURNAL_DOI.search(doi)):
+        # An article may appear online, and get its DOI, some years before it is printed, but not after.
+        stated = int(match[1] or f"2{match[2]}")
+        doubtful = stated > year
+    else:
+        return
+    if doubtful:
+        yield _doubt(listed, "year-of-doi", year, f"is not that of DOI {doi}, {stated}", stated)
+
+
+def _by_url(listed: Listed, venue: Venue | None) -> Iterator[Finding]:
+    home, entry = _home_of(listed.entry), listed.entry
+    if home is None or venue is None:
+        return
+    if home.venue.casefold() != venue.name.casefold():
+        yield listed.finding(
+            "venue-of-url",
+            f"the venue is {venue.name}, but the URL is of {home.venue} {home.year}: {entry.url}",
+            "correct one of them, or say in errata why both hold",
+            known=listed.tells(home.venue),
+            at=entry.url or "",
+        )
+    elif entry.year is not None and home.year != entry.year:
+        yield _doubt(listed, "year-of-url", entry.year, f"is not that of the URL, {home.year}: {entry.url}", home.year)
+
+
+def _home_of(entry: Entry) -> _Home | None:
+    for pattern, venue in _PROCEEDINGS:
+        if match := pattern.search(entry.url or ""):
+            return _Home(venue or match["venue"].upper(), int(match["year"]))
+    return None
+
+
+def _doubt(listed: Listed, rule: str, year: int, what: str, other: int | None = None) -> Finding:
+    known = listed.tells(str(year), str(other)) if other else listed.tells(str(year))
+    return listed.finding(
+        rule, f"the year {year} {what}", "correct it, or say in errata what is right", known=known
+    )

@@ -1,0 +1,59 @@
+"""Related entries: the nearest to one, by the words of its title, the jargon in it, its authors and its venue."""
+
+from collections.abc import Sequence
+from sqlite3 import Connection
+
+from prunecat.query.ranking import Hit, score_words
+from prunecat.query.ways import Way, ways
+from prunecat.snapshot import fulltext
+from prunecat.words import STOP_WORDS, words_of
+
+_SAME_WORK = 100.0
+_SHARED_AUTHOR = 6.0
+_SAME_VENUE = 0.5
+_NEAR = 0.15
+"""The share of the entry's own score that another needs to count as related."""
+
+
+def related(database: Connection, number: int) -> list[Hit]:
+    """The entries related to one, nearest first; none where no entry is near.
+
+    They are found as by a search for its title that wants no word in particular, so that rare words weigh most.
+    """
+    (title,) = database.execute("SELECT title FROM entry WHERE number = ?", (number,)).fetchone()
+    words = [word for word in words_of(title) if word not in STOP_WORDS]
+    hits = score_words(database, words, [_in_subjects(way) for way in ways(database, words) if _telling(way)])
+    own = hits.pop(number, Hit(number))
+    least = _NEAR * own.score
+    for other, score in _other_reasons(database, number):
+        if other != number:
+            hits.setdefault(other, Hit(other)).score += score
+    near = [hit for hit in hits.values() if hit.score >= max(least, 2 * _SAME_VENUE)]
+    return sorted(near, key=lambda hit: (-hit.score, hit.number))
+
+
+def _telling(way: Way) -> bool:
+    return way.kind in ("word", "jargon", "joined")
+
+
+def _in_subjects(way: Way) -> Way:
+    """The way without authors' names: that a word is somebody's name relates nothing."""
+    expression = way.expression and fulltext.within(fulltext.SUBJECT, way.expression)
+    return way._replace(expression=expression)
+
+
+def _other_reasons(database: Connection, number: int) -> Sequence[tuple[int, float]]:
+    """Entries that are the same work, share authors (for each one), or come from the same venue."""
+    rows: list[tuple[int, float]] = database.execute(
+        """
+        SELECT other.number, ? FROM entry AS this, json_each(this.also_listed_as) AS also
+            JOIN entry AS other ON other.id = also.value WHERE this.number = ?
+        UNION ALL
+        SELECT theirs.entry, ? FROM author AS ours JOIN author AS theirs ON theirs.folded = ours.folded
+            WHERE ours.entry = ?
+        UNION ALL
+        SELECT other.number, ? FROM entry AS this JOIN entry AS other ON other.venue = this.venue WHERE this.number = ?
+        """,
+        (_SAME_WORK, number, _SHARED_AUTHOR, number, _SAME_VENUE, number),
+    ).fetchall()
+    return rows

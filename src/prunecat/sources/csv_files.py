@@ -1,0 +1,84 @@
+"""CSV and TSV with a line of column names as a source: prunecat's own, and tables with other usual names."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+from prunecat.errors import SourceError
+from prunecat.sources.reading import Reading, Skipped
+from prunecat.sources.records import entry_values, is_own, known_name
+from prunecat.sources.rows import Row, reading_of
+
+_ESCAPES = {r"\t": "\t", r"\n": "\n", r"\r": "\r", r"\\": "\\"}
+
+
+def read(text: str, place: str) -> Reading:
+    """What a table holds, one entry a line; the first line names the columns and tells the delimiter.
+
+    Cells are what `--format csv` and `--format tsv` write (see docs/formats.md). A TSV whose columns are all
+    named as theirs has no quotes, as theirs; any other table is quoted as spreadsheets do it.
+    Raises SourceError for a table without titles, and for quotes that don't match.
+    """
+    if not text.strip():
+        return Reading(place=place)
+    head = text.lstrip("\n")
+    first = len(text) - len(head) + 1
+    line = head.partition("\n")[0]
+    delimiter = max(",;\t", key=lambda sign: len([name for name in _columns(line, sign) if known_name(name)]))
+    names = _columns(line, delimiter)
+    if "title" not in map(known_name, names):
+        raise SourceError(
+            "no column of titles",
+            where=f"{place}:{first}",
+            remedy="name the columns in the first line, one of them title, with commas, semicolons or tabs between",
+        )
+    own = is_own(names)
+    cells = _plain(head) if own and delimiter == "\t" else _quoted(head, delimiter, place, first)
+    return reading_of(_rows(cells, names, first, own), place)
+
+
+def _columns(line: str, delimiter: str) -> list[str]:
+    return [name.strip() for name in next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])]
+
+
+def _rows(
+    lines: Iterator[tuple[int, list[str]]], names: Sequence[str], first: int, own: bool
+) -> Iterator[Row | Skipped]:
+    next(lines)
+    for above, cells in lines:
+        if any(cell.strip() for cell in cells[len(names) :]):
+            yield Skipped(first + above, "more cells than columns")
+            continue
+        record: dict[str, str] = {}
+        for name, cell in zip(names, cells, strict=False):
+            if cell.strip():
+                record.setdefault(name, cell)
+        if record:
+            yield Row(first + above, entry_values(record, own), own)
+
+
+def _plain(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line of TSV as `--format tsv` writes it, with the number of lines above."""
+    for above, line in enumerate(text.split("\n")):
+        yield (
+            above,
+            [re.sub(r"\\[tnr\\]", lambda match: _ESCAPES[match[0]], cell) for cell in line.split("\t")],
+        )
+
+
+def _quoted(text: str, delimiter: str, place: str, first: int) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row, in which lines can break, with the number of lines above."""
+    # What follows a quote that is never closed would else be taken for one cell.
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
+    above = 0
+    try:
+        for cells in rows:
+            yield above, cells
+            above = rows.line_num
+    except csv.Error as error:
+        raise SourceError(
+            f"not CSV: {error}",
+            where=f"{place}:{first + above}",
+            remedy="check the quotes from there on: a cell with a quote in it stands in quotes, its own quotes doubled",
+        ) from error

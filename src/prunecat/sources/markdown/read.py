@@ -1,0 +1,116 @@
+"""A Markdown list read: which of its units are entries, each completed by the headings it stands under."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from prunecat.entry import Entry
+from prunecat.sources.markdown import links
+from prunecat.sources.markdown.blocks import Heading, Node, read_blocks
+from prunecat.sources.markdown.clean import clean
+from prunecat.sources.markdown.headings import Topic, inherited, is_of_software, read_topic, section_of
+from prunecat.sources.markdown.legend import read_legend
+from prunecat.sources.markdown.names import names_of
+from prunecat.sources.markdown.titles import words_in
+from prunecat.sources.markdown.units import ITEM, LINES, ROW, TITLED, Unit, walk
+from prunecat.sources.reading import Reading, Skipped
+
+_AWESOME = re.compile(r"\bawesome[-_ ]|\bawesome$|^(?:papers?|reading|paper[- ]?list)[-_ ]", re.IGNORECASE)
+_PROSE = re.compile(
+    r"^(?:this (?:repo|list|page|is|section|project|table|work is)|please|we (?:are|have|will|strongly|welcome|also|mark|hope|list|would|collect|use|provide)|if you|feel free|thanks?\b|thank you|contributions?\b|note[: ]|here (?:is|are)|for (?:more|any|each)|"
+    r"a (?:curated |comprehensive |continually )?(?:list|collection|reading list)\b|curated|collection of|welcome|inspired by|maintain\w*|see (?:also|the|more)|check (?:out|the)|you (?:can|are|may)|our (?:paper|survey|work|repo|list)\b|"
+    r"some of|the (?:list|papers|repo|paper list|following)|last update|updated?\b|back to|return to|top$|click|\u8fd9\u4e2a|\u672c\u4ed3\u5e93|\u6b22\u8fce)",
+    re.IGNORECASE,
+)
+
+
+def read(text: str, place: str, known_venues: Collection[str] = ()) -> Reading:
+    """The entries, the legend and the title of a Markdown list.
+
+    `known_venues` are names, in any spelling, that are venues for certain. Raises SourceError for a text that
+    is larger than any list.
+    """
+    text = clean(text, place)
+    nodes = read_blocks(text)
+    names = names_of(text, known_venues)
+    legend, legend_nodes = read_legend(nodes)
+    units = list(walk(nodes, names, [t.code for t in legend], legend_nodes))
+    heading = _document_heading(nodes)
+    document = read_topic(0, heading.spans if heading else (), names)
+    strong = Counter(unit.beside for unit in units if _is_strong(unit))
+    counts = Counter(unit.beside for unit in units)
+    entries, lines, skipped = [], [], []
+    for unit in units:
+        share = strong[unit.beside] / counts[unit.beside] if unit.beside else 0.0
+        if not _is_entry(unit, share):
+            continue
+        if not re.search(r"\w", unit.draft.title):
+            skipped.append(Skipped(unit.draft.line, "it has no title"))
+            continue
+        entries.append(_complete(unit, document))
+        lines.append(unit.draft.line)
+    about = {"title": document.text} if document.text else {}
+    return Reading(place=place, entries=tuple(entries), lines=tuple(lines), types=legend, about=about, skipped=tuple(skipped))
+
+
+def _document_heading(nodes: Sequence[Node]) -> Heading | None:
+    """The list's own title: its first heading, where that is of the first level."""
+    first = next((node for node in nodes if isinstance(node, Heading)), None)
+    return first if first and first.level == 1 else None
+
+
+def _is_strong(unit: Unit) -> bool:
+    """Whether a unit says of itself that it is a work: a paper's link, or a venue."""
+    return unit.draft.has_paper or unit.draft.place.weight > 2 or (unit.draft.place.weight > 1 and unit.draft.place.year is not None)
+
+
+def _is_entry(unit: Unit, share: float) -> bool:
+    """Whether a unit is an entry; `share` of those beside it say so of themselves."""
+    draft, topics = unit.draft, unit.topics
+    if any(topic.no_entries for topic in topics) or (topics and topics[-1].no_entries_here and not draft.has_paper):
+        return False
+    if (unit.kind != ROW and not draft.title_url and _PROSE.match(draft.title)) or words_in(draft.title) > 45:
+        return False
+    if draft.title_url and (links.is_persons_page(draft.title_url) or (_AWESOME.search(draft.title) and links.is_code_host(draft.title_url))):
+        return False
+    of_papers = all(topic.of_papers for topic in topics[-2:])
+    strong, words = _is_strong(unit), words_in(draft.title)
+    software = bool(topics) and is_of_software(topics[-1])
+    if unit.kind == ROW:
+        if not of_papers and not software:
+            return strong
+        return draft.linked or draft.place.venue is not None or draft.place.year is not None or share > 0.5
+    if unit.kind == TITLED:
+        return strong
+    if strong:
+        return draft.sure or words > 2 or (draft.has_paper and words > 0 and unit.kind == ITEM)
+    if unit.kind == LINES:
+        return draft.sure and (bool(draft.code) or (bool(draft.title_url) and (words > 2 or software))) and of_papers
+    if software:
+        return draft.linked and (draft.sure or bool(draft.code))
+    if not of_papers:
+        return False
+    if share > 0.3:
+        return draft.linked or bool(draft.authors) or words > 3
+    return bool(draft.code or draft.title_url) and (words > 2 or draft.sure)
+
+
+def _complete(unit: Unit, document: Topic) -> Entry:
+    """The entry of a unit; what it does not state of venue and year is taken from its headings."""
+    draft, topics = unit.draft, unit.topics
+    if topics and topics[0].text == document.text:
+        topics = topics[1:]
+    place, under = draft.place, inherited((document, *topics))
+    venue, year = place.venue or under.venue, place.year or under.year
+    return Entry(
+        id="",
+        section=section_of(topics, draft.title, venue),
+        title=draft.title,
+        authors=draft.authors,
+        venue=venue,
+        year=year,
+        types=draft.types,
+        url=draft.url,
+        code=draft.code_links(),
+        heading=tuple(topic.text for topic in topics),
+    )

@@ -1,0 +1,64 @@
+"""Authors' names out of whatever form a record has them in, each as `Given Family`."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_PARTS = (
+    ("given", "firstName", "first_name", "first"),
+    ("dropping-particle",),
+    ("non-dropping-particle",),
+    ("family", "lastName", "last_name", "last"),
+    ("suffix",),
+)
+_OTHERS = re.compile(r"(?:et\.? al\.?|others)", re.IGNORECASE)
+
+
+def names(value: Any) -> Any:
+    """Names from one text (`A and B`, `A; B`, `A, B`), from texts, or from objects with a name or its parts.
+
+    A value of any other form comes back as it is.
+    """
+    if isinstance(value, str):
+        return _split(value)
+    if isinstance(value, Mapping):  # DBLP: {"author": [...]}, and one author alone is no list
+        return names(value["author"]) if "author" in value else [_name(value)]
+    if isinstance(value, list):
+        return [_name(person) for person in value if not _edits(person)]
+    return value
+
+
+def given_first(name: str) -> str:
+    """`Family, Given` as `Given Family`; any other name as it is."""
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}".strip() if comma and "," not in given else name.strip()
+
+
+def _split(text: str) -> list[str]:
+    if ";" in text:
+        return [given_first(name) for name in text.split(";") if name.strip()]
+    parts = re.split(r"\s*,?\s+and\s+", text.strip())
+    if len(parts) > 1 and all(part.count(",") == 1 for part in parts):
+        return [given_first(part) for part in parts]
+    if len(parts) == 1 and text.count(",") == 1 and any(" " not in side.strip() for side in text.split(",")):
+        return [given_first(text)]
+    several = [name.strip() for part in parts for name in part.split(",")]
+    return [name for name in several if name and (len(several) == 1 or not _OTHERS.fullmatch(name))]
+
+
+def _edits(person: Any) -> bool:
+    return isinstance(person, Mapping) and person.get("creatorType", "author") != "author"  # Zotero
+
+
+def _name(person: Any) -> Any:
+    if not isinstance(person, Mapping):
+        return person
+    if isinstance(person.get("author"), Mapping):  # OpenAlex
+        return _name(person["author"])
+    whole = next(
+        (person[key] for key in ("name", "literal", "display_name", "text") if person.get(key)), None
+    )
+    if isinstance(whole, str):
+        return re.sub(r" \d{4}$", "", whole)  # DBLP numbers people of one name
+    parts = (next((person[key] for key in keys if person.get(key)), "") for keys in _PARTS)
+    return " ".join(str(part) for part in parts if part) or person

@@ -1,0 +1,57 @@
+"""The kinds of publication by which others sort their records, as sections of a catalogue."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_SECTIONS = {
+    "conference": "conference conferencepaper inproceedings proceedingsarticle paperconference "
+    "conferenceandworkshoppapers",
+    "journal": "journal journalarticle journalarticles articlejournal",
+    "survey": "survey surveypaper review reviewarticle",
+    "other": "other",
+    "software": "software computerprogram",
+    # Of these only the venue can tell the section.
+    "": "article paper misc preprint postedcontent informalandotherpublications inbook incollection book "
+    "bookchapter chapter booksandtheses partsinbooksorcollections thesis phdthesis mastersthesis dissertation "
+    "report techreport online webpage document unpublished manuscript editorial letter erratum dataset",
+}
+_SECTION_OF = {word: section for section, words in _SECTIONS.items() for word in words.split()}
+_KIND_NAMES = ("itemtype", "entrytype", "documenttype", "publicationtype", "type", "types")
+
+
+def classified(values: dict[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a foreign record with its section, where the record states one in anybody's words.
+
+    `found` is the whole record by plain names. A `type` that is a kind of publication is no type of pruning.
+    """
+    stated = values.pop("section", None)
+    if (section := _section(stated)) is None and stated is not None:
+        values["section"] = stated
+    for name in _KIND_NAMES:
+        kind = _section(found.get(name))
+        if kind is not None and name in ("type", "types"):
+            values.pop("types", None)
+        section = section or kind
+    if (
+        not section
+        and found.get("journal")
+        and _word(found.get("entrytype") or found.get("type")) == "article"
+    ):
+        section = "journal"
+    source = found.get("source")  # OpenAlex
+    if isinstance(source, Mapping):
+        section = section or _section(source.get("type"))
+        if source.get("display_name"):
+            values.setdefault("venue", source["display_name"])
+    return {**values, "section": section} if section else values
+
+
+def _section(kind: Any) -> str | None:
+    return _SECTION_OF.get(_word(kind))
+
+
+def _word(kind: Any) -> str:
+    if isinstance(kind, list) and len(kind) == 1:
+        kind = kind[0]
+    return re.sub(r"[\W_]+", "", kind).lower() if isinstance(kind, str) else ""

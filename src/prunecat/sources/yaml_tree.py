@@ -1,0 +1,103 @@
+"""YAML as a tree of plain values, each with its line."""
+
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.resolver import Resolver
+
+from prunecat.errors import SourceError
+from prunecat.sources.fields import label, refuse
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAG = "tag:yaml.org,2002:"
+_DEEPEST = 20
+
+
+class Node(NamedTuple):
+    """A value of a document."""
+
+    value: Any
+    """Text, a number, a truth value or None; a list of nodes; or a mapping of nodes by name."""
+    line: int
+
+
+def read_tree(text: str, place: str) -> Node | None:
+    """The root of a document, None of an empty one.
+
+    Raises SourceError, which names the line, for what is not YAML, and for what a catalogue has no use for:
+    an alias (a few of them can stand for billions of values), a tag, a name that stands twice, deep nesting,
+    a second document. No collection is built by recursion, so that depth can't exhaust the stack.
+    """
+    resolver = Resolver()
+    documents: list[Node] = []
+    parents: list[Any] = [documents]
+    names: list[str | None] = [None]
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            line = event.start_mark.line + 1
+            if isinstance(event, yaml.CollectionEndEvent):
+                parents.pop()
+                names.pop()
+            elif isinstance(event, yaml.NodeEvent):
+                node = Node(_value(event, f"{place}:{line}", resolver), line)
+                parent, name = parents[-1], names[-1]
+                if isinstance(parent, list):
+                    parent.append(node)
+                elif name is None:
+                    names[-1] = _name(event, parent, f"{place}:{line}")
+                    continue
+                else:
+                    parent[name] = node
+                    names[-1] = None
+                if isinstance(event, yaml.CollectionStartEvent):
+                    parents.append(node.value)
+                    names.append(None)
+                if len(parents) > _DEEPEST:
+                    refuse("nested too deeply", f"{place}:{line}", "a catalogue needs four levels")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise SourceError(
+            f"not YAML: {error.problem or error.context}",
+            where=f"{place}:{mark.line + 1}" if mark else place,
+            remedy="check the indentation and the quotes there",
+        ) from error
+    except yaml.YAMLError as error:
+        what = str(error).partition("\n")[0]
+        raise SourceError(f"not YAML: {what}", where=place, remedy="save it as UTF-8 text") from error
+    if len(documents) > 1:
+        refuse("a second document", f"{place}:{documents[1].line}", "give each document a file of its own")
+    return documents[0] if documents else None
+
+
+def _name(event: yaml.NodeEvent, parent: dict[str, Node], where: str) -> str:
+    if not isinstance(event, yaml.ScalarEvent):
+        refuse("a name that is no text", where, "write fields as 'name: value'")
+    name = str(event.value)
+    if name in parent:
+        whose = f": entry {label(parent['id'].value)}" if "id" in parent else ""
+        refuse(f"{label(name)!r} stands twice", where + whose, "leave one of them out")
+    return name
+
+
+def _value(event: yaml.NodeEvent, where: str, resolver: Resolver) -> Any:
+    if isinstance(event, yaml.AliasEvent):
+        refuse(f"an alias (*{label(event.anchor)}) is not taken", where, "write the value out")
+    tag = getattr(event, "tag", None)
+    if tag not in (None, "!", _TAG + "str", _TAG + "seq", _TAG + "map"):
+        refuse(f"the tag {label(tag)!r} is not taken", where, "write plain text or numbers")
+    if isinstance(event, yaml.ScalarEvent):
+        kind = tag or resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
+        return _scalar(event.value, str(kind).removeprefix(_TAG))
+    return {} if isinstance(event, yaml.MappingStartEvent) else []
+
+
+def _scalar(text: str, kind: str) -> str | int | float | bool | None:
+    if kind == "null":
+        return None
+    if kind == "bool":
+        return text.lower() in ("yes", "true", "on")
+    if kind == "int" and text.isdecimal() and len(text) < 10:
+        return int(text)
+    if kind in ("int", "float"):
+        return float("nan")  # a number of another form (hexadecimal, a fraction) suits no field
+    return text
