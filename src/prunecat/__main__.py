@@ -1,6 +1,17 @@
-"""`python -m prunecat`: the command line."""
+"""The program's first step: `prunecat`, and `python -m prunecat`."""
 
-from prunecat.app import main
+import gc
+
+# A run lives for milliseconds, and the collector's passes over freshly imported modules would be a tenth of them.
+gc.set_threshold(200_000)
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    from prunecat.app import main as run
+
+    run()
+
 
 if __name__ == "__main__":
     main()

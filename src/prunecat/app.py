@@ -14,7 +14,7 @@ from prunecat.errors import UsageError
 from prunecat.session import Session
 from prunecat.version import VERSION
 
-COMMANDS = ("list", "search", "show", "open", "related", "stats", "venues", "info")
+COMMANDS = ("list", "search", "show", "open", "related", "stats", "venues", "check", "info")
 """The commands in the order of the help; each is `run` in the module of its name in `commands`."""
 
 

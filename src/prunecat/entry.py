@@ -49,12 +49,3 @@ class Entry:
     """Ids of the entries that are the same work in another row."""
     heading: tuple[str, ...] = ()
     """The headings that the entry stands under in its list, outermost first."""
-
-
-@dataclass(frozen=True, slots=True)
-class LegendType:
-    """A line of a catalogue's legend: what a type's code means."""
-
-    code: str
-    name: str
-    aliases: tuple[str, ...] = ()

@@ -12,6 +12,9 @@ from prunecat.snapshot.opening import bundled_folder
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+_PIECES = 500
+_ENDLESS = 10_000
+
 
 class Session:
     """What the commands of one run share."""
@@ -47,20 +50,29 @@ class Session:
     def write(self, pieces: Iterable[str]) -> None:
         """The answer as text, on standard output."""
         _speak_utf8()
-        sys.stdout.writelines(pieces)
+        held: list[str] = []
+        for piece in pieces:  # few large writes, also where standard output is unbuffered
+            held.append(piece)
+            if len(held) >= _PIECES:
+                sys.stdout.write("".join(held))
+                held.clear()
+        sys.stdout.write("".join(held))
 
-    def console(self, width: int | None = None) -> "Console":
-        """A console on standard output; in a pipe as wide as `width`, unless COLUMNS says otherwise."""
+    def draws(self) -> bool:
+        """Whether an answer is drawn for a screen: on a terminal, or where the environment tells a width or colour."""
+        return sys.stdout.isatty() or bool(os.environ.get("COLUMNS") or os.environ.get("FORCE_COLOR"))
+
+    def console(self) -> "Console":
+        """A console on standard output; in a pipe so wide that no line is broken, unless COLUMNS says otherwise."""
         from rich.console import Console
 
         _speak_utf8()
-        if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
-            width = None
-        return Console(width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
+        told = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
+        return Console(width=None if told else _ENDLESS, highlight=False, emoji=False, markup=False)
 
-    def draw(self, drawing: "RenderableType", width: int | None = None) -> None:
+    def draw(self, drawing: "RenderableType") -> None:
         """The answer as a drawing; through the pager where it is longer than the terminal."""
-        console = self.console(width)
+        console = self.console()
         if not (self.paged and sys.stdout.isatty() and sys.stdin.isatty()):
             console.print(drawing)
             return

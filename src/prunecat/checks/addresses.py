@@ -8,8 +8,12 @@ from prunecat.checks.finding import Finding
 from prunecat.checks.subject import Listed, Subject
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)\.?|localhost|\d+(?:\.\d+){3}|[0-9a-f]*:[0-9a-f:.]+")
-_BARE_HOST = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|ai|cc|dev|cn|de|uk)(?:[/:?#]|$))", re.I)
+_HOST = re.compile(
+    r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)\.?|localhost|\d+(?:\.\d+){3}|[0-9a-f]*:[0-9a-f:.]+"
+)
+_BARE_HOST = re.compile(
+    r"(?:www\.|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|ai|cc|dev|cn|de|uk)(?:[/:?#]|$))", re.IGNORECASE
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

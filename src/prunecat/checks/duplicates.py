@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from prunecat.checks.finding import Finding
 from prunecat.checks.subject import Listed, Subject
@@ -72,21 +72,23 @@ def _similar(entries: list[Entry]) -> set[_Pair]:
     holders: defaultdict[str, list[int]] = defaultdict(list)
     exact: defaultdict[str, list[int]] = defaultdict(list)
     for number, words in enumerate(titles):
-        for block in {*words, *map(" ".join, zip(words, words[1:], strict=False))}:
+        for block in {*words, *map(" ".join, pairwise(words))}:
             holders[block].append(number)
         if words:
             exact["".join(words)].append(number)
     pairs = {(numbers[0], other) for numbers in exact.values() for other in numbers[1:]}
-    candidates = {
-        pair for numbers in holders.values() if len(numbers) <= _RARE for pair in combinations(numbers, 2)
-    }
+    candidates = {pair for numbers in holders.values() if len(numbers) <= _RARE for pair in combinations(numbers, 2)}
     pairs |= {(a, b) for a, b in candidates if _alike(titles[a], titles[b], bare[a], bare[b])}
     return {(a, b) for a, b in pairs if _share_an_author(entries[a], entries[b])}
 
 
 def _alike(a: list[str], b: list[str], bare_a: list[str], bare_b: list[str]) -> bool:
     """Whether two titles are one, also when one of them lacks the method's name before the colon."""
-    return _same_words(a, b) or (len(bare_a) >= 4 and _same_words(bare_a, b)) or (len(bare_b) >= 4 and _same_words(a, bare_b))
+    return (
+        _same_words(a, b)
+        or (len(bare_a) >= 4 and _same_words(bare_a, b))
+        or (len(bare_b) >= 4 and _same_words(a, bare_b))
+    )
 
 
 def _same_words(a: list[str], b: list[str]) -> bool:

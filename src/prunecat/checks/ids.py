@@ -36,7 +36,9 @@ def _form(listed: Listed) -> Iterator[Finding]:
     if not name:
         yield listed.finding("no-id", "the entry has no id", f"one would be {make_id(listed.entry.title, year)}")
     elif not _ID.fullmatch(name):
-        yield listed.finding("id-form", f"the id {name!r} is not small letters, digits and hyphens", "rewrite it", at=name)
+        yield listed.finding(
+            "id-form", f"the id {name!r} is not small letters, digits and hyphens", "rewrite it", at=name
+        )
     elif (match := _YEAR.search(name)) and year is not None and int(match[1]) != year:
         yield listed.finding(
             "id-year",

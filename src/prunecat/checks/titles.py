@@ -8,7 +8,7 @@ from prunecat.checks.subject import Subject
 
 # A mark behind a single letter is a part of a name: `A*`, `C#`, `R²`.
 _MARK = re.compile(r"(?<!\b\w)\s*((?:[*⋆∗★☆†‡§¶~^#]|\\\*)+|[¹²³⁰⁴-⁹]+|\[\d{1,2}\]|\([*†‡]\))\s*$|^\s*([*⋆∗★☆†‡§¶~^]+)")
-_EDGES = ".,:;!?()[]{}\"'“”‘’"
+_EDGES = ".,:;!?)]}\"'”’"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -35,7 +35,14 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _doubled(title: str) -> Iterator[str]:
-    words = [word.strip(_EDGES) for word in title.split()]
-    for first, second in zip(words, words[1:], strict=False):
-        if len(first) > 1 and first.casefold() == second.casefold() and not first.isdigit():
+    """Words that follow themselves, and a name that is repeated behind its own colon.
+
+    In `One-Cycle Pruning: Pruning Convnets` none does: the second sentence only begins as the first ends.
+    """
+    name, _, rest = (part.strip() for part in title.partition(":"))
+    if len(name) > 1 and re.match(rf"{re.escape(name)}(?!\w|-)", rest, re.IGNORECASE):
+        yield name
+    words = title.split()
+    for first, second in zip(words, (word.strip(_EDGES) for word in words[1:]), strict=False):
+        if len(first) > 1 and first.casefold() == second.casefold() and first.isalpha():
             yield second

@@ -21,7 +21,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         for code in listed.entry.types:
             if subject.legend and code not in subject.legend:
                 codes = ", ".join(sorted(subject.legend))
-                yield listed.finding("unknown-type", f"the type {code!r} is not in the legend", f"it has {codes}")
+                what = f"the type {code!r} is not in the legend"
+                yield listed.finding("unknown-type", what, f"it has {codes}", at="types:")
     yield from _twins(subject)
 
 

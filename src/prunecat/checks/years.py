@@ -18,15 +18,18 @@ _CONFERENCE_DOI = re.compile(r"^10\.1109/[A-Z][A-Z0-9-]*\.(\d{4})\.")
 # `TIP.2023.3302519`, `j.neucom.2023.02.004`, `s10462-023-10566-5`; the year is that of acceptance, or later.
 _JOURNAL_DOI = re.compile(r"/(?:j\.)?[a-z][a-z-]*\.((?:19|20)\d\d)\.|/s\d{5}-(0\d\d)-", re.IGNORECASE)
 # Where proceedings stand under their year; the venue is named by the address or by the host alone.
-_PROCEEDINGS = (
-    (re.compile(r"//openaccess\.thecvf\.com/(?:content[_/])?(?P<venue>[A-Z]{4})_?(?P<year>\d{4})(?![\dW])", re.I), ""),
-    (re.compile(r"//(?:www\.)?ecva\.net/papers/(?P<venue>eccv)_(?P<year>\d{4})/", re.I), ""),
-    (re.compile(r"//icml\.cc/virtual/(?P<year>\d{4})/"), "ICML"),
-    (re.compile(r"//iclr\.cc/virtual/(?P<year>\d{4})/"), "ICLR"),
-    (re.compile(r"//(?:neurips|nips)\.cc/virtual/(?P<year>\d{4})/"), "NeurIPS"),
-    (re.compile(r"//(?:papers|proceedings)\.(?:neurips|nips)\.cc/paper(?:_files/paper)?/(?P<year>\d{4})/"), "NeurIPS"),
-    (re.compile(r"//proceedings\.mlsys\.org/paper(?:_files/paper)?/(?P<year>\d{4})/"), "MLSys"),
-    (re.compile(r"//(?:www\.)?ijcai\.org/proceedings/(?P<year>\d{4})/"), "IJCAI"),
+_PROCEEDINGS = tuple(
+    (re.compile(f"//{address}", re.IGNORECASE), venue)
+    for address, venue in (
+        (r"openaccess\.thecvf\.com/(?:content[_/])?(?P<venue>[a-z]{4})_?(?P<year>\d{4})(?!\d|_?w)", ""),
+        (r"(?:www\.)?ecva\.net/papers/(?P<venue>eccv)_(?P<year>\d{4})/", ""),
+        (r"icml\.cc/virtual/(?P<year>\d{4})/", "ICML"),
+        (r"iclr\.cc/virtual/(?P<year>\d{4})/", "ICLR"),
+        (r"(?:neurips|nips)\.cc/virtual/(?P<year>\d{4})/", "NeurIPS"),
+        (r"(?:papers|proceedings)\.(?:neurips|nips)\.cc/paper(?:_files/paper)?/(?P<year>\d{4})/", "NeurIPS"),
+        (r"proceedings\.mlsys\.org/paper(?:_files/paper)?/(?P<year>\d{4})/", "MLSys"),
+        (r"(?:www\.)?ijcai\.org/proceedings/(?P<year>\d{4})/", "IJCAI"),
+    )
 )
 
 
@@ -116,6 +119,4 @@ def _home_of(entry: Entry) -> _Home | None:
 
 def _doubt(listed: Listed, rule: str, year: int, what: str, other: int | None = None) -> Finding:
     known = listed.tells(str(year), str(other)) if other else listed.tells(str(year))
-    return listed.finding(
-        rule, f"the year {year} {what}", "correct it, or say in errata what is right", known=known
-    )
+    return listed.finding(rule, f"the year {year} {what}", "correct it, or say in errata what is right", known=known)

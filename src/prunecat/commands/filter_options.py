@@ -1,12 +1,14 @@
 """The options that say which entries: the filters, the same for every command that has them."""
 
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from prunecat.catalogue import Catalogue
 from prunecat.commands import completion
-from prunecat.query.filters import Filter
+
+if TYPE_CHECKING:
+    from prunecat.query.filters import Filter
 
 _PANEL = "Filters (one repeated widens, different ones narrow)"
 
@@ -53,8 +55,10 @@ class FilterOptions(NamedTuple):
                      autocompletion=completion.frameworks),
     ] = None  # fmt: skip
 
-    def narrow(self, catalogue: Catalogue) -> Filter:
-        """The filter that they state; UsageError for a word that means nothing in the catalogue."""
+    def narrow(self, catalogue: Catalogue) -> "Filter | None":
+        """The filter that they state, if any; UsageError for a word that means nothing in the catalogue."""
+        if all(option is None for option in self):
+            return None
         return catalogue.filter(
             venue=self.venue or (),
             year=self.year or (),

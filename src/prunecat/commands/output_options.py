@@ -1,6 +1,5 @@
 """The options that say how to answer, and the answer given that way."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -101,7 +100,7 @@ def deliver(session: Session, results: "Sequence[Result]", options: OutputOption
         session.paged = False
     if options.counted:
         _write(session, iter([f"{len(results)}\n"]), options)
-    elif options.chosen_format() == "table" and not options.output:
+    elif options.chosen_format() == "table" and not options.output and session.draws():
         _draw(session, results, options)
     else:
         _write(session, _text(results, options), options)
@@ -123,27 +122,18 @@ def check_options(options: OutputOptions) -> None:
 
 
 def _draw(session: Session, results: "Sequence[Result]", options: OutputOptions) -> None:
-    if not results:
-        return
-    from prunecat.formats import table
+    if results:
+        from prunecat.formats import table
 
-    columns = options.chosen_columns()
-    width = table.natural_width(results, columns) if not sys.stdout.isatty() else None
-    console = session.console(width)
-    session.draw(table.render(results, columns, console), width)
+        session.draw(table.render(results, options.chosen_columns(), session.console()))
 
 
 def _text(results: "Sequence[Result]", options: OutputOptions) -> Iterator[str]:
-    name, columns = options.chosen_format(), options.chosen_columns()
     if options.template is not None:
         from prunecat.formats import template
 
         return template.writer(options.template)(results)
-    if name == "table":
-        from prunecat.formats import table
-
-        return table.write(results, columns)
-    return writer(name)(results, columns)
+    return writer(options.chosen_format())(results, options.chosen_columns())
 
 
 def _write(session: Session, pieces: Iterator[str], options: OutputOptions) -> None:

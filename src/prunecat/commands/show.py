@@ -16,6 +16,8 @@ Reference = typer.Argument(
     autocompletion=completion.ids,
 )
 
+_RELATED = 3
+
 
 @command
 def run(session: Session, ref: Annotated[list[str], Reference], output: OutputOptions) -> int:
@@ -36,8 +38,11 @@ def run(session: Session, ref: Annotated[list[str], Reference], output: OutputOp
 
     from prunecat.formats import card
 
-    cards = [card.render(result, session.catalogue.legend) for result in results]
+    cards = []
+    for result in results:
+        near = session.catalogue.related(result.entry.id)[:_RELATED]
+        cards += ["", card.render(result, session.catalogue.legend, [other.entry for other in near])]
     if output.no_pager:
         session.paged = False
-    session.draw(Group(*cards), 100)
+    session.draw(Group(*cards[1:]))
     return 0

@@ -10,11 +10,12 @@ from prunecat.commands.options import command
 from prunecat.commands.record_options import RecordOptions, deliver_records
 from prunecat.errors import UsageError
 from prunecat.query.counts import FACETS, Count
-from prunecat.query.filters import Filter
 from prunecat.session import Session
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from prunecat.query.filters import Filter
 
 _SUMMARY = ("section", "year", "venue", "type", "code")
 _SHOWN = 10
@@ -59,7 +60,7 @@ def run(
     return deliver_records(session, records, output, lambda: _drawn(names, counts))
 
 
-def _summary(session: Session, catalogue: Catalogue, narrowed: Filter, output: RecordOptions) -> int:
+def _summary(session: Session, catalogue: Catalogue, narrowed: "Filter | None", output: RecordOptions) -> int:
     counted = {name: catalogue.counts(name, narrowed) for name in _SUMMARY}
     total = len(catalogue.list(narrowed))
     records: list[dict[str, Any]] = [

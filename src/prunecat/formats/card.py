@@ -17,9 +17,9 @@ _LABELS = 16
 _NARROW = 50
 
 
-def render(result: Result, legend: Mapping[str, str]) -> RenderableType:
-    """The entry's card; `legend` says what each type's code means."""
-    return _Card(result.entry, legend)
+def render(result: Result, legend: Mapping[str, str], related: Sequence[Entry] = ()) -> RenderableType:
+    """The entry's card; `legend` says what each type's code means, `related` are the entries to point to."""
+    return _Card(result.entry, legend, related)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class _Card:
 
     entry: Entry
     legend: Mapping[str, str]
+    related: Sequence[Entry]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         width = options.max_width
@@ -36,7 +37,7 @@ class _Card:
         if self.entry.authors:
             yield from wrapped(_text(", ".join(self.entry.authors)), console, width)
         yield Text()
-        for label, values in _rows(self.entry, self.legend):
+        for label, values in _rows(self.entry, self.legend, self.related):
             style = WARNING if label == "Erratum" else QUIET
             lines = [line for value in values for line in wrapped(value, console, width, indent)]
             if indent:
@@ -46,7 +47,7 @@ class _Card:
             yield from lines
 
 
-def _rows(entry: Entry, legend: Mapping[str, str]) -> Iterator[tuple[str, Sequence[Text]]]:
+def _rows(entry: Entry, legend: Mapping[str, str], related: Sequence[Entry]) -> Iterator[tuple[str, Sequence[Text]]]:
     """Each label and its values, a line or more each."""
     year = str(entry.year or "")
     if entry.venue:
@@ -63,14 +64,20 @@ def _rows(entry: Entry, legend: Mapping[str, str]) -> Iterator[tuple[str, Sequen
         yield scheme, [linked(value if url == entry.url else url, url)]
     if entry.code:
         yield "Code", [line for link in entry.code for line in _code(link)]
+    yield from _remarks(entry)
+    if related:
+        yield "Related", [_text(f"{other.id}  {other.title}") for other in related]
+    yield "ID", [_text(entry.id)]
+    yield "Cite", [_text(f"prunecat show {shlex.quote(entry.id)} -f bibtex")]
+
+
+def _remarks(entry: Entry) -> Iterator[tuple[str, Sequence[Text]]]:
     if entry.note:
         yield "Note", [_text(entry.note)]
     for erratum in entry.errata:
         yield "Erratum", [_text(erratum)]
     if entry.also_listed_as:
         yield "Also listed as", [_text(", ".join(entry.also_listed_as))]
-    yield "ID", [_text(entry.id)]
-    yield "Cite", [_text(f"prunecat show {shlex.quote(entry.id)} -f bibtex")]
 
 
 def _text(text: str | None) -> Text:

@@ -12,7 +12,7 @@ _LINK_FIELDS = tuple(field.name for field in fields(CodeLink))
 
 
 def as_object(result: Result) -> dict[str, Any]:
-    """The entry's fields under their names, what is absent as None or `[]`; a search's score, and if asked why it matches, last."""
+    """The entry's fields, what is absent as None or `[]`; last a search's score, and if asked why it matches."""
     entry = result.entry
     values = {name: getattr(entry, name) for name in FIELDS}
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -18,7 +18,7 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "table": Format("table", "a table for reading, with links where the terminal takes them"),
+    "table": Format("aligned", "a table for reading, with links where the terminal takes them"),
     "json": Format("json", "an array of objects, every key always there"),
     "jsonl": Format("jsonl", "the same objects, one a line"),
     "csv": Format("csv", "comma-separated values, which can be read back"),
@@ -34,7 +34,7 @@ FORMATS = {
 
 
 def writer(name: str) -> Writer:
-    """What writes the format of that name, one of FORMATS.
+    """What writes the format of that name, one of FORMATS; the table as it is in a pipe.
 
     The pieces of text that it gives end in a newline as a whole. It raises UsageError for a column that there
     is not.

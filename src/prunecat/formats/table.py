@@ -6,15 +6,14 @@ other columns.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from io import StringIO
+from collections.abc import Sequence
 
 from rich import box
-from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from prunecat.formats.aligned import GAP, total, widths
 from prunecat.formats.columns import COLUMNS, DEFAULT, check, code_label, shown
 from prunecat.formats.styles import MARKED, QUIET, linked, types_text, wrapped
 from prunecat.result import Result
@@ -25,7 +24,6 @@ _RIGID = frozenset(("id", "section", "venue", "year", "types", "arxiv", "doi", "
 _READABLE = 18
 # What the default columns leave out where titles would have less room than this.
 _STEPS = ((48, ()), (30, ("id",)), (28, ("id", "code")))
-_GAP = 2
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ASCII = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
@@ -39,7 +37,7 @@ def render(results: Sequence[Result], columns: Sequence[str], console: Console) 
     if not names:
         return Text("\n").join(_stacked(result, columns or DEFAULT, console) for result in results)
     frame = _ASCII if console.options.ascii_only else box.SIMPLE_HEAD
-    table = Table(box=frame, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0), border_style=QUIET)
+    table = Table(box=frame, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), border_style=QUIET)
     for name in names:
         table.add_column(COLUMNS[name], no_wrap=name in _RIGID, overflow="fold")
     for result in results:
@@ -47,46 +45,18 @@ def render(results: Sequence[Result], columns: Sequence[str], console: Console) 
     return table
 
 
-def write(results: Sequence[Result], columns: Sequence[str] = ()) -> Iterator[str]:
-    """The table as text, for a file or a pipe: no colours, as wide as it needs; nothing without results."""
-    if results:
-        width = natural_width(results, columns)
-        console = Console(file=StringIO(), width=width, force_terminal=False, legacy_windows=False)
-        with console.capture() as capture:
-            console.print(render(results, columns, console))
-        for line in capture.get().splitlines():
-            yield line.rstrip() + "\n"
-
-
-def natural_width(results: Sequence[Result], columns: Sequence[str] = ()) -> int:
-    """The width at which no cell of the table wraps."""
-    return _total(_widths(results, check(columns) or DEFAULT))
-
-
 def _fitting(results: Sequence[Result], columns: Sequence[str], width: int) -> Sequence[str]:
     """The columns that fit, none if not even a few would."""
-    natural = _widths(results, columns or DEFAULT)
+    natural = widths(results, columns or DEFAULT)
     for title, left_out in _STEPS if not columns else _STEPS[-1:]:
         room = {"title": title}
         names = tuple(name for name in natural if columns or name not in left_out)
         least = {
-            name: natural[name] if name in _RIGID else min(natural[name], room.get(name, _READABLE))
-            for name in names
+            name: natural[name] if name in _RIGID else min(natural[name], room.get(name, _READABLE)) for name in names
         }
-        if _total(least) <= width:
+        if total(least) <= width:
             return names
     return ()
-
-
-def _widths(results: Sequence[Result], columns: Sequence[str]) -> dict[str, int]:
-    return {
-        name: max(cell_len(COLUMNS[name]), *(cell_len(shown(result, name)) for result in results), 0)
-        for name in columns
-    }
-
-
-def _total(widths: dict[str, int]) -> int:
-    return sum(widths.values()) + _GAP * (len(widths) - 1)
 
 
 def _stacked(result: Result, columns: Sequence[str], console: Console) -> Text:
@@ -95,7 +65,7 @@ def _stacked(result: Result, columns: Sequence[str], console: Console) -> Text:
         _cell(result, name) for name in columns if name != "title" and shown(result, name)
     )
     title = [_cell(result, "title")] if "title" in columns else []
-    return Text("\n").join([*title, *wrapped(others, console, console.width, _GAP)])
+    return Text("\n").join([*title, *wrapped(others, console, console.width, GAP)])
 
 
 def _cell(result: Result, column: str) -> Text:

@@ -52,9 +52,7 @@ def dump(entries: Iterable[Entry]) -> Iterator[str]:
     """
     gap = ""
     for entry in entries:
-        text: str = yaml.dump(
-            [_record(entry)], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH
-        )
+        text: str = yaml.dump([_record(entry)], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
         # PyYAML puts the items of an inner list below their key's first letter; people indent them. A text of
         # several lines does not suffer: where its lines begin, blanks do not count.
         yield gap + text.replace("\n  - ", "\n    - ")

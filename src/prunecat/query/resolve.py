@@ -11,12 +11,13 @@ from prunecat.nearest import nearest, unknown
 from prunecat.query import filters
 from prunecat.query.filters import Filter
 from prunecat.snapshot.rows import meta
-from prunecat.venue import fold_venue
 from prunecat.words import fold
 
 
 def venue(database: Connection, word: str) -> Filter:
     """The filter for a venue under any of its names, with or without a year behind it."""
+    from prunecat.venue import fold_venue
+
     folded = fold_venue(word)
     row = database.execute("SELECT venue FROM venue_name WHERE folded = ?", (folded,)).fetchone()
     if row:

@@ -1,12 +1,13 @@
 """Readings made into one catalogue: venues under their canonical names, identifiers derived, ids complete."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from prunecat import identifiers
-from prunecat.entry import SECTIONS, Entry, LegendType
+from prunecat.entry import SECTIONS, Entry
 from prunecat.errors import SourceError
+from prunecat.legend import LegendType
+from prunecat.snapshot.spellings import spellings
 from prunecat.sources.reading import Reading
 from prunecat.venue import Venue, by_name, fold_venue
 from prunecat.vocabulary import Group
@@ -87,9 +88,8 @@ class _Venues:
         """The venue of that name; a new one where it is not known."""
         found = self._found.get(name)
         if found is None:
-            folded = fold_venue(name)
-            found = self._by_name.get(folded) or self._by_name.get(re.sub(r"\s+(?:19|20)?\d\d$", "", folded))
-            self._found[name] = found = found or self._by_name.setdefault(folded, Venue(name=name))
+            found = next((self._by_name[form] for form in spellings(name) if form and form in self._by_name), None)
+            self._found[name] = found = found or self._by_name.setdefault(fold_venue(name), Venue(name=name))
         return found
 
     def all(self) -> tuple[Venue, ...]:

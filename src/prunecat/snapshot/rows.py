@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prunecat.entry import CodeLink, Entry
-from prunecat.venue import Venue
-from prunecat.words import words_of
+
+if TYPE_CHECKING:
+    from prunecat.venue import Venue
 
 _COLUMNS = (
     "number, id, section, title, venue, full_name, year, entry.url, arxiv, doi, openreview, note, errata, "
@@ -19,6 +20,8 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 
 def insert_entries(database: Connection, entries: Iterable[Entry]) -> None:
     """Write entries, numbered in their order."""
+    from prunecat.words import words_of
+
     for number, entry in enumerate(entries, 1):
         row = (
             number, entry.id, entry.section, entry.title, " ".join(words_of(entry.title)), entry.venue, entry.year,
@@ -83,8 +86,10 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
     return [entries[number] for number in numbers]
 
 
-def read_venues(database: Connection) -> Iterator[Venue]:
+def read_venues(database: Connection) -> "Iterator[Venue]":
     """Every venue that the catalogue knows, with or without entries."""
+    from prunecat.venue import Venue
+
     for name, full_name, kind, label, aliases, url in database.execute(
         "SELECT name, full_name, kind, label, aliases, url FROM venue ORDER BY rowid"
     ):

@@ -26,9 +26,7 @@ _SECTIONS = {
     "software": "software",
 }
 _VENUES = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished")
-_COLLECTIONS = frozenset(
-    {"proceedings", "mvproceedings", "collection", "mvcollection", "book", "mvbook", "xdata"}
-)
+_COLLECTIONS = frozenset({"proceedings", "mvproceedings", "collection", "mvcollection", "book", "mvbook", "xdata"})
 _ARXIV_NAME = re.compile(r"(?:arxiv\b|corr\b)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s{}\"]+")
 _MARK = re.compile(r'(?<!\\)[{}"]')
@@ -44,12 +42,12 @@ def read(text: str, place: str) -> Reading:
     MissingExtra where the parser is not installed.
     """
     try:
-        import bibtexparser
+        from bibtexparser.entrypoint import parse_string
     except ImportError as error:
         raise MissingExtra("reading BibTeX", "bibtex") from error
     # It would write to standard error of what it can't parse.
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-    blocks = bibtexparser.parse_string(text, parse_stack=[]).blocks
+    blocks = parse_string(text, parse_stack=[]).blocks
     if text.strip() and not any(re.match(r"\s*@", block.raw or "") for block in blocks):
         raise SourceError("no BibTeX in it", where=place, remedy="an entry begins with @article{key,")
     return reading_of(_rows(blocks), place)
@@ -73,12 +71,12 @@ def _rows(blocks: "list[Block]") -> Iterator[Row | Skipped]:
             found.append((line, inner.entry_type.lower(), inner.key, fields))
         elif isinstance(block, ParsingFailedBlock):
             yield Skipped(line, "not BibTeX")
-    by_key = {key.lower(): (kind, fields) for _, kind, key, fields in reversed(found)}
-    lenders = {_lender(fields) for *_, fields in found}
+    by_key = {key.lower(): fields for *_, key, fields in reversed(found) if key}
+    lenders = {_lender(fields) for *_, fields in found} - {""}
     for line, kind, key, fields in found:
         if key.lower() in lenders and kind in _COLLECTIONS:
             continue
-        lent = by_key.get(_lender(fields), ("", {}))[1]
+        lent = by_key[lender] if (lender := _lender(fields)) in by_key else {}
         yield Row(line, _values(kind, key, _inherited(fields, lent)), own=False)
 
 
@@ -92,15 +90,15 @@ def _inherited(fields: Fields, lent: Fields) -> Fields:
 
 
 def _values(kind: str, key: str, fields: Fields) -> dict[str, Any]:
-    texts = {
-        name: plain_text(value) for name, value in fields.items() if name not in ("author", "url", "abstract")
-    }
+    texts = {name: plain_text(value) for name, value in fields.items() if name not in ("author", "url", "abstract")}
     preprint = "arxiv" in (texts.get("archiveprefix") or texts.get("eprinttype") or "").lower()
     published = next((texts[name] for name in _VENUES if texts.get(name)), "")
     venue = re.sub(r"\s*" + _URL.pattern, "", published)
     keywords = re.split(r"[,;]\s*", texts.get("keywords", ""))
     section = _SECTIONS.get(kind, "")
-    if _ARXIV_NAME.match(venue) or (preprint and not venue):
+    if re.fullmatch(r"(?:computer )?software", venue, re.IGNORECASE):
+        venue, section = "", "software"
+    elif _ARXIV_NAME.match(venue) or (preprint and not venue and section != "software"):
         venue, section, preprint = "arXiv", "", True
     record = {
         "id": key if key.isprintable() and not re.search(r"\s", key) else "",
@@ -148,9 +146,7 @@ def _authors(latex: str) -> list[str]:
         if person.count(",") > 2 and "{" not in person:  # commas where `and` should stand
             names += [given_first(plain_text(name)) for name in person.split(",")]
         else:
-            names.append(
-                plain_text(parse_single_name_into_parts(person, strict=False).merge_first_name_first)
-            )
+            names.append(plain_text(parse_single_name_into_parts(person, strict=False).merge_first_name_first))
     return [name for name in names if name]
 
 

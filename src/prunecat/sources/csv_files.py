@@ -16,8 +16,8 @@ _ESCAPES = {r"\t": "\t", r"\n": "\n", r"\r": "\r", r"\\": "\\"}
 def read(text: str, place: str) -> Reading:
     """What a table holds, one entry a line; the first line names the columns and tells the delimiter.
 
-    Cells are what `--format csv` and `--format tsv` write (see docs/formats.md). A TSV whose columns are all
-    named as theirs has no quotes, as theirs; any other table is quoted as spreadsheets do it.
+    Lists in cells are as `prunecat.formats.columns` writes them. A TSV whose columns are all named as ours has
+    no quotes, as ours; any other table is quoted as spreadsheets do it.
     Raises SourceError for a table without titles, and for quotes that don't match.
     """
     if not text.strip():

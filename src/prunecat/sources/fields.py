@@ -6,8 +6,9 @@ from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from prunecat.entry import ORIGINS, SECTIONS, STATUSES, CodeLink, Entry, LegendType
+from prunecat.entry import ORIGINS, SECTIONS, STATUSES, CodeLink, Entry
 from prunecat.errors import SourceError
+from prunecat.legend import LegendType
 from prunecat.venue import KINDS, Venue
 from prunecat.vocabulary import Group
 
@@ -60,9 +61,7 @@ def _read(
     left_out: list[str] | None = None,
 ) -> dict[str, Any]:
     if not isinstance(record, Mapping):
-        refuse(
-            f"expected a mapping of fields, found {_kind(record)}", place(""), "write fields as 'name: value'"
-        )
+        refuse(f"expected a mapping of fields, found {_kind(record)}", place(""), "write fields as 'name: value'")
     values: dict[str, Any] = {}
     for name, value in record.items():
         if name not in readers:

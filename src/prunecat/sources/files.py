@@ -33,6 +33,8 @@ class File(NamedTuple):
 def files_of(path: str) -> Iterator[File]:
     """The files that a path means: itself, a folder's, or standard input for `-`; SourceError if unreadable."""
     if path == "-":
+        if sys.stdin is None:  # closed by whoever started the program
+            raise SourceError("nothing there to read", where=STANDARD_INPUT, remedy="give a path, or a pipe to read")
         yield File(STANDARD_INPUT, sys.stdin.buffer.read())
         return
     try:
@@ -52,9 +54,7 @@ def _names(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     inside = [
-        name
-        for name in path.rglob("*")
-        if not any(part.startswith(".") for part in name.relative_to(path).parts)
+        name for name in path.rglob("*") if not any(part.startswith(".") for part in name.relative_to(path).parts)
     ]
     own = [name for name in inside if name.suffix.lower() in _OWN and name.is_file()]
     if own:
@@ -65,7 +65,5 @@ def _names(path: Path) -> list[Path]:
     names = [name for name in inside if kind_of(name) and name.is_file()]
     if not names:
         endings = " ".join(ending for kind in KINDS for ending in kind.endings)
-        raise SourceError(
-            "no catalogue files in this folder", where=str(path), remedy=f"their endings are {endings}"
-        )
+        raise SourceError("no catalogue files in this folder", where=str(path), remedy=f"their endings are {endings}")
     return sorted(names)

@@ -62,9 +62,7 @@ def _lines(text: str, place: str) -> Iterator[tuple[int, Any]]:
 
 
 def _broken(error: json.JSONDecodeError, place: str, line: int) -> SourceError:
-    return SourceError(
-        f"not JSON: {error.msg} (column {error.colno})", where=f"{place}:{line}", remedy=_REMEDY
-    )
+    return SourceError(f"not JSON: {error.msg} (column {error.colno})", where=f"{place}:{line}", remedy=_REMEDY)
 
 
 def _absurd(error: Exception, where: str) -> SourceError:

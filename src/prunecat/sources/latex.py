@@ -3,6 +3,7 @@
 import logging
 import re
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 # What a typist writes and LaTeX prints otherwise, where no command stands in the text.
@@ -18,7 +19,7 @@ _DOLLAR = re.compile(r"(?<!\\)\$")
 
 
 def plain_text(latex: str) -> str:
-    r"""What LaTeX would print, on one line: `{\"U}ber {CNN}s` is `Über CNNs`. Unknown commands leave their arguments."""
+    r"""What LaTeX prints, on one line: `{\"U}ber {CNN}s` is `Über CNNs`; unknown commands leave their arguments."""
     text = " ".join(latex.split())
     if "\\" not in text and "$" not in text:
         return _printed(text)
@@ -28,9 +29,7 @@ def plain_text(latex: str) -> str:
         text = _DOLLAR.sub(r"\\$", text)
     try:
         printed = _reader()(text)
-    except (
-        Exception
-    ):  # broken LaTeX makes the library stumble in many ways, and its words are still worth having
+    except Exception:  # broken LaTeX makes the library stumble in many ways, and its words are still worth having
         printed = _printed(text.replace("\\", ""))
     return " ".join(printed.split())
 
@@ -43,18 +42,18 @@ def _printed(text: str) -> str:
 
 @cache
 def _reader() -> Any:
-    from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
-    from pylatexenc.latexwalker import get_default_latex_context_db as get_commands
-    from pylatexenc.macrospec import MacroSpec
-
+    # None of it is typed.
+    latex2text: Any = import_module("pylatexenc.latex2text")
+    latexwalker: Any = import_module("pylatexenc.latexwalker")
+    macrospec: Any = import_module("pylatexenc.macrospec")
     # It would write to standard error of broken LaTeX.
     logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
-    texts = get_default_latex_context_db()
+    texts = latex2text.get_default_latex_context_db()
     texts.add_context_category(
-        "bibliography", prepend=True, macros=[MacroTextSpec(name, text) for name, text in _TEXTS.items()]
+        "bibliography", prepend=True, macros=[latex2text.MacroTextSpec(name, text) for name, text in _TEXTS.items()]
     )
-    texts.set_unknown_macro_spec(MacroTextSpec("", discard=False))
-    commands = get_commands()
-    commands.add_context_category("bibliography", prepend=True, macros=[MacroSpec("href", "{{")])
-    reader = LatexNodes2Text(latex_context=texts, math_mode="text", keep_comments=False)
+    texts.set_unknown_macro_spec(latex2text.MacroTextSpec("", discard=False))
+    commands = latexwalker.get_default_latex_context_db()
+    commands.add_context_category("bibliography", prepend=True, macros=[macrospec.MacroSpec("href", "{{")])
+    reader = latex2text.LatexNodes2Text(latex_context=texts, math_mode="text", keep_comments=False)
     return lambda text: reader.latex_to_text(text, latex_context=commands)

@@ -55,9 +55,7 @@ def _name(person: Any) -> Any:
         return person
     if isinstance(person.get("author"), Mapping):  # OpenAlex
         return _name(person["author"])
-    whole = next(
-        (person[key] for key in ("name", "literal", "display_name", "text") if person.get(key)), None
-    )
+    whole = next((person[key] for key in ("name", "literal", "display_name", "text") if person.get(key)), None)
     if isinstance(whole, str):
         return re.sub(r" \d{4}$", "", whole)  # DBLP numbers people of one name
     parts = (next((person[key] for key in keys if person.get(key)), "") for keys in _PARTS)

@@ -33,17 +33,15 @@ def classified(values: dict[str, Any], found: Mapping[str, Any]) -> dict[str, An
         if kind is not None and name in ("type", "types"):
             values.pop("types", None)
         section = section or kind
-    if (
-        not section
-        and found.get("journal")
-        and _word(found.get("entrytype") or found.get("type")) == "article"
-    ):
+    if not section and found.get("journal") and _word(found.get("entrytype") or found.get("type")) == "article":
         section = "journal"
     source = found.get("source")  # OpenAlex
     if isinstance(source, Mapping):
         section = section or _section(source.get("type"))
         if source.get("display_name"):
             values.setdefault("venue", source["display_name"])
+    if _word(found.get("publisher")) == "arxiv":  # CSL-JSON
+        values.setdefault("venue", "arXiv")
     return {**values, "section": section} if section else values
 
 

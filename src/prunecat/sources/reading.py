@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from prunecat.entry import Entry, LegendType
+from prunecat.entry import Entry
+from prunecat.legend import LegendType
 from prunecat.venue import Venue
 from prunecat.vocabulary import Group
 

@@ -23,7 +23,8 @@ _NAMES = {
     "year": "publicationyear pubyear issued published publishedprint publicationdate publisheddate date",
     "types": "type",
     # DBLP's `url` is its own page, `ee` the paper's.
-    "url": "ee url link paperurl paperlink articleurl landingpageurl urlabs site oa html pdf pdfurl pdflink urlpdf openaccesspdf",
+    "url": "ee url link paperurl paperlink articleurl landingpageurl urlabs site oa html "
+    "pdf pdfurl pdflink urlpdf openaccesspdf id",
     "arxiv": "arxivid eprint archivelocation",
     "doi": "doiurl",
     "openreview": "openreviewid",
@@ -33,17 +34,15 @@ _NAMES = {
     "also_listed_as": "",
     "heading": "topic category",
 }
-_FIELD_OF = {
-    name: field for field, names in _NAMES.items() for name in (field.replace("_", ""), *names.split())
-}
+_FIELD_OF = {name: field for field, names in _NAMES.items() for name in (field.replace("_", ""), *names.split())}
 # Objects in a record that hold fields of the entry themselves: DBLP, Zotero, OpenReview, Crossref, Semantic
 # Scholar and OpenAlex have them.
 _NESTED = ("info", "data", "content", "message", "externalids", "primarylocation")
-_NOTHING = frozenset({"-", "–", "—", "n/a", "none", "null", "nan"})
+_NOTHING = frozenset({"", "-", "–", "—", "n/a", "none", "null", "nan"})
 
 
 def is_own(names: Collection[str]) -> bool:
-    """Whether fields of these names are a catalogue's own: all are fields of an entry, by their very names."""
+    """Whether names are a catalogue's own: all are fields of an entry, letter by letter."""
     return all(name in _OWN for name in names)
 
 
@@ -53,16 +52,14 @@ def known_name(name: str) -> str | None:
 
 
 def entry_values(record: Mapping[str, Any], own: bool) -> dict[str, Any]:
-    """The record's values under the names of an entry's fields, in their form where they can be brought to it.
+    """The record's values by the fields of an entry, in their form where they can be brought to it.
 
     A year is taken from a date, names from one text, a list from a cell in which it is joined. A foreign
     record (not `own`) is also searched under other usual names, best first, and cleaned: a DOI out of its
     URL, a kind of publication into a section. What means nothing to a catalogue is left out.
     """
     if own:
-        return {
-            name: _form(name, value) for name, value in record.items() if _given(value) and name != "score"
-        }
+        return {name: _form(name, value) for name, value in record.items() if _given(value) and name != "score"}
     found = _flat(record)
     values: dict[str, Any] = {}
     for field, others in _NAMES.items():
@@ -72,11 +69,15 @@ def entry_values(record: Mapping[str, Any], own: bool) -> dict[str, Any]:
             if name in found and _given(value := _cleaned(field, found[name])):
                 values[field] = value
                 break
-    return publications.classified(_url_for_id(values), found)
+    if ARXIV.fullmatch(str(values.get("id", ""))):
+        values.setdefault("arxiv", values["id"])
+    if "info" in found and "title" in values:  # DBLP ends every title with a full stop
+        values["title"] = str(values["title"]).removesuffix(".")
+    return publications.classified(values, found)
 
 
 def _given(value: Any) -> bool:
-    return value is not None and value != "" and value != [] and value == value  # noqa: PLR0124 - NaN is not itself
+    return value is not None and value != "" and value != [] and value == value  # NaN is not itself
 
 
 def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,8 +85,9 @@ def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in record.items():
         if isinstance(value, Mapping) and set(value) == {"value"}:  # OpenReview wraps everything
-            value = value["value"]  # noqa: PLW2901
-        if _given(value) and not (isinstance(value, str) and value.strip().lower() in _NOTHING | {""}):
+            value = value["value"]
+        nothing = isinstance(value, str) and value.strip().lower() in _NOTHING
+        if _given(value) and not nothing and not str(name).startswith("@"):  # DBLP's own bookkeeping
             found.setdefault(_plain(name), value)
     for name in _NESTED:
         if isinstance(inner := found.get(name), Mapping):
@@ -111,9 +113,7 @@ def _text(value: Any) -> Any:
     if isinstance(value, list) and value:
         return _text(value[0])
     if isinstance(value, Mapping):
-        return _text(
-            next((value[name] for name in ("name", "display_name", "url", "title") if value.get(name)), None)
-        )
+        return _text(next((value[name] for name in ("name", "display_name", "url", "title") if value.get(name)), None))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return unescape(value) if isinstance(value, str) and "&" in value else value
@@ -170,11 +170,7 @@ def _code(value: Any) -> Any:
         return ([{"url": url} for url in urls] or value) if listed is None else listed
     if isinstance(value, Mapping):
         return [value]
-    return (
-        [{"url": item} if isinstance(item, str) else item for item in value]
-        if isinstance(value, list)
-        else value
-    )
+    return [{"url": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
 
 
 def _within(pattern: re.Pattern[str], otherwise: Callable[[str], str | None]) -> Callable[[Any], Any]:
@@ -185,21 +181,19 @@ def _within(pattern: re.Pattern[str], otherwise: Callable[[str], str | None]) ->
     return read
 
 
+def _id(value: Any) -> Any:
+    """An address is no id; Zotero and OpenAlex have such."""
+    return None if isinstance(value := _text(value), str) and "://" in value else value
+
+
+def _url(value: Any) -> Any:
+    """An address with its host; a path alone leads nowhere."""
+    address = isinstance(value := _text(value), str) and re.match(r"\w+://|[\w-]+(?:\.[\w-]+)+/", value.strip())
+    return value if address else None
+
+
 def _same(value: Any) -> Any:
     return value
-
-
-def _url_for_id(values: dict[str, Any]) -> dict[str, Any]:
-    """An id that is a page's address or an arXiv id says where the paper is."""
-    name = values.get("id")
-    if not isinstance(name, str):
-        return values
-    if ARXIV.fullmatch(name):
-        return {"arxiv": name, **values}
-    if "://" in name:
-        del values["id"]
-        return {"url": name, **values}
-    return values
 
 
 _FORMS = {
@@ -213,6 +207,8 @@ _FORMS = {
 }
 # What a foreign value is brought to first, where that is not one text.
 _CLEANINGS = {
+    "id": _id,
+    "url": _url,
     "venue": _venue,
     "year": _same,
     "authors": _same,

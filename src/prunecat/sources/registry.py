@@ -27,25 +27,33 @@ def _kind(name: str, endings: str, reader: str, looks: str, *, prose: bool = Fal
     return Kind(name, tuple(endings.split()), reader, re.compile(looks, re.MULTILINE), prose)
 
 
-_YAML_KEYS = (
-    "title|description|source|licence|types|venues|vocabulary|section|year|entries|id|name|code|terms"
-)
+_YAML_KEYS = "title|description|source|licence|types|venues|vocabulary|section|year|entries|id|name|code|terms"
+# In this order a text is asked what it looks like: a pattern may match what an earlier one would have taken.
 KINDS = (
-    _kind("JSON Lines", ".jsonl .ndjson", "json_files:read_lines", r"\A\s*\{.*\}[ \t]*\n\s*\{"),
-    _kind("JSON", ".json", "json_files:read_json", r"\A\s*[\[{]"),
-    _kind("BibTeX", ".bib .bibtex", "bibtex_files:read", r"\A(?:\s*%.*\n)*\s*@\w+[ \t]*[{(]"),
+    _kind("JSON Lines", ".jsonl .ndjson", "json_files:read_lines", r"\A\s*\{\s*\".*\}[ \t]*\n\s*\{"),
+    _kind("JSON", ".json", "json_files:read_json", r"\A\s*(?:\{\s*[\"}]|\[\s*[\[\]{])"),
+    _kind("BibTeX", ".bib .bibtex", "bibtex_files:read", r"\A(?:[ \t]*(?:%.*)?\n)*[ \t]*@\w+[ \t]*[{(]"),
     _kind(
         "YAML",
         ".yaml .yml",
         "yaml_files:read",
-        rf"\A(?:\s*#.*\n|\s*\n|---\s*\n)*(?:-\s+)?(?:{_YAML_KEYS}):(?:\s|\Z)",
+        # What stands between two rulers is the front matter of a page.
+        r"\A(?!---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z))(?:[ \t]*(?:#.*|---[ \t]*)?\n)*"
+        rf"(?:-[ ]+)?(?:{_YAML_KEYS}):(?:\s|\Z)",
     ),
-    # Before the first line break stands a column of titles.
     _kind(
         "CSV",
         ".csv .tsv",
         "csv_files:read",
-        r"(?i)\A\s*(?:[^\n]*[,;\t])?[ \t]*\"?(?:(?:paper|article|document)[ _]?)?(?:title|name)\"?[ \t]*(?:[,;\t\n]|\Z)",
+        # A column of the first line is one of titles.
+        r"\A\s*(?:[^\n]*[,;\t])?[ ]*\"?(?i:(?:paper|article|document)?[ _]?(?:title|name))\"?[ ]*(?:[,;\t\n]|\Z)",
+    ),
+    _kind(
+        "Markdown",
+        ".md .markdown",
+        "markdown:read",
+        r"^#{1,6}[ ]+\S|^[ \t]*(?:[-*+]|\d+[.)])[ ]+\S|^[ \t]*\|.*\|[ \t]*$|\]\(|^[ \t]*</?[a-zA-Z]",
+        prose=True,
     ),
 )
 

@@ -1,12 +1,14 @@
 """Rows of a source made into a reading: what can't be used of them is counted, never silently dropped."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prunecat.entry import Entry
 from prunecat.sources.fields import Place, entry_from, label
 from prunecat.sources.reading import Reading, Skipped
 from prunecat.venue import Venue
+
+if TYPE_CHECKING:
+    from prunecat.entry import Entry
 
 
 class Row(NamedTuple):

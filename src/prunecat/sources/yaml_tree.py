@@ -1,5 +1,6 @@
 """YAML as a tree of plain values, each with its line."""
 
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import yaml
@@ -10,7 +11,9 @@ from prunecat.sources.fields import label, refuse
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
+_TAKEN = ("!", *(_TAG + kind for kind in ("str", "seq", "map")))
 _DEEPEST = 20
+_kind_of: Callable[..., str] = Resolver().resolve
 
 
 class Node(NamedTuple):
@@ -28,32 +31,9 @@ def read_tree(text: str, place: str) -> Node | None:
     an alias (a few of them can stand for billions of values), a tag, a name that stands twice, deep nesting,
     a second document. No collection is built by recursion, so that depth can't exhaust the stack.
     """
-    resolver = Resolver()
     documents: list[Node] = []
-    parents: list[Any] = [documents]
-    names: list[str | None] = [None]
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            line = event.start_mark.line + 1
-            if isinstance(event, yaml.CollectionEndEvent):
-                parents.pop()
-                names.pop()
-            elif isinstance(event, yaml.NodeEvent):
-                node = Node(_value(event, f"{place}:{line}", resolver), line)
-                parent, name = parents[-1], names[-1]
-                if isinstance(parent, list):
-                    parent.append(node)
-                elif name is None:
-                    names[-1] = _name(event, parent, f"{place}:{line}")
-                    continue
-                else:
-                    parent[name] = node
-                    names[-1] = None
-                if isinstance(event, yaml.CollectionStartEvent):
-                    parents.append(node.value)
-                    names.append(None)
-                if len(parents) > _DEEPEST:
-                    refuse("nested too deeply", f"{place}:{line}", "a catalogue needs four levels")
+        _plant(yaml.parse(text, Loader=_Loader), documents, place)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise SourceError(
@@ -69,6 +49,33 @@ def read_tree(text: str, place: str) -> Node | None:
     return documents[0] if documents else None
 
 
+def _plant(events: Iterable[Any], documents: list[Node], place: str) -> None:
+    """Put the documents that the events make up into the list."""
+    parents: list[Any] = [documents]
+    names: list[str | None] = [None]
+    for event in events:
+        if isinstance(event, yaml.CollectionEndEvent):
+            parents.pop()
+            names.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            line = event.start_mark.line + 1
+            parent, name = parents[-1], names[-1]
+            if isinstance(parent, dict) and name is None:
+                names[-1] = _name(event, parent, f"{place}:{line}")
+                continue
+            node = Node(_value(event, f"{place}:{line}"), line)
+            if isinstance(parent, list):
+                parent.append(node)
+            else:
+                parent[name] = node
+                names[-1] = None
+            if isinstance(event, yaml.CollectionStartEvent):
+                parents.append(node.value)
+                names.append(None)
+                if len(parents) > _DEEPEST:
+                    refuse("nested too deeply", f"{place}:{line}", "a catalogue needs four levels")
+
+
 def _name(event: yaml.NodeEvent, parent: dict[str, Node], where: str) -> str:
     if not isinstance(event, yaml.ScalarEvent):
         refuse("a name that is no text", where, "write fields as 'name: value'")
@@ -79,19 +86,21 @@ def _name(event: yaml.NodeEvent, parent: dict[str, Node], where: str) -> str:
     return name
 
 
-def _value(event: yaml.NodeEvent, where: str, resolver: Resolver) -> Any:
+def _value(event: yaml.NodeEvent, where: str) -> Any:
     if isinstance(event, yaml.AliasEvent):
         refuse(f"an alias (*{label(event.anchor)}) is not taken", where, "write the value out")
     tag = getattr(event, "tag", None)
-    if tag not in (None, "!", _TAG + "str", _TAG + "seq", _TAG + "map"):
+    if tag and tag not in _TAKEN:
         refuse(f"the tag {label(tag)!r} is not taken", where, "write plain text or numbers")
-    if isinstance(event, yaml.ScalarEvent):
-        kind = tag or resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
-        return _scalar(event.value, str(kind).removeprefix(_TAG))
-    return {} if isinstance(event, yaml.MappingStartEvent) else []
+    if not isinstance(event, yaml.ScalarEvent):
+        return {} if isinstance(event, yaml.MappingStartEvent) else []
+    if tag or not event.implicit[0]:  # in quotes or a block
+        return event.value
+    return _scalar(event.value, _kind_of(yaml.ScalarNode, event.value, event.implicit))
 
 
-def _scalar(text: str, kind: str) -> str | int | float | bool | None:
+def _scalar(text: str, tag: str) -> str | int | float | bool | None:
+    kind = tag.removeprefix(_TAG)
     if kind == "null":
         return None
     if kind == "bool":

@@ -21,14 +21,14 @@ _NO_ENTRIES = re.compile(
     re.IGNORECASE,
 )
 _NO_ENTRIES_HERE = re.compile(
-    r"news.*|.*\bnews|updates?|updating|recent updates?|latest updates?|what'?s new|announcements?|about|references?|introduction|description|motivation|background|legend|notations?|symbols?|abbreviations?|"
+    r"news.*|.*\bnews|updates?|updating|recent updates?|latest updates?|what'?s new|announcements?|about|introduction|description|motivation|background|legend|notations?|symbols?|abbreviations?|"
     r"(?:keywords?|tags?)(?: convention)?|type explanation|types? of .{1,30}|format|criteria|guidelines?|more information|更新.*|简介|介绍|quick links?|hiring|.*criteria",
     re.IGNORECASE,
 )
 _NOT_OF_PAPERS = re.compile(
     r"\b(?:tutorials?|talks?|blogs?|posts?|videos?|lectures?|courses?|books?|data ?sets?|workshops?|competitions?|challenges?|people|researchers?|labs?|groups?|websites?|links?|resources?|slides?|"
     r"articles?|meetups?|podcasts?|newsletters?|startups?|companies|demos?|leaderboards?|conferences? (?:list|deadlines?)|benchmarks?|models?|checkpoints?|apis?|products?|events?|seminars?|reading list|"
-    r"interviews?|jobs?|communit(?:y|ies)|forums?|theses|hardware|devices?)\b|博客|教程|视频|课程|书籍|数据集|资源|网站",
+    r"interviews?|jobs?|communit(?:y|ies)|forums?|theses|hardware|devices?|references?)\b|博客|教程|视频|课程|书籍|数据集|资源|网站",
     re.IGNORECASE,
 )
 _SOFTWARE = re.compile(

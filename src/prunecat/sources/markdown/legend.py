@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from prunecat.entry import LegendType
+from prunecat.legend import LegendType
 from prunecat.sources.markdown.blocks import Heading, Item, Listing, Node, Paragraph, Table
 from prunecat.sources.markdown.headings import plain_text
 from prunecat.sources.markdown.spans import Span

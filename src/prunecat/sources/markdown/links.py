@@ -134,7 +134,8 @@ def _framework(word: str) -> str | None:
 
 def code_link(label: str, url: str, after: str = "") -> CodeLink:
     """A code link with what its label and the text right after it say of framework, author, state and mark."""
-    words = re.findall(r"c\+\+|[a-z][\w-]*", label.lower())
+    tag = re.match(r"\W*([\w+-]+)\W*$", after)
+    words = re.findall(r"c\+\+|[a-z][\w-]*", f"{label} {tag[1] if tag else ''}".lower())
     framework = next((name for word in words if (name := _framework(word))), None)
     said = f"{label} {after}"
     origin = "unofficial" if _UNOFFICIAL.search(said) else "official" if _OFFICIAL.search(said) else None

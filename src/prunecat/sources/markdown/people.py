@@ -35,7 +35,7 @@ def is_title_word(word: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a text has the form of one person's name: two to five words, capitals, no word of titles."""
-    words = _MARKS.sub(" ", text).split()
+    words = re.sub(r"\.(?=[^\W\d_]{2})", ". ", _MARKS.sub(" ", text)).split()
     if not 2 <= len(words) <= 5 or len(text) > 50:
         return False
     full = [word for word in words if word.lower() not in _PARTICLES]
@@ -62,6 +62,8 @@ def read_people(text: str) -> tuple[str, ...]:
         return tuple(joined)
     parts = [_tidy(part) for part in re.split(r"\s*(?:[,;，、]|\s(?:and|&)\s|\band\b(?=\s+[A-Z]))\s*", bare)]
     parts = [part for part in parts if part]
+    if others and len(parts) == 2 and _turned(f"{parts[0]}, {parts[1]}"):
+        return (f"{parts[0]}, {parts[1]}",)
     if others and len(parts) == 1:
         return tuple(parts) if is_name(parts[0]) or _surname(parts[0]) else ()
     if len(parts) > 2 and not is_name(parts[0]) and _turned(f"{parts[0]}, {parts[1]}") and is_name(parts[2]):

@@ -9,11 +9,14 @@ from prunecat.sources.markdown.where import Where, read_where
 
 _SEPARATOR = re.compile(
     r"\s*[|•·‖⋅;；]\s*|\s+[-–—―]{1,3}\s+|\s*[–—―]{1,2}\s*|\s*[\[\](){}（）【】]\s*|,\s*|，|、|(?<=al\.)\s+|(?<=\bal)\s+|\s+/\s+|:\s+|：|(?<=[!?])\s+(?=[A-Z])|。"
-    r"|(?<![A-Z\s.])(?<!\b[A-Z])\.\s+(?=[A-Z\d(\"“]|arxiv|$)|(?<=[A-Z]{3})\.\s+"
+    r"|(?<![A-Z\s.])(?<!\b[A-Z])\.\s+(?=[A-Z\d(\"“]|(?i:arxiv)|$)|(?<=[A-Z]{3})\.\s+"
 )
 _ABBREVIATED = re.compile(r"\b(?:trans|proc|conf|int|symp|artif|intell|rev|comput|lett|mach|pattern anal|appl|sci|syst|eng|jr|sr|st|vs|vol|no|dr|prof|anal|recognit|process|j)$", re.IGNORECASE)
 
 
+# `2020-ICLR-Title`, `2018.11-Title`: a date, and perhaps a venue, that dashes part from the title.
+_DATED_LEAD = re.compile(r"^\s*(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s?-\s?(?:(?:[A-Z][\w&]+)(?: [A-Za-z&]+){0,6}\s?-\s?)?(?=[A-Z\d\"“][^-]{8})")
+_FIRST_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z]\.?){0,2},? et al\b")
 # A place at the end of a text that no separator parts from it: `Deep Compression ICLR 2016`.
 _TAIL = re.compile(r"^(.*\S)[\s.]+((?:(?:ACM|IEEE|USENIX)\s)?[A-Za-z][\w&/-]*(?:\s(?:Workshops?|Findings|Asia|Oral))?\s?[’']?(?:(?:19|20)\d\d|[’']\d\d))$")
 
@@ -43,8 +46,14 @@ def split_pieces(text: str, names: Names) -> list[Piece]:
 
 def _cut(text: str) -> list[Piece]:
     pieces, start, before = [], 0, ""
-    for match in _SEPARATOR.finditer(text):
-        if match[0].startswith(".") and _ABBREVIATED.search(text[start : match.start()]):
+    if lead := _DATED_LEAD.match(text):
+        pieces.append(_piece(text, 0, lead.end(), ""))
+        start, before = lead.end(), "-"
+    for match in _SEPARATOR.finditer(text, start):
+        part = text[start : match.start()]
+        if match[0].startswith(".") and _ABBREVIATED.search(part):
+            continue
+        if match[0].startswith(",") and len(part.split()) == 1 and _FIRST_NAME.match(text, match.end()):
             continue
         if text[start : match.start()].strip():
             pieces.append(_piece(text, start, match.start(), before))

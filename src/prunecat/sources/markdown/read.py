@@ -39,10 +39,11 @@ def read(text: str, place: str, known_venues: Collection[str] = ()) -> Reading:
     document = read_topic(0, heading.spans if heading else (), names)
     strong = Counter(unit.beside for unit in units if _is_strong(unit))
     counts = Counter(unit.beside for unit in units)
+    lists = {unit.topics[:2] for unit in units if _is_strong(unit)}
     entries, lines, skipped = [], [], []
     for unit in units:
         share = strong[unit.beside] / counts[unit.beside] if unit.beside else 0.0
-        if not _is_entry(unit, share):
+        if not (_is_entry(unit, share) or (unit.topics[:2] in lists and _is_bare_title(unit))):
             continue
         if not re.search(r"\w", unit.draft.title):
             skipped.append(Skipped(unit.draft.line, "it has no title"))
@@ -67,7 +68,7 @@ def _is_strong(unit: Unit) -> bool:
 def _is_entry(unit: Unit, share: float) -> bool:
     """Whether a unit is an entry; `share` of those beside it say so of themselves."""
     draft, topics = unit.draft, unit.topics
-    if any(topic.no_entries for topic in topics) or (topics and topics[-1].no_entries_here and not draft.has_paper):
+    if any(topic.no_entries for topic in topics) or (topics and topics[-1].no_entries_here):
         return False
     if (unit.kind != ROW and not draft.title_url and _PROSE.match(draft.title)) or words_in(draft.title) > 45:
         return False
@@ -93,6 +94,17 @@ def _is_entry(unit: Unit, share: float) -> bool:
     if share > 0.3:
         return draft.linked or bool(draft.authors) or words > 3
     return bool(draft.code or draft.title_url) and (words > 2 or draft.sure)
+
+
+def _is_bare_title(unit: Unit) -> bool:
+    """Whether an item without any link is a title by its capitals, its year or its authors."""
+    if unit.kind != ITEM or unit.draft.linked or not all(t.of_papers and not t.no_entries and not t.no_entries_here for t in unit.topics):
+        return False
+    words = [word for word in re.findall(r"[^\W_]{2,}(?:[-'’]\w+)*", unit.draft.title) if len(word) > 3]
+    if len(words) < 3 or len(words) > 20 or _PROSE.match(unit.draft.title):
+        return False
+    capitals = sum(word[0].isupper() for word in words) / len(words)
+    return capitals >= (0.4 if unit.draft.place.year or unit.draft.authors else 0.7)
 
 
 def _complete(unit: Unit, document: Topic) -> Entry:

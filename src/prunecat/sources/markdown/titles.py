@@ -102,8 +102,10 @@ def _candidates(spans: Sequence[Span], index: int, names: Names, *, first: bool)
     if not text or words == 0 or read_people(text):
         return []
     if span.strong:
-        lone = 6 if words < 2 or _is_tag(spans, index) else 0
-        rest = _continued(spans, index, names) if text and span.text.rstrip().endswith(":") else ""
+        lone_tag = _is_tag(spans, index)
+        lone = 6 if words < 2 or lone_tag else 0
+        goes_on = span.text.rstrip().endswith(":") or (words < 4 and index + 1 < len(spans) and spans[index + 1].text.startswith(":"))
+        rest = _continued(spans, index, names) if goes_on and not lone_tag else ""
         if rest:
             return [(8 + min(words_in(f"{text} {rest}"), 10), Title(f"{tidy(text)}: {rest}", index, None, wheres, people, sure=True))]
         return [(min(words, 10) + 5 + 3 * first - lone, Title(text, index, None, wheres, people, sure=not lone))]
@@ -193,5 +195,7 @@ def _whole(text: str, begin: int, stop: int) -> tuple[int, int]:
 
 
 def _ends_sentence(piece: Piece) -> bool:
-    """Whether a piece after a full stop is a single author rather than more of the title."""
+    """Whether a piece after a full stop is an aside in brackets or a single author rather than more of the title."""
+    if piece.before.replace(" ", "") == ".(":
+        return True
     return piece.before.strip() in (".", "|", "-", "–", "—") and is_name(piece.text)

@@ -174,12 +174,17 @@ class _Walker:
         if entries and len(entries) * 2 >= len(inner):
             self.group(item, draft, entries, nested, beside, depth)
             return
+        strong = draft is not None and (draft.has_paper or draft.place.weight > 1)
+        if len(inner) > 1 and not strong and not any(isinstance(n, Listing) and self.tells(n) for n in nested):
+            self.group(item, None, (), nested, beside, depth)
+            return
         lines = [line for node in nested for line in self.lines_of(node)]
         if draft is None:
             draft = self.read(_joined([*own, *lines]))
         else:
             for line in lines:
-                extend_draft(draft, line, self.names, self.codes, labelled=True)
+                if self.is_telling(line):
+                    extend_draft(draft, line, self.names, self.codes, labelled=True)
         if draft is not None:
             draft.line = item.line
             self.add(draft, ITEM, beside)

@@ -15,7 +15,8 @@ _DATES = re.compile(
     rf"|\b(?P<d>{_YEAR})[, ]+{_MONTH}(?:\s+\d{{1,2}}\b)?"
     rf"|(?P<e>{_YEAR})\s*年(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?"
     rf"|\b\d{{1,2}}[./]\d{{1,2}}[./](?P<f>{_YEAR})\b"
-    rf"|\b{_MONTH}\s?[’'‘](?P<g>\d\d)\b",
+    rf"|\b{_MONTH}\s?[’'‘](?P<g>\d\d)\b"
+    r"|(?<=arxiv)[ ,:]{1,3}(?P<h>[0-3]\d)(?:0[1-9]|1[0-2])\b(?!\.)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"{_YEAR}\s*(?:[-–—~]|to)\s*(?:{_YEAR}|\d\d\b|now|present)|(?:before|until|pre|since|after|[<>≤≥~])[- ]?{_YEAR}|{_YEAR}\s*(?:and|&|or)\s*(?:earlier|before|older|later|after)|{_YEAR}\s*[~+](?!\w)", re.IGNORECASE)
@@ -89,6 +90,9 @@ def read_where(text: str, names: Names) -> Where:
     plain = _balanced(re.sub(r"\s+([,)])", r"\1", re.sub(r"\(\s*\)|\[\s*\]", " ", plain))).strip()
     plain = " ".join(plain.split())
     plain = with_stop(plain, text)
+    if re.fullmatch(r"[A-Z]{3,}[osb]", plain) and names.know(plain[:-1]):
+        # Some lists write an o, s or b for oral, spotlight and best paper.
+        plain = plain[:-1]
     if not any(c.isalpha() for c in plain):
         return Where(None, year, 2 if year else 0)
     weight = _weigh(plain, names, dated=year is not None)
@@ -166,4 +170,4 @@ def _capitalised(words: list[str]) -> bool:
 
 def _acronyms(words: list[str]) -> bool:
     """Whether each word is an acronym, such as `BigDIA` or `ACM MM`, and there are few."""
-    return len(words) < 4 and all(sum(c.isupper() for c in word) > 1 and len(word) < 16 and not re.search(r"\d", word) for word in words)
+    return len(words) < 4 and all(sum(c.isupper() for c in word) > 1 and len(word) < 16 and not re.search(r"[\d.]", word) for word in words)

@@ -1,0 +1,117 @@
+"""Files checked: what can't be read of them, and what every family of rules finds in the rest."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from prunecat import identifiers
+from prunecat.checks import addresses, duplicates, errata, ids, titles, venues, years
+from prunecat.checks.finding import RULES, Finding
+from prunecat.checks.subject import Listed, Source, Subject
+from prunecat.entry import Entry
+from prunecat.errors import SourceError
+from prunecat.sources.files import File
+from prunecat.sources.reading import Reading
+from prunecat.sources.registry import kind_like, kind_of, read
+from prunecat.venue import by_name
+
+FAMILIES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    ids.check,
+    venues.check,
+    years.check,
+    duplicates.check,
+    titles.check,
+    addresses.check,
+    errata.check,
+)
+
+
+def read_files(files: Iterable[File], known: Iterable[File], this_year: int) -> tuple[Subject, list[Finding]]:
+    """What the files hold, as the subject of a check, and what could not be read of them.
+
+    `known` are the files of a catalogue that they belong to or are measured by: it lends its venues and ids.
+    """
+    found: list[Finding] = []
+    lent = [source.reading for file in known if (source := _source(file, (), []))]
+    names = tuple(name for reading in lent for venue in reading.venues for name in venue.names())
+    sources = tuple(source for file in files if (source := _source(file, names, found)))
+    return _subject(sources, lent, this_year), found
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """What every family of rules says of the subject."""
+    return (finding for family in FAMILIES for finding in family(subject))
+
+
+def in_order(found: Iterable[Finding], files: Iterable[File]) -> list[Finding]:
+    """Findings in the order of the files and their lines, those of one line as they were found."""
+    order = {file.place: number for number, file in enumerate(files)}
+    return sorted(found, key=lambda finding: (order[finding.place], finding.line or 0))
+
+
+def _source(file: File, names: Sequence[str], found: list[Finding]) -> Source | None:
+    """A file read; what can't be read of it is put to what is found."""
+    refused: list[SourceError] = []
+    source = None
+    try:
+        text = file.text()
+        kind = kind_of(PurePath(file.place)) or kind_like(text)
+        if own := kind is not None and kind.name == "YAML":
+            from prunecat.sources import yaml_files
+
+            reading = yaml_files.read(text, file.place, refused)
+        else:
+            reading = read(text, file.place, known_venues=names)
+        source = Source(text, reading, own)
+        found += (
+            Finding(
+                file.place,
+                skipped.line,
+                None,
+                "skipped",
+                RULES["skipped"],
+                f"not read as an entry: {skipped.reason}",
+            )
+            for skipped in reading.skipped
+        )
+    except SourceError as error:
+        refused.append(error)
+    found += (_refusal(file.place, error) for error in refused)
+    return source
+
+
+def _refusal(place: str, error: SourceError) -> Finding:
+    """An error as a finding: its `where` is `file:line: entry id: field`, each part but the first optional."""
+    match = re.fullmatch(r"(?::(\d+))?(?:: )?(?:entry ([^\s:]+)(?:: )?)?(.*)", (error.where or "").removeprefix(place))
+    line, entry, field = match.groups() if match else (None, None, error.where)
+    what = f"{field}: {error.what}" if field else error.what
+    message = f"{what}; {error.remedy}" if error.remedy else what
+    return Finding(place, int(line) if line else None, entry, "schema", RULES["schema"], message)
+
+
+def _subject(sources: tuple[Source, ...], known: Sequence[Reading], this_year: int) -> Subject:
+    readings = [source.reading for source in sources]
+    entries = tuple(listed for source in sources for listed in _listed(source))
+    described = [venue for reading in (*readings, *known) for venue in reading.venues]
+    also = {entry.id: entry.also_listed_as for reading in (*known, *readings) for entry in reading.entries if entry.id}
+    return Subject(sources, entries, by_name(described), also, this_year)
+
+
+def _listed(source: Source) -> Iterator[Listed]:
+    starts = source.reading.lines
+    if not starts:
+        yield from (Listed(_identified(entry), source, None) for entry in source.reading.entries)
+        return
+    lines = source.text.split("\n")
+    for entry, start, end in zip(source.reading.entries, starts, (*starts[1:], len(lines) + 1), strict=True):
+        yield Listed(_identified(entry), source, start, tuple(lines[start - 1 : end - 1]))
+
+
+def _identified(entry: Entry) -> Entry:
+    return replace(
+        entry,
+        arxiv=entry.arxiv or identifiers.arxiv_id(entry.url),
+        doi=entry.doi or identifiers.doi(entry.url),
+        openreview=entry.openreview or identifiers.openreview_id(entry.url),
+    )

@@ -1,0 +1,184 @@
+"""`prunecat check`: what is wrong, or doubtful, in the files of a catalogue or list."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from prunecat.checks.finding import RULES
+from prunecat.commands.options import command
+from prunecat.errors import MissingExtra, UsageError
+from prunecat.nearest import unknown
+from prunecat.session import Session
+from prunecat.snapshot.opening import bundled_folder
+
+if TYPE_CHECKING:
+    from prunecat.checks.finding import Finding
+    from prunecat.checks.subject import Subject
+    from prunecat.sources.files import File
+
+_FORMATS = ("text", "json", "github")
+_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+
+
+def _rules(incomplete: str) -> list[str]:
+    return [rule for rule in RULES if rule.startswith(incomplete)]
+
+
+class CheckOptions(NamedTuple):
+    """Which rules to go by, and how to answer."""
+
+    rule: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help="Only this rule; several may be given.", autocompletion=_rules),
+    ] = None
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help="Not this rule; several may be given.", autocompletion=_rules),
+    ] = None
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(_FORMATS)}.")
+    ] = None
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+    ] = None
+
+    def chosen_format(self) -> str:
+        """The name of the format asked for."""
+        if self.json and self.format not in (None, "json"):
+            raise UsageError(f"json and {self.format} at once", remedy="ask for one format")
+        name = "json" if self.json else self.format or "text"
+        if name not in _FORMATS:
+            raise unknown("format", name, _FORMATS)
+        return name
+
+    def chosen_rules(self) -> frozenset[str]:
+        """The rules to go by. What can't be read is always told, unless it is ignored by name."""
+        for name in (*(self.rule or ()), *(self.ignore or ())):
+            if name not in RULES:
+                raise unknown("rule", name, RULES)
+        return frozenset({*self.rule, "schema"} if self.rule else RULES) - frozenset(self.ignore or ())
+
+
+@command
+def run(
+    session: Session,
+    options: CheckOptions,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files and folders; the catalogue where there is none.",
+            show_default=False,
+        ),
+    ] = None,
+    links: Annotated[bool, typer.Option("--links", help="Ask every URL whether its page is still there.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="With --links: also those asked a few days ago.")] = False,
+) -> int:
+    """Check catalogue files and lists: their form, venues, years, duplicates, titles, URLs and ids.
+
+    The exit status is 1 where there are errors or warnings. What an entry's errata tell is a note. PATHs are
+    measured by the catalogue, whose venues and ids count as known.
+
+    \b
+    Examples:
+      prunecat check
+      prunecat check README.md papers.bib
+      prunecat check catalogue --links --ignore refused-link
+      prunecat check catalogue --format github
+    """
+    from prunecat.checks import checking
+
+    chosen, name = options.chosen_rules(), options.chosen_format()
+    if paths is not None and not all(paths):
+        raise UsageError("a PATH is empty", remedy="give a file or folder")
+    files = _files(paths or session.places)
+    known = _files([*(session.places if paths else ()), os.path.join(bundled_folder(), "venues.yaml")])
+    subject, found = checking.read_files(files, known, datetime.now(UTC).year)
+    found += checking.check(subject)
+    if links:
+        found += _link_findings(subject, again)
+    findings = [finding for finding in checking.in_order(found, files) if finding.rule in chosen]
+    _deliver(session, findings, name, options.output)
+    session.say(_summary(subject, findings))
+    return int(any(finding.is_fault for finding in findings))
+
+
+def _files(paths: Sequence[str]) -> list["File"]:
+    """The files of the paths, each once."""
+    from prunecat.sources.files import files_of
+
+    found: dict[str, File] = {}
+    for path in paths:
+        for file in files_of(path):
+            found.setdefault(os.path.realpath(file.place), file)
+    return list(found.values())
+
+
+def _link_findings(subject: "Subject", again: bool) -> Iterator["Finding"]:
+    """What the rules about links find, after every page was asked."""
+    try:
+        from prunecat.links.round import ask_all
+    except ModuleNotFoundError as error:
+        if error.name != "httpx":
+            raise
+        raise MissingExtra("check --links", "net") from error
+    from prunecat.checks import links
+    from prunecat.links.kept import KeptAnswers
+    from prunecat.snapshot import cache
+
+    with closing(KeptAnswers(cache.folder())) as kept, _progress_bar() as progress:
+        answers = ask_all(links.pages_of(subject), kept, again=again, progress=progress)
+    return links.check(subject, answers)
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[int, int], None]]:
+    """What hears of progress; on a terminal it draws a bar on standard error."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Asking URLs")
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def _deliver(session: Session, findings: Sequence["Finding"], name: str, output: str | None) -> None:
+    from prunecat.formats.findings import FORMATS, parts
+
+    if output and output != "-":
+        from prunecat.whole_file import write_whole
+
+        write_whole(output, FORMATS[name](findings))
+    elif name == "text" and sys.stdout.isatty():
+        from rich.text import Text
+
+        lines = []
+        for place, level, rule, message in map(parts, findings):
+            lines.append(Text.assemble((place, "bold"), ": ", (level, _STYLES[level]), f": {rule}: {message}"))
+        session.draw(Text("\n").join(lines))
+    else:
+        session.write(FORMATS[name](findings))
+
+
+def _summary(subject: "Subject", findings: Sequence["Finding"]) -> str:
+    """One sentence: `157 entries in 19 files: 1 error, 2 warnings, 31 known, see the errata.`."""
+    counts = Counter(finding.level for finding in findings)
+    faults = [_number(counts[level], level) for level in ("error", "warning") if counts[level]] or ["no faults"]
+    known = [f"{counts['note']} known, see the errata"] if counts["note"] else []
+    entries = _number(len(subject.entries), "entry", "entries")
+    return f"{entries} in {_number(len(subject.sources), 'file')}: {', '.join(faults + known)}."
+
+
+def _number(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"

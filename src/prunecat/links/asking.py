@@ -1,0 +1,146 @@
+"""One URL asked: HEAD, else GET without its body; redirects followed, what may pass tried again."""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from urllib.parse import urljoin
+
+import httpx
+
+from prunecat.links.answer import Answer
+from prunecat.links.manners import Gate
+from prunecat.version import VERSION
+
+_GONE = (404, 410)
+_MAY_PASS = (429, 500, 502, 503, 504)
+_PERMANENT = (301, 308)
+_REDIRECTS = (301, 302, 303, 307, 308)
+_NO_SUCH_HOST = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
+
+
+class _MayPass(Exception):
+    """An answer that may be another one a little later."""
+
+    def __init__(self, why: str, url: str = "", after: float | None = None) -> None:
+        super().__init__(why)
+        self.why, self.url, self.after = why, url, after
+
+
+def client() -> httpx.AsyncClient:
+    """The client that URLs are asked through."""
+    headers = {"User-Agent": f"prunecat/{VERSION} (link check)", "Accept": "text/html,*/*;q=0.8"}
+    # A request as a whole has a time limit of its own; httpx's is one for each piece of it.
+    return httpx.AsyncClient(headers=headers, timeout=None, follow_redirects=False)  # noqa: S113 - see above
+
+
+async def ask(url: str, client: httpx.AsyncClient, gate: Gate) -> Answer:
+    """What becomes of asking for a URL of the web."""
+    manners, why = gate.manners, ""
+    for tried in range(manners.tries):
+        try:
+            return await _followed(url, client, gate)
+        except _MayPass as error:
+            why, last = error.why, tried == manners.tries - 1
+            if last or (error.after or 0) > manners.longest_wait:
+                break
+            if error.after is None:
+                await manners.sleep(2**tried)
+            else:
+                gate.pause(error.url, error.after)
+    return Answer("refused", why)
+
+
+async def _followed(url: str, client: httpx.AsyncClient, gate: Gate) -> Answer:
+    """The answer at the end of the redirects; `moved` names the address that permanent ones lead to."""
+    seen, moved_to, lasting = [url], None, True
+    while len(seen) <= gate.manners.hops + 1:
+        here = seen[-1]
+        try:
+            response = await _response(here, client, gate)
+            status, location = response.status_code, response.headers.get("location", "")
+            target = urljoin(here, location)
+        except (TimeoutError, httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            return _failed(error, gate.manners.timeout)
+        if status not in _REDIRECTS or not location:
+            return _judged(here, response, moved_to)
+        if not target.casefold().startswith(("http://", "https://")):
+            return Answer("refused", f"redirects to {target.partition(':')[0]}:, which is not followed")
+        lasting = lasting and status in _PERMANENT
+        if lasting:
+            moved_to = target
+        # Once more may be with the cookie that it was sent back for.
+        if seen.count(target) > 1:
+            return Answer("refused", "redirects in a circle")
+        seen.append(target)
+    return Answer("refused", f"redirects more than {gate.manners.hops} times")
+
+
+async def _response(url: str, client: httpx.AsyncClient, gate: Gate) -> httpx.Response:
+    """The head of an answer. What HEAD is refused, GET may be granted."""
+    try:
+        response = await _sent("HEAD", url, client, gate)
+    except httpx.RemoteProtocolError:
+        return await _sent("GET", url, client, gate)
+    if response.status_code >= 400 and response.status_code not in (410, 429):
+        return await _sent("GET", url, client, gate)
+    return response
+
+
+async def _sent(method: str, url: str, client: httpx.AsyncClient, gate: Gate) -> httpx.Response:
+    async with gate.turn(url), asyncio.timeout(gate.manners.timeout):
+        response = await client.send(client.build_request(method, url), stream=True)
+        if method == "HEAD":
+            await response.aread()  # it has no body; so the connection can be used again
+        await response.aclose()  # without the body, however long that is
+        return response
+
+
+def _judged(url: str, response: httpx.Response, moved_to: str | None) -> Answer:
+    status = response.status_code
+    if 200 <= status < 300:
+        return Answer("moved", "moved for good", moved_to) if moved_to else Answer("alive")
+    phrase = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "unknown"
+    why = f"answers {status} ({phrase})"
+    if status in _GONE:
+        return Answer("dead", why)
+    if status in _MAY_PASS:
+        raise _MayPass(why, url, _retry_after(response.headers))
+    return Answer("refused", why)
+
+
+def _retry_after(headers: httpx.Headers) -> float | None:
+    """The seconds that a host asks to wait; None where it does not say."""
+    stated = headers.get("retry-after", "").strip()
+    if stated.isdigit():
+        return float(stated)
+    try:
+        now = parsedate_to_datetime(headers["date"]) if "date" in headers else datetime.now(UTC)
+        return max((parsedate_to_datetime(stated) - now).total_seconds(), 0)
+    except (ValueError, TypeError):
+        return None
+
+
+def _failed(error: Exception, timeout: float) -> Answer:
+    """The answer where there was none; raises _MayPass for what may pass."""
+    if isinstance(error, TimeoutError | httpx.TimeoutException):
+        raise _MayPass(f"did not answer in {timeout:g} seconds") from error
+    for cause in _causes(error):
+        if isinstance(cause, socket.gaierror) and cause.errno in _NO_SUCH_HOST:
+            return Answer("dead", "leads to a host that does not exist")
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return Answer("refused", "has a certificate that does not hold")
+    if isinstance(error, httpx.TransportError):
+        raise _MayPass(
+            "can't be reached" if isinstance(error, httpx.ConnectError) else "breaks the connection off"
+        ) from error
+    return Answer("refused", "leads to what is no URL")
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

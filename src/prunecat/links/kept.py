@@ -1,0 +1,74 @@
+"""Answers kept between runs, so that a stopped one goes on and a second one asks little."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from prunecat.links.answer import Answer
+
+_DAY = 86_400
+# A page that is there will mostly be there next week; one that is not is worth another look tomorrow.
+_KEPT = {"alive": 7 * _DAY, "moved": 7 * _DAY, "dead": _DAY, "refused": _DAY}
+_FORMAT = 1
+
+
+class KeptAnswers:
+    """The answers of the latest days, in a file where there is a folder for it, else for this run alone."""
+
+    def __init__(self, folder: str | None, now: Callable[[], float] = time.time) -> None:
+        """The answers kept in this folder; a damaged file is begun anew."""
+        self._now = now
+        self._database = _opened(os.path.join(folder, "links.sqlite") if folder else None, now())
+
+    def get(self, url: str) -> Answer | None:
+        """The answer of a URL, if it was asked lately."""
+        with suppress(sqlite3.DatabaseError):
+            query = "SELECT outcome, why, moved_to FROM answer WHERE url = ?"
+            for row in self._database.execute(query, (url,)):
+                return Answer(*row)
+        return None
+
+    def put(self, url: str, answer: Answer) -> None:
+        """Keep an answer, at once and for good: the run may be stopped at any time."""
+        with suppress(sqlite3.DatabaseError), self._database:  # a full disk is no reason to stop asking
+            self._database.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)", (url, *answer, self._now()))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+
+def _opened(path: str | None, now: float) -> sqlite3.Connection:
+    if path:
+        with suppress(OSError, sqlite3.OperationalError):  # no right to write there
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            try:
+                return _ready(path, now)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:  # damaged, or no database at all
+                os.unlink(path)
+                return _ready(path, now)
+    return _ready(":memory:", now)
+
+
+def _ready(path: str, now: float) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=5)
+    try:
+        with database:
+            database.execute("PRAGMA synchronous = OFF")
+            if database.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
+                database.execute("DROP TABLE IF EXISTS answer")
+                database.execute(
+                    "CREATE TABLE answer "
+                    "(url TEXT PRIMARY KEY, outcome TEXT, why TEXT, moved_to TEXT, asked REAL) WITHOUT ROWID"
+                )
+                database.execute(f"PRAGMA user_version = {_FORMAT}")
+            for outcome, age in _KEPT.items():
+                database.execute("DELETE FROM answer WHERE outcome = ? AND asked < ?", (outcome, now - age))
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database

@@ -1,0 +1,159 @@
+import re
+from typing import Any
+
+import bibtexparser
+import pytest
+from hypothesis import given
+from pybtex.database import Entry as Parsed
+from pybtex.database import parse_string
+from pybtex.richtext import Text
+
+from formats.strategies import results
+from prunecat.citation import citation_key
+from prunecat.entry import Entry
+from prunecat.formats.plain import plain
+from prunecat.formats.registry import writer
+from prunecat.result import Result
+
+COMMANDS = {"textbraceleft": "{", "textbraceright": "}", "textbackslash": "\\", "textasciitilde": "~",
+            "textasciicircum": "^", "textless": "<", "textgreater": ">", "textbar": "|"}  # fmt: skip
+
+
+def written(*found: Result) -> str:
+    return "".join(writer("bibtex")(found, ()))
+
+
+def parsed(entry: Entry) -> Parsed:
+    """The entry as pybtex reads it back."""
+    return parse_string(written(Result(entry)), "bibtex").entries[citation_key(entry)]
+
+
+def paper(**fields: Any) -> Entry:
+    return Entry(**{"id": "x-2023", "section": "conference", "title": "X", **fields})
+
+
+def names(entry: Parsed) -> list[str]:
+    """The authors' names, family name last."""
+    people = entry.persons.get("author", [])
+    return [" ".join(p.first_names + p.middle_names + p.prelast_names + p.last_names + p.lineage_names) for p in people]
+
+
+def as_text(latex: str) -> str:
+    """What LaTeX prints for text without any other command than those of an escape."""
+    pattern = r"\{\\(text[a-z]+)\}|\\([&%$#_])|[{}]"
+    return re.sub(pattern, lambda match: COMMANDS[match[1]] if match[1] else match[2] or "", latex)
+
+
+def test_the_bundled_entries_parse_with_pybtex_with_every_author_and_title(bundled: list[Result]) -> None:
+    entries = parse_string(written(*bundled), "bibtex").entries
+    assert list(entries) == [result.entry.id for result in bundled]
+    for result in bundled:
+        found = entries[result.entry.id]
+        assert names(found) == list(result.entry.authors)
+        assert str(Text.from_latex(found.fields["title"])) == result.entry.title
+        assert found.fields.get("url") == result.entry.url
+        assert found.fields.get("doi") == result.entry.doi
+        assert found.fields.get("year") == str(result.entry.year)
+
+
+def test_the_bundled_entries_parse_with_bibtexparser(bundled: list[Result]) -> None:
+    if hasattr(bibtexparser, "loads"):
+        found = {entry["ID"]: entry for entry in bibtexparser.loads(written(*bundled)).entries}
+    else:  # its second version
+        entries = bibtexparser.parse_string(written(*bundled)).entries
+        found = {entry.key: {field.key: field.value for field in entry.fields} for entry in entries}
+    assert list(found) == [result.entry.id for result in bundled]
+    for result in bundled:
+        people = found[result.entry.id].get("author", "").split(" and ")
+        assert len(people) == max(len(result.entry.authors), 1)
+
+
+def test_hostile_text_comes_out_as_text(hostile: dict[str, Result]) -> None:
+    entries = parse_string(written(*hostile.values()), "bibtex").entries
+    assert list(entries) == list(hostile)
+    for result in hostile.values():
+        assert as_text(entries[result.entry.id].fields["title"]) == plain(result.entry.title)
+        assert len(names(entries[result.entry.id])) == len(result.entry.authors)
+
+
+@given(results)
+def test_any_entry_parses_with_its_title_and_as_many_authors(found: list[Result]) -> None:
+    for result in found:
+        entry = parsed(result.entry)
+        # A reader takes a run of blanks, and blanks at an end, for one or none.
+        assert as_text(entry.fields.get("title", "")).split() == plain(result.entry.title).split()
+        assert len(entry.persons.get("author", [])) == len([name for name in result.entry.authors if plain(name)])
+        assert "" not in entry.fields.values()
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "venue"),
+    [
+        ({"venue": "X", "venue_name": "Conference on X"}, "inproceedings", ("booktitle", "Conference on X")),
+        ({"section": "journal", "venue": "TPAMI"}, "article", ("journal", "TPAMI")),
+        ({"section": "survey", "venue": "JMLR"}, "article", ("journal", "JMLR")),
+        ({"section": "survey", "venue": "Symposium"}, "inproceedings", ("booktitle", "Symposium")),
+        ({"section": "survey", "venue": "arXiv", "arxiv": "2301.12900"}, "misc", ("archiveprefix", "arXiv")),
+        ({"section": "other", "venue": "A blog"}, "misc", ("howpublished", "A blog")),
+        ({"section": "software"}, "misc", ("howpublished", None)),
+    ],
+)  # fmt: skip
+def test_the_type_follows_from_section_and_venue(
+    fields: dict[str, Any], kind: str, venue: tuple[str, str | None]
+) -> None:
+    entry = parsed(paper(**fields))
+    assert entry.type == kind
+    assert entry.fields.get(venue[0]) == venue[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "protected"),
+    [
+        ("DepGraph: Towards Any Structural Pruning", "{DepGraph}: Towards Any Structural Pruning"),
+        ("Pruning CNNs (and ViT) in 3D", "Pruning {CNNs} (and {ViT}) in {3D}"),
+        ("X-Pruner for N:M Sparsity", "{X-Pruner} for {N:M} Sparsity"),
+        ("A Cross-Layer View", "A Cross-Layer View"),
+        ("R&D at 50%", r"{R\&D} at 50\%"),
+    ],
+)
+def test_capitals_that_matter_are_kept(title: str, protected: str) -> None:
+    assert parsed(paper(title=title)).fields["title"] == protected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "family"),
+    [
+        ("Gongfan Fang", "Gongfan Fang", ["Fang"]),
+        ("Jan C. van Gemert", "Jan C. van Gemert", ["Gemert"]),
+        ("Luc Van Gool", "Van Gool, Luc", ["Van", "Gool"]),
+        ("Martin Luther King Jr.", "King, Jr., Martin Luther", ["King"]),
+        ("Fang, Gongfan", "Fang, Gongfan", ["Fang"]),
+        ("OpenAI", "OpenAI", ["OpenAI"]),
+        ("Salt and Pepper", "{Salt and Pepper}", ["{Salt and Pepper}"]),
+        ("Acme, Inc., Ltd., Co.", "{Acme, Inc., Ltd., Co.}", ["{Acme, Inc., Ltd., Co.}"]),
+        ("José Ñandú", "José Ñandú", ["Ñandú"]),
+        ("others", "{others}", ["{others}"]),
+    ],
+)
+def test_a_name_is_read_with_the_right_family_name(name: str, text: str, family: list[str]) -> None:
+    entry = paper(authors=(name,))
+    assert f"author = {{{text}}}" in written(Result(entry))
+    assert parsed(entry).persons["author"][0].last_names == family
+
+
+def test_identifiers_types_and_note_have_fields_of_their_own() -> None:
+    entry = paper(types=("U", "S"), note="Seen & read", arxiv="2301.12900", doi="10.1/a_b", url="https://x.org/{a}%20b")
+    assert dict(parsed(entry).fields) == {
+        "title": "X",
+        "eprint": "2301.12900",
+        "archiveprefix": "arXiv",
+        "doi": "10.1/a_b",
+        "url": "https://x.org/%7Ba%7D%20b",
+        "keywords": "U, S",
+        "annote": r"Seen \& read",
+    }
+
+
+def test_the_key_is_the_id_without_what_bibtex_does_not_take() -> None:
+    assert written(Result(paper(id="a b,{c}"))).startswith("@inproceedings{a-b-c,\n")
+    assert written(Result(paper(id="剪枝", title="Pruning", year=2020))).startswith("@inproceedings{pruning-2020,\n")

@@ -1,0 +1,77 @@
+from typing import Any
+
+import pytest
+import rispy
+
+from prunecat.entry import Entry
+from prunecat.formats.plain import plain
+from prunecat.formats.registry import writer
+from prunecat.result import Result
+
+
+def records(*found: Result) -> list[dict[str, Any]]:
+    return rispy.loads("".join(writer("ris")(found, ())))
+
+
+def test_the_bundled_entries_read_back(bundled: list[Result]) -> None:
+    found = records(*bundled)
+    assert [record["id"] for record in found] == [result.entry.id for result in bundled]
+    assert [record["title"] for record in found] == [result.entry.title for result in bundled]
+    assert [record.get("urls") for record in found] == [result.entry.url and [result.entry.url] for result in bundled]
+    assert [len(record.get("authors", ())) for record in found] == [len(result.entry.authors) for result in bundled]
+
+
+def test_a_hostile_entry_is_one_record_with_one_title(hostile: dict[str, Result]) -> None:
+    for result in hostile.values():
+        (record,) = records(result)
+        assert record["title"] == plain(result.entry.title)
+
+
+def test_an_entry_is_tagged() -> None:
+    entry = Entry(
+        id="depgraph-2023",
+        section="conference",
+        title="DepGraph: Towards Any Structural Pruning",
+        authors=("Gongfan Fang", "Jan C. van Gemert", "Martin Luther King Jr.", "OpenAI"),
+        venue="CVPR",
+        venue_name="Conference on Computer Vision and Pattern Recognition",
+        year=2023,
+        types=("U", "S"),
+        url="https://arxiv.org/abs/2301.12900",
+        arxiv="2301.12900",
+        doi="10.1109/x",
+        note="A note",
+    )
+    assert "".join(writer("ris")([Result(entry)], ())) == (
+        "TY  - CPAPER\n"
+        "ID  - depgraph-2023\n"
+        "TI  - DepGraph: Towards Any Structural Pruning\n"
+        "AU  - Fang, Gongfan\n"
+        "AU  - van Gemert, Jan C.\n"
+        "AU  - King, Martin Luther, Jr.\n"
+        "AU  - OpenAI\n"
+        "T2  - Conference on Computer Vision and Pattern Recognition\n"
+        "PY  - 2023\n"
+        "UR  - https://arxiv.org/abs/2301.12900\n"
+        "DO  - 10.1109/x\n"
+        "AN  - arXiv:2301.12900\n"
+        "KW  - U\n"
+        "KW  - S\n"
+        "N1  - A note\n"
+        "ER  - \n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("section", "venue", "tag"),
+    [
+        ("journal", "TPAMI", "JOUR"),
+        ("software", None, "COMP"),
+        ("other", None, "GEN"),
+        ("survey", "arXiv", "UNPB"),
+    ],
+)
+def test_the_type_follows_from_section_and_venue(section: str, venue: str | None, tag: str) -> None:
+    (record,) = records(Result(Entry(id="x", section=section, title="X", venue=venue)))
+    assert record["type_of_reference"] == tag
+    assert record.get("journal_name") == ("TPAMI" if tag == "JOUR" else None)
