@@ -57,6 +57,8 @@ def _usage(error: Exception) -> str:
     if near:
         return f"{text}; did you mean {' or '.join(sorted(near))}?"
     context = getattr(error, "ctx", None)
+    if text.startswith("no such option: -") and getattr(context, "info_name", None) == "search":
+        return f"{text}; to leave a word out of a search write ^word"
     return text if "; " in text or context is None else f"{text}; see {context.command_path} --help"
 
 

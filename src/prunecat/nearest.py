@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from prunecat.errors import UsageError
 
 _FEW = 18
+_NEAR = 55  # per cent of letters in common
+_AS_NEAR = 15
 
 
 def nearest(word: str, words: Iterable[str], count: int = 3) -> list[str]:
@@ -12,8 +14,8 @@ def nearest(word: str, words: Iterable[str], count: int = 3) -> list[str]:
     from rapidfuzz import fuzz, process
 
     choices = {name: name.casefold() for name in words}
-    found = process.extract(word.casefold(), choices, scorer=fuzz.WRatio, limit=count, score_cutoff=60)
-    return [name for _, _, name in found]
+    found = process.extract(word.casefold(), choices, scorer=fuzz.ratio, limit=count, score_cutoff=_NEAR)
+    return [name for _, score, name in found if score >= found[0][1] - _AS_NEAR]
 
 
 def unknown(what: str, word: str, words: Collection[str], *, near: Sequence[str] | None = None) -> UsageError:

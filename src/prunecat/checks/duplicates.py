@@ -86,8 +86,8 @@ def _alike(a: list[str], b: list[str], bare_a: list[str], bare_b: list[str]) -> 
     """Whether two titles are one, also when one of them lacks the method's name before the colon."""
     return (
         _same_words(a, b)
-        or (len(bare_a) >= 4 and _same_words(bare_a, b))
-        or (len(bare_b) >= 4 and _same_words(a, bare_b))
+        or (len(bare_a) >= 3 and _same_words(bare_a, b))
+        or (len(bare_b) >= 3 and _same_words(a, bare_b))
     )
 
 

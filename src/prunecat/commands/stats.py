@@ -57,7 +57,8 @@ def run(
     records = [{**dict(zip(names, count.values, strict=True)), "entries": count.entries} for count in counts]
     if not records:
         session.say("No entries match.")
-    return deliver_records(session, records, output, lambda: _drawn(names, counts))
+    totals = catalogue.counts(names[0], narrowed)
+    return deliver_records(session, records, output, lambda: _drawn(names, counts, totals))
 
 
 def _summary(session: Session, catalogue: Catalogue, narrowed: "Filter | None", output: RecordOptions) -> int:
@@ -86,9 +87,10 @@ def _pairs(counts: tuple[Count, ...]) -> list[tuple[Any, int]]:
     return pairs[:_SHOWN] + ([(f"{len(rest)} others", sum(count for _, count in rest))] if rest else [])
 
 
-def _drawn(names: tuple[str, ...], counts: tuple[Count, ...]) -> "RenderableType":
+def _drawn(names: tuple[str, ...], counts: tuple[Count, ...], totals: tuple[Count, ...]) -> "RenderableType":
     from prunecat.formats import chart
 
     if len(names) == 1:
         return chart.bars(names[0], [(count.values[0], count.entries) for count in counts])
-    return chart.crossed(names, {(count.values[0], count.values[1]): count.entries for count in counts})
+    pairs = {(count.values[0], count.values[1]): count.entries for count in counts}
+    return chart.crossed(names, pairs, {count.values[0]: count.entries for count in totals})

@@ -66,7 +66,7 @@ def _rows(entry: Entry, legend: Mapping[str, str], related: Sequence[Entry]) -> 
         yield "Code", [line for link in entry.code for line in _code(link)]
     yield from _remarks(entry)
     if related:
-        yield "Related", [_text(f"{other.id}  {other.title}") for other in related]
+        yield "Related", [_text(f"{other.title} ({other.id})") for other in related]
     yield "ID", [_text(entry.id)]
     yield "Cite", [_text(f"prunecat show {shlex.quote(entry.id)} -f bibtex")]
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rich.bar import Bar
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
-from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
@@ -29,25 +29,20 @@ def bars(name: str, counts: Sequence[tuple[Any, int]]) -> Table:
 
 def bar(count: int, most: int) -> RenderableType:
     """A bar of the share that a count has of the largest one."""
-    return ProgressBar(
-        total=max(most, 1), completed=count, width=_BAR, style="default on default", complete_style="cyan",
-        finished_style="cyan",
-    )  # fmt: skip
+    return Bar(size=max(most, 1), begin=0, end=count, width=_BAR, color="cyan")
 
 
-def crossed(names: Sequence[str], counts: Mapping[tuple[Any, Any], int]) -> Table:
-    """A table of two facets: the values of the first down, those of the second across."""
-    downs = list(dict.fromkeys(down for down, _ in counts))
+def crossed(names: Sequence[str], counts: Mapping[tuple[Any, Any], int], totals: Mapping[Any, int]) -> Table:
+    """A table of two facets: the values of the first down, in the order of their totals, those of the second across."""
     acrosses = sorted({across for _, across in counts}, key=lambda value: (value is None, str(value)))
     table = Table(box=SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False)
     table.add_column(names[0].capitalize(), overflow="fold")
     for across in acrosses:
         table.add_column(label(across), justify="right")
     table.add_column("All", justify="right", style="bold")
-    totals = {down: sum(counts.get((down, across), 0) for across in acrosses) for down in downs}
-    for down in sorted(downs, key=lambda value: -totals[value]):
+    for down, total in totals.items():
         cells = [str(counts.get((down, across), "")) for across in acrosses]
-        table.add_row(label(down), *cells, str(totals[down]))
+        table.add_row(label(down), *cells, str(total))
     return table
 
 

@@ -117,7 +117,8 @@ def _texts(value: object, where: str) -> tuple[str, ...]:
 
 def _year(value: object, where: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        refuse(f"expected a year, found {_shown(value)}", where, "write it as four digits")
+        found = _shown(value) if isinstance(value, str) else _kind(value)
+        refuse(f"expected a year, found {found}", where, "write it as four digits")
     if not 1900 <= value <= 2100:
         refuse(f"{value} is not a year of a paper", where, "write it as four digits")
     return value
