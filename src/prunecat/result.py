@@ -11,7 +11,7 @@ class Match(NamedTuple):
     typed: str
     """The word or words of the query."""
     kind: str
-    """`word`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, `type`, `framework`, `venue` or `year`."""
+    """`word`, `author`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, `type`, `framework`, `venue` or `year`."""
     meant: str
     """What of the entry they stand for."""
 

@@ -11,7 +11,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 STOP_WORDS = frozenset(
     "a an the of for in on to and or with via by from towards toward at as is are be how what why when which who "
     "do does we i it its using through into your that this these than not "
-    "after during between under over within about".split()
+    "after during between under over within about based many much paper papers article articles".split()
 )
 
 

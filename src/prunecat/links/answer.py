@@ -14,3 +14,5 @@ class Answer(NamedTuple):
     """What happened, in a few words; empty where the page is there."""
     to: str | None = None
     """The address that a moved page has now."""
+    heard: bool = True
+    """Whether anybody answered at all; without a connection to the net nobody does."""

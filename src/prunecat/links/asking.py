@@ -6,7 +6,6 @@ import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from http import HTTPStatus
 from urllib.parse import urljoin
 
 import httpx
@@ -25,9 +24,9 @@ _NO_SUCH_HOST = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") 
 class _MayPass(Exception):
     """An answer that may be another one a little later."""
 
-    def __init__(self, why: str, url: str = "", after: float | None = None) -> None:
+    def __init__(self, why: str, url: str = "", after: float | None = None, *, heard: bool = True) -> None:
         super().__init__(why)
-        self.why, self.url, self.after = why, url, after
+        self.why, self.url, self.after, self.heard = why, url, after, heard
 
 
 def client() -> httpx.AsyncClient:
@@ -39,19 +38,19 @@ def client() -> httpx.AsyncClient:
 
 async def ask(url: str, client: httpx.AsyncClient, gate: Gate) -> Answer:
     """What becomes of asking for a URL of the web."""
-    manners, why = gate.manners, ""
+    manners, answer = gate.manners, Answer("refused")
     for tried in range(manners.tries):
         try:
             return await _followed(url, client, gate)
         except _MayPass as error:
-            why, last = error.why, tried == manners.tries - 1
+            answer, last = Answer("refused", error.why, heard=error.heard), tried == manners.tries - 1
             if last or (error.after or 0) > manners.longest_wait:
                 break
             if error.after is None:
                 await manners.sleep(2**tried)
             else:
                 gate.pause(error.url, error.after)
-    return Answer("refused", why)
+    return answer
 
 
 async def _followed(url: str, client: httpx.AsyncClient, gate: Gate) -> Answer:
@@ -85,7 +84,8 @@ async def _response(url: str, client: httpx.AsyncClient, gate: Gate) -> httpx.Re
         response = await _sent("HEAD", url, client, gate)
     except httpx.RemoteProtocolError:
         return await _sent("GET", url, client, gate)
-    if response.status_code >= 400 and response.status_code not in (410, 429):
+    final = response.status_code in (410, 429) or "retry-after" in response.headers
+    if response.status_code >= 400 and not final:
         return await _sent("GET", url, client, gate)
     return response
 
@@ -103,8 +103,8 @@ def _judged(url: str, response: httpx.Response, moved_to: str | None) -> Answer:
     status = response.status_code
     if 200 <= status < 300:
         return Answer("moved", "moved for good", moved_to) if moved_to else Answer("alive")
-    phrase = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "unknown"
-    why = f"answers {status} ({phrase})"
+    phrase = httpx.codes.get_reason_phrase(status)
+    why = f"answers {status} ({phrase})" if phrase else f"answers {status}"
     if status in _GONE:
         return Answer("dead", why)
     if status in _MAY_PASS:
@@ -127,16 +127,16 @@ def _retry_after(headers: httpx.Headers) -> float | None:
 def _failed(error: Exception, timeout: float) -> Answer:
     """The answer where there was none; raises _MayPass for what may pass."""
     if isinstance(error, TimeoutError | httpx.TimeoutException):
-        raise _MayPass(f"did not answer in {timeout:g} seconds") from error
+        raise _MayPass(f"did not answer in {timeout:g} seconds", heard=False) from error
     for cause in _causes(error):
         if isinstance(cause, socket.gaierror) and cause.errno in _NO_SUCH_HOST:
-            return Answer("dead", "leads to a host that does not exist")
+            return Answer("dead", "leads to a host that does not exist", heard=False)
         if isinstance(cause, ssl.SSLCertVerificationError):
             return Answer("refused", "has a certificate that does not hold")
+    if isinstance(error, httpx.ConnectError):
+        raise _MayPass("can't be reached", heard=False) from error
     if isinstance(error, httpx.TransportError):
-        raise _MayPass(
-            "can't be reached" if isinstance(error, httpx.ConnectError) else "breaks the connection off"
-        ) from error
+        raise _MayPass("breaks the connection off") from error
     return Answer("refused", "leads to what is no URL")
 
 

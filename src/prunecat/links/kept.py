@@ -32,8 +32,9 @@ class KeptAnswers:
 
     def put(self, url: str, answer: Answer) -> None:
         """Keep an answer, at once and for good: the run may be stopped at any time."""
+        row = (url, answer.outcome, answer.why, answer.to, self._now())
         with suppress(sqlite3.DatabaseError), self._database:  # a full disk is no reason to stop asking
-            self._database.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)", (url, *answer, self._now()))
+            self._database.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)", row)
 
     def close(self) -> None:
         """Let go of the file."""

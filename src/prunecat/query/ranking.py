@@ -15,8 +15,9 @@ from prunecat.query.ways import Way
 from prunecat.snapshot import fulltext
 from prunecat.words import STOP_WORDS
 
-ENOUGH = 0.5
+ENOUGH = 0.45
 """The share of a query's weight that an entry must cover where no entry has all of its words."""
+_FEW = 3
 _FACT_SCORE = 3.0
 _VENUE_SCORE = 60.0
 _YEAR_SCORE = 30.0
@@ -67,18 +68,18 @@ def score_words(database: Connection, words: Sequence[str], found: Sequence[Way]
 
 def _entries(database: Connection, way: Way) -> Mapping[int, float]:
     if way.expression:
-        return fulltext.scores(database, way.expression)
+        return fulltext.scores(database, way.expression, way.table)
     table, column = {"type": ("entry_type", "type"), "framework": ("code", "framework")}[way.kind]
     rows = database.execute(f"SELECT DISTINCT entry FROM {table} WHERE {column} = ?", way.meant)
     return {number: _FACT_SCORE for (number,) in rows}
 
 
-def enough(words: Sequence[str], hits: Mapping[int, Hit], total: int) -> tuple[list[Hit], bool]:
+def enough(database: Connection, words: Sequence[str], hits: Mapping[int, Hit], total: int) -> tuple[list[Hit], bool]:
     """The hits that count as answers, and whether they have all the words.
 
     Words such as `of` need not match where others do. Where no entry has all the others, those come that
     cover the larger part of the query by weight, a word weighing the more the rarer it is, and a word that
-    the catalogue lacks weighing as much as the rarest.
+    the catalogue lacks weighing as much as the rarest. A rare word that is a method's name is always enough.
     """
     needed = [at for at, word in enumerate(words) if word not in STOP_WORDS] or list(range(len(words)))
     whole = [hit for hit in hits.values() if hit.covers(needed)]
@@ -91,7 +92,17 @@ def enough(words: Sequence[str], hits: Mapping[int, Hit], total: int) -> tuple[l
         hit.number: sum(weights[at] * hit.by_word[at][1].weight ** 0.5 for at in needed if at in hit.by_word)
         for hit in hits.values()
     }
-    return [hit for hit in hits.values() if covering[hit.number] >= wanted], False
+    named = _named(database, [words[at] for at in needed if having[at] <= _FEW])
+    return [hit for hit in hits.values() if covering[hit.number] >= wanted or hit.number in named], False
+
+
+def _named(database: Connection, words: Sequence[str]) -> set[int]:
+    """The entries whose method has one of these words for a name: such a word is enough by itself."""
+    return {
+        number
+        for word in words
+        for number in fulltext.matching(database, fulltext.within(("method",), fulltext.phrase([word])), ["search"])
+    }
 
 
 def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit]) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 
 from prunecat.query.ranking import Hit, score_words
-from prunecat.query.ways import Way, ways
-from prunecat.snapshot import fulltext
+from prunecat.query.ways import ways
 from prunecat.words import STOP_WORDS, words_of
 
+_TELLING = ("word", "jargon", "joined")
 _SAME_WORK = 100.0
 _SHARED_AUTHOR = 6.0
 _SAME_VENUE = 0.5
@@ -22,7 +22,7 @@ def related(database: Connection, number: int) -> list[Hit]:
     """
     (title,) = database.execute("SELECT title FROM entry WHERE number = ?", (number,)).fetchone()
     words = [word for word in words_of(title) if word not in STOP_WORDS]
-    hits = score_words(database, words, [_in_subjects(way) for way in ways(database, words) if _telling(way)])
+    hits = score_words(database, words, [way for way in ways(database, words) if way.kind in _TELLING])
     own = hits.pop(number, Hit(number))
     least = _NEAR * own.score
     for other, score in _other_reasons(database, number):
@@ -30,16 +30,6 @@ def related(database: Connection, number: int) -> list[Hit]:
             hits.setdefault(other, Hit(other)).score += score
     near = [hit for hit in hits.values() if hit.score >= max(least, 2 * _SAME_VENUE)]
     return sorted(near, key=lambda hit: (-hit.score, hit.number))
-
-
-def _telling(way: Way) -> bool:
-    return way.kind in ("word", "jargon", "joined")
-
-
-def _in_subjects(way: Way) -> Way:
-    """The way without authors' names: that a word is somebody's name relates nothing."""
-    expression = way.expression and fulltext.within(fulltext.SUBJECT, way.expression)
-    return way._replace(expression=expression)
 
 
 def _other_reasons(database: Connection, number: int) -> Sequence[tuple[int, float]]:

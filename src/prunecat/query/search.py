@@ -43,7 +43,7 @@ def search(database: Connection, text: str, narrowed: Filter | None = None) -> A
     if allowed is not None:
         hits = {number: hit for number, hit in hits.items() if number in allowed}
     total = int(meta(database, "entries"))
-    answers, complete = enough(words, hits, total)
+    answers, complete = enough(database, words, hits, total)
     add_titles(database, words, answers)
     add_hints(database, hints, {hit.number: hit for hit in answers})
     ranked = _in_order(answers)

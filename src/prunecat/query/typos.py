@@ -5,6 +5,8 @@ from sqlite3 import Connection
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LONG = 8
 _LIKELY, _SURE = 0.4, 0.6
+_NAME = 0.7  # a name among authors is a rarer wish than a word of a title
+_BEGUN = 0.8  # and a beginning a rarer one than a whole word
 _AT = {letter: (x + y * 0.5, y) for y, row in enumerate(_ROWS) for x, letter in enumerate(row)}
 
 
@@ -17,28 +19,46 @@ def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, 
     size = len(word)
     if size < 3 or word.isdigit():
         return []
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
     most = 1 if size < 5 else 2
     rows = database.execute(
-        "SELECT word, entries, people FROM word WHERE length(word) BETWEEN ? AND ?",
-        (size - most, size + most),
+        "SELECT word, entries FROM word WHERE length(word) BETWEEN ? AND ?", (size - most, size + most)
     ).fetchall()
-    counts = {known: (entries, people) for known, entries, people in rows}
-    near = extract(word, list(counts), scorer=OSA.distance, score_cutoff=most, limit=12)
+    entries = dict(rows)
     found = []
-    for known, slips, _ in near:
+    for known, slips in _near(word, list(entries), most):
         if slips > 1 and size < _LONG and sorted(word) != sorted(known):
             continue
-        likely = likelihood(word, known, int(slips))
-        entries, _people = counts[known]
-        if not entries:
-            likely *= 0.7  # a name among authors is a rarer wish than a word of a title
+        likely = likelihood(word, known, slips)
+        if not entries[known]:
+            likely *= _NAME
         if len(known) > 2 and likely >= (_SURE if size < 4 else _LIKELY):
             found.append((known, likely))
     found.sort(key=lambda item: -item[1])
     return [item for item in found[:limit] if item[1] >= found[0][1] - 0.2]
+
+
+def begun_repairs(database: Connection, word: str, limit: int = 2) -> list[tuple[str, float]]:
+    """Beginnings of longer words, a slip away from a word of five letters or more: `uniqe`, uniqu(eness)."""
+    size = len(word)
+    if size < 5 or word.isdigit():
+        return []
+    rows = database.execute(
+        "SELECT substr(word, 1, ?) FROM word WHERE length(word) > ? AND entries > 0 "
+        "UNION SELECT substr(word, 1, ?) FROM word WHERE length(word) > ? AND entries > 0",
+        (size, size + 1, size + 1, size + 2),
+    )
+    near = _near(word, [beginning for (beginning,) in rows], 1)
+    found = [(beginning, _BEGUN * likelihood(word, beginning, slips)) for beginning, slips in near]
+    return sorted((item for item in found if item[1] >= _LIKELY), key=lambda item: -item[1])[:limit]
+
+
+def _near(word: str, known: list[str], most: int) -> list[tuple[str, int]]:
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    return [
+        (name, int(slips)) for name, slips, _ in extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=12)
+    ]
 
 
 def likelihood(typed: str, meant: str, slips: int) -> float:

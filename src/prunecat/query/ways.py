@@ -17,7 +17,7 @@ class Way(NamedTuple):
     """One way to understand a run of words of a query."""
 
     kind: str
-    """`word`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, `type` or `framework`."""
+    """`word`, `author`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, `type` or `framework`."""
     start: int
     stop: int
     """The words of the query that it stands for: from start to before stop."""
@@ -25,7 +25,9 @@ class Way(NamedTuple):
     """The texts that it looks for, as words."""
     weight: float
     expression: str | None = None
-    """What it looks for in the full-text table; None for `type` and `framework`, which look in theirs."""
+    """What it looks for in a full-text table; None for `type` and `framework`, which look in theirs."""
+    table: str = "search"
+    """The full-text table: `search`, or `people` for names."""
 
 
 def ways(database: Connection, words: Sequence[str]) -> list[Way]:
@@ -53,24 +55,27 @@ def _as_they_stand(database: Connection, words: Sequence[str]) -> Iterator[Way]:
         expression = fulltext.phrase([word])
         if fulltext.any_entry(database, expression):
             yield Way("word", at, at + 1, (word,), 1.0, expression)
+        if fulltext.any_entry(database, expression, "people"):
+            yield Way("author", at, at + 1, (word,), 1.0, expression, "people")
         if len(word) < 2 or word in STOP_WORDS or word.isdigit():
             continue
-        begun = _completions(database, word)
+        begun, table = _completions(database, word)
         if begun:
             weight = 0.45 + 0.4 * min(1.0, len(word) / max(len(longer) for longer in begun))
             expression = fulltext.any_of(fulltext.phrase([longer]) for longer in begun)
-            yield Way("beginning", at, at + 1, tuple(begun), weight, expression)
+            yield Way("beginning", at, at + 1, tuple(begun), weight, expression, table)
 
 
-def _completions(database: Connection, word: str) -> list[str]:
-    """The catalogue's words that begin with one: of its subjects, or else of its authors' names."""
+def _completions(database: Connection, word: str) -> tuple[list[str], str]:
+    """The catalogue's words that begin with one, of its subjects or else of its authors' names; and their table."""
     rows = database.execute(
         "SELECT word, entries FROM word WHERE word > ? AND word < ? ORDER BY entries DESC, word LIMIT ?",
         (word, word + "\U0010ffff", _COMPLETIONS),
     ).fetchall()
     # Two letters begin too much: there only what more than one entry has.
-    subjects = [longer for longer, entries in rows if entries > (len(word) < 3)]
-    return subjects or [longer for longer, _ in rows if len(word) > 2]
+    if subjects := [longer for longer, entries in rows if entries > (len(word) < 3)]:
+        return subjects, "search"
+    return [longer for longer, _ in rows if len(word) > 2], "people"
 
 
 def _as_jargon(database: Connection, words: Sequence[str]) -> Iterator[Way]:
@@ -92,7 +97,6 @@ def _of_group(database: Connection, group: int, relation: str, start: int, stop:
         texts = tuple(text for other, text in rows if other == reached)
         if texts:
             expression = fulltext.any_of(fulltext.phrase(text.split()) for text in texts)
-            expression = fulltext.within(fulltext.SUBJECT, expression)
             yield Way(kind, start, stop, texts, weight, expression)
 
 
@@ -124,8 +128,14 @@ def _split(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]
 
 
 def _repaired(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]:
-    for meant, likely in typos.repairs(database, words[at]):
-        yield Way("typo", at, at + 1, (meant,), likely, fulltext.phrase([meant]))
+    whole = typos.repairs(database, words[at])
+    for meant, likely in whole:
+        for table in fulltext.TABLES:
+            yield Way("typo", at, at + 1, (meant,), likely, fulltext.phrase([meant]), table)
+    for beginning, likely in () if whole else typos.begun_repairs(database, words[at]):
+        meant, table = _completions(database, beginning)
+        expression = fulltext.any_of(fulltext.phrase([word]) for word in meant)
+        yield Way("typo", at, at + 1, tuple(meant), likely, expression, table)
 
 
 def _known(database: Connection, word: str) -> bool:

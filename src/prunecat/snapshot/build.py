@@ -67,12 +67,13 @@ def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> No
     people: Counter[str] = Counter()
     for number, entry in enumerate(entries, 1):
         title, method = words_of(entry.title), list(method_names(entry))
-        author = words_of(" ".join(entry.authors))
-        topic = words_of(" ".join([_SECTION_WORDS.get(entry.section, ""), *entry.heading]))
+        author = words_of(" ".join([*entry.authors, *(owner for owner, _ in _repositories(entry))]))
+        topic = words_of(" ".join([_SECTION_WORDS.get(entry.section, entry.section), *entry.heading]))
         database.execute(
-            "INSERT INTO search (rowid, title, method, author, topic) VALUES (?, ?, ?, ?, ?)",
-            (number, *map(" ".join, (title, method, author, topic))),
+            "INSERT INTO search (rowid, title, method, topic) VALUES (?, ?, ?, ?)",
+            (number, *map(" ".join, (title, method, topic))),
         )
+        database.execute("INSERT INTO people (rowid, name) VALUES (?, ?)", (number, " ".join(author)))
         subjects.update({*title, *method, *topic})
         people.update(set(author))
     words = sorted(subjects.keys() | people.keys())
@@ -92,20 +93,21 @@ def method_names(entry: Entry) -> Iterator[str]:
         joined = "".join(words_of(compound))
         if len(joined) <= 24:
             yield joined
-    for name in _repositories(entry):
+    for _, name in _repositories(entry):
         words = words_of(" ".join(" ".join(humps(part)) for part in re.split(r"[-_.]", name)))
         yield from words
         yield from {"".join(words), *words_of(name.replace("-", " "))} - set(words)
 
 
-def _repositories(entry: Entry) -> Iterator[str]:
+def _repositories(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The owner and the name of each repository of the entry's code."""
     texts = [link.url or "" for link in entry.code] + re.findall(r"https?://\S+[\w/]", entry.note or "")
     for url in dict.fromkeys(texts):
         parts = urlsplit(url)
         path = parts.path.strip("/").split("/")
         # What lies deeper is a file of a repository that may hold much else.
         if parts.netloc.removeprefix("www.") in _FORGES and len(path) >= 2 and path[2:3] in ([], ["tree"]):
-            yield path[1].removesuffix(".git")
+            yield path[0], path[1].removesuffix(".git")
 
 
 def _insert_vocabulary(database: sqlite3.Connection, vocabulary: Iterable[Group]) -> None:
@@ -117,9 +119,9 @@ def _insert_vocabulary(database: sqlite3.Connection, vocabulary: Iterable[Group]
         if (words := words_of(term))
     ]
     for number, (group_number, relation, words) in enumerate(rows, 1):
-        text, expression = " ".join(words), fulltext.within(fulltext.SUBJECT, fulltext.phrase(words))
+        text = " ".join(words)
         database.execute(
             "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)",
-            (number, group_number, relation, len(words), text, fulltext.any_entry(database, expression)),
+            (number, group_number, relation, len(words), text, fulltext.any_entry(database, fulltext.phrase(words))),
         )
         database.execute("INSERT INTO term_search (rowid, text) VALUES (?, ?)", (number, text))

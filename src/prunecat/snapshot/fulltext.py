@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 
-WEIGHTS = {"title": 10.0, "method": 8.0, "author": 4.0, "topic": 2.0}
+WEIGHTS = {"title": 10.0, "method": 8.0, "topic": 4.0}
 """How much a match counts in each column of the table `search`, in its order."""
-SUBJECT = ("title", "method", "topic")
-"""The columns that tell what an entry is about, rather than who wrote it."""
-_RANK = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})"
+_NAME_WEIGHT = 0.5
+_RANKS = {
+    "search": f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})",
+    "people": f"{_NAME_WEIGHT} * bm25(people)",
+}
+TABLES = tuple(_RANKS)
+"""`search` holds what entries are about, `people` who wrote them."""
 
 
 def phrase(words: Sequence[str]) -> str:
@@ -29,21 +33,25 @@ def within(columns: Sequence[str], expression: str) -> str:
     return f"{{{' '.join(columns)}}} : ({expression})"
 
 
-def scores(database: Connection, expression: str) -> dict[int, float]:
+def scores(database: Connection, expression: str, table: str = "search") -> dict[int, float]:
     """The entries that fulfil an expression, by number, each with its bm25 score (higher is better)."""
-    rows = database.execute(f"SELECT rowid, -{_RANK} FROM search WHERE search MATCH ?", (expression,))
+    rows = database.execute(f"SELECT rowid, -{_RANKS[table]} FROM {table} WHERE {table} MATCH ?", (expression,))
     return dict(rows.fetchall())
 
 
-def matching(database: Connection, expression: str) -> set[int]:
-    """The numbers of the entries that fulfil an expression."""
-    return {number for (number,) in database.execute("SELECT rowid FROM search WHERE search MATCH ?", (expression,))}
+def matching(database: Connection, expression: str, tables: Sequence[str] = TABLES) -> set[int]:
+    """The numbers of the entries that fulfil an expression in what they are about or by who wrote them."""
+    return {
+        number
+        for table in tables
+        for (number,) in database.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (expression,))
+    }
 
 
-def any_entry(database: Connection, expression: str) -> bool:
+def any_entry(database: Connection, expression: str, table: str = "search") -> bool:
     """Whether any entry fulfils an expression."""
-    row = database.execute("SELECT 1 FROM search WHERE search MATCH ? LIMIT 1", (expression,)).fetchone()
-    return row is not None
+    query = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1"
+    return database.execute(query, (expression,)).fetchone() is not None
 
 
 def terms_called(database: Connection, words: Sequence[str]) -> list[tuple[int, str]]:

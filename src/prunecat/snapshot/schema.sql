@@ -48,9 +48,11 @@ CREATE TABLE venue (
 );
 CREATE TABLE venue_name (folded TEXT PRIMARY KEY, venue TEXT NOT NULL REFERENCES venue) WITHOUT ROWID;
 
--- What search reads. Its columns' weights are in query/ranking.py.
+-- What search reads: what entries are about, and who wrote them. Names stand apart, since a long list of authors
+-- would make an entry count as a long text. The columns' weights are in snapshot/fulltext.py.
+CREATE VIRTUAL TABLE people USING fts5 (name, content = '', tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE search USING fts5 (
-    title, method, author, topic,
+    title, method, topic,
     content = '', prefix = '2 3', tokenize = "porter unicode61 remove_diacritics 0"
 );
 -- Every word of the index as it is written, for completions and the repair of typos.

@@ -132,8 +132,10 @@ def _year(value: Any) -> Any:
             value = value[0] if value else None
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", value)) if isinstance(value, str) else ()
-    return int(*years) if len(years) == 1 else value
+    if not isinstance(value, str):
+        return value
+    years = {value} if re.fullmatch(r"[0-9]{4}", value) else set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", value))
+    return int(years.pop()) if len(years) == 1 else value
 
 
 def _list_of(joint: str) -> Callable[[Any], Any]:

@@ -11,6 +11,7 @@ from prunecat.sources.markdown.spans import Span, Tag, read_inline
 SUMMARY = 7
 """The level of a fold's summary, below the six of headings."""
 
+_DEEPEST = 60
 _SETS_APART = frozenset("p div center section article blockquote figure header main aside dl dt dd form".split())
 _FOLDED_AWAY = re.compile(r"abstract|bib\s?te?x|citation|cite|tl;?\s?dr|摘要|figure|more details?", re.IGNORECASE)
 
@@ -175,7 +176,7 @@ class _Builder:
 
     def enter(self, kind: str, line: int) -> None:
         self.flush()
-        if self.in_cell:
+        if self.in_cell or len(self.frames) > _DEEPEST:
             return
         if kind == "ul":
             listing = Listing()

@@ -4,8 +4,8 @@ import re
 
 from prunecat.errors import SourceError
 
-MAX_CHARACTERS = 4 * 1024 * 1024
-MAX_LINES = 100_000
+MAX_CHARACTERS = 2_000_000
+MAX_LINES = 60_000
 
 # Control characters, byte order marks, characters without width and those that turn the writing direction.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
@@ -17,11 +17,11 @@ def clean(text: str, place: str) -> str:
     Raises SourceError when it is larger than any list is: reading has to end in seconds.
     """
     if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_LINES:
-        size = f"{len(text) / 1024 / 1024:.1f} million characters, {text.count(chr(10)) + 1:,} lines"
+        size = f"{len(text):,} characters, {text.count(chr(10)) + 1:,} lines"
         raise SourceError(
             f"a Markdown list of this size is not read ({size})",
             where=place,
-            remedy=f"split it into files of at most {MAX_CHARACTERS // 1024 // 1024} million characters and {MAX_LINES:,} lines",
+            remedy=f"split it into files of at most {MAX_CHARACTERS:,} characters and {MAX_LINES:,} lines",
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _without_comments(_UNSEEN.sub("", text))

@@ -37,7 +37,7 @@ _STATED = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]*)(?:[ ,]{1,2}|[’'])?(?:1
 _NO_VENUES = frozenset(map(fold_venue, "VOC COCO MSCOCO ILSVRC ImageNet DAVIS GPT BERT UCF CIFAR MNIST PASCAL KITTI DOTA LLM LLMs NLP CNN CNNs GNN GNNs AI ML RL CV PDF DOI ID MIT CMU US".split()))  # noqa: SIM905
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """Venue names by their folded form."""
 

@@ -1,6 +1,7 @@
 """Authors' names, told from titles by their form."""
 
 import re
+from functools import lru_cache
 
 _ET_AL = re.compile(r"[,;]?\s*\(?\b(?:et\.?\s?al\b\.?|and others|等)\)?\s*\.?", re.IGNORECASE)
 _MARKS = re.compile(r"[\d*†‡§¶∗⋆♠♣♢✉📧^]+|\(\d+\)")
@@ -47,13 +48,14 @@ def is_name(text: str) -> bool:
     return capitals == len(full) and any(len(word.strip(".")) > 1 for word in full) and not all(w.isupper() and len(w) > 3 for w in full)
 
 
+@lru_cache(maxsize=2048)
 def read_people(text: str) -> tuple[str, ...]:
     """The names in a text that lists people and nothing else; empty for any other text.
 
     `Jie Hu, Li Shen & Gang Sun`, `S. Han et al.`, `Bengio, Yoshua and Lodi, Andrea` list people. One name alone
     does only with `et al.`; a caller that knows better asks `is_name`.
     """
-    text = " ".join(text.replace("\xa0", " ").split()).strip(" .,;:|()[]-–—")
+    text = " ".join(text.split()).strip(" .,;:|()[]-–—")
     bare, others = _ET_AL.subn(" ", text)
     if not bare.strip(" ,;") or len(bare) > 4000 or re.search(r"\d\d\d", bare):
         return ()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from prunecat.sources.markdown.names import Names
 from prunecat.sources.markdown.people import is_name, read_people
@@ -39,7 +40,8 @@ class Piece:
         return self.where is None and not self.people
 
 
-def split_pieces(text: str, names: Names) -> list[Piece]:
+@lru_cache(maxsize=1024)
+def split_pieces(text: str, names: Names) -> tuple[Piece, ...]:
     """The pieces of a text in order, blank ones left out."""
     return _people_in_runs(_dated([read for piece in _cut(text) for read in _read(piece, text[piece.end :].lstrip(), names)], names))
 
@@ -94,7 +96,7 @@ def _dated(pieces: list[Piece], names: Names) -> list[Piece]:
     return out
 
 
-def _people_in_runs(pieces: list[Piece]) -> list[Piece]:
+def _people_in_runs(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Two and more names in a row are people; one alone is not."""
     out = list(pieces)
     start = 0
@@ -107,7 +109,7 @@ def _people_in_runs(pieces: list[Piece]) -> list[Piece]:
         if len(found) > 1 or any(piece.people for piece in run):
             out[start:end] = [Piece(p.start, p.end, p.text, p.before, people=p.people or _single(p.text) or (p.text,)) for p in run]
         start = max(end, start + 1)
-    return out
+    return tuple(out)
 
 
 def _may_be_name(piece: Piece) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prunecat.sources.markdown.names import Names
 from prunecat.sources.markdown.people import is_title_word
@@ -55,6 +56,7 @@ _PARTS = frozenset(
     "trans transactions journal letters short long paper papers asia europe findings: ieee acm ieee/cvf ieee/acm acm/ieee annual meeting international joint vol volume issue vol. workshop: "
     "version tinypapers tiny blog blogposts posters d&b preprint ws".split()  # noqa: SIM905
 )
+_LONGEST = 200
 _EDGES = " \t\n,.;:：|-–—/·•~@_*()[]{}（）【】《》<>\"“”"
 
 
@@ -75,8 +77,11 @@ class Where:
         return self.weight > 1
 
 
+@lru_cache(maxsize=2048)
 def read_where(text: str, names: Names) -> Where:
     """The venue and year in a text that has nothing else; whatever is left over makes it no venue."""
+    if len(text) > _LONGEST or not any(c.isalnum() for c in text):
+        return Where(None, None, 0)
     if re.match(r"\W*rejected (?:by|from|at)\b", text, re.IGNORECASE):
         return Where(None, None, 0, rejected=True)
     text = _NOTES.sub(" ", text)
@@ -142,10 +147,12 @@ def _balanced(text: str) -> str:
 
 
 def _weigh(name: str, names: Names, *, dated: bool) -> int:
+    words = name.replace(",", " ").split()
+    if len(words) > 16 or len(name) > 140 or not (name[0].isupper() or name[0].isdigit() or "rxiv" in name.lower()):
+        return 0
     if names.know(name):
         return 3
-    words = re.split(r"[\s,]+", name)
-    if len(words) > 16 or len(name) > 140 or ": " in name or not (name[0].isupper() or name[0].isdigit() or "rxiv" in name):
+    if ": " in name:
         return 0
     bare = [word.strip("()[],.:;'\"*") for word in words]
     known = [word for word in bare if sum(c.isupper() for c in word) > 1 and all(names.know(part) for part in re.split(r"[/&+]", word) if part)]
