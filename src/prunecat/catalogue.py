@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
-from prunecat.errors import UnresolvedReference
+from prunecat.errors import UnresolvedReference, UsageError
 from prunecat.snapshot.opening import bundled_folder, open_snapshot
 
 # A TAB or a list needs few of the rooms below; each is entered when it is asked for.
@@ -134,11 +134,15 @@ class Catalogue:
         from prunecat.query import reference
         from prunecat.snapshot.rows import read_entries
 
+        if not ref.strip():
+            raise UsageError("the reference is empty", remedy="give an id or a title")
         numbers = reference.candidates(self._database, ref)
         if len(numbers) == 1:
             return numbers[0]
         if not numbers:
-            raise UnresolvedReference(f"no entry is called {ref!r}", remedy=f"try: prunecat search {ref}")
+            from shlex import quote
+
+            raise UnresolvedReference(f"no entry is called {ref!r}", remedy=f"try: prunecat search {quote(ref)}")
         found = read_entries(self._database, list(dict.fromkeys(numbers)))
         what = "may mean several entries" if len(found) > 1 else "is no entry's name"
         raise UnresolvedReference(f"{ref!r} {what}", remedy="give an id", candidates=found)

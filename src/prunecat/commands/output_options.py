@@ -60,7 +60,7 @@ class OutputOptions(NamedTuple):
 
     def chosen_format(self) -> str:
         """The name of the format asked for; UsageError for an unknown one, or for several at once."""
-        asked = [name for name in (self.format, "json" if self.json else None) if name]
+        asked = [name for name in (self.format, "json" if self.json else None) if name is not None]
         if self.template is not None:
             asked.append("template")
         if len(set(asked)) > 1:

@@ -46,7 +46,7 @@ def run(
       prunecat stats --by author --year 2022- --json | jq '.[:5]'
     """
     output.chosen_format()
-    names = tuple(name.strip() for name in by.split(",") if name.strip()) if by is not None else ()
+    names = tuple(dict.fromkeys(name.strip() for name in (by or "").split(",") if name.strip()))
     if by is not None and not 1 <= len(names) <= 2:
         raise UsageError(f"--by {by!r} names {len(names)} fields", remedy="give one, or two joined by a comma")
     catalogue = session.catalogue

@@ -10,7 +10,6 @@ from prunecat.links.answer import Answer
 from prunecat.links.kept import KeptAnswers
 from prunecat.links.manners import Gate, Manners
 
-
 NO_NET = Answer("refused", "can't be reached, nor can any other: is there a connection to the net?", heard=False)
 
 
@@ -51,7 +50,7 @@ def ask_all(
         for url in unheard:
             if there_is_a_net:
                 kept.put(url, answers[url])
-            else:
+            elif answers[url].outcome == "dead":
                 answers[url] = NO_NET
 
     progress(len(answers), len(urls))

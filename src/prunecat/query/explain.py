@@ -40,6 +40,9 @@ def _stem(word: str) -> str:
 
 def _meant(way: Way, entry: Entry) -> str:
     """Of the texts that a way looks for, those that the entry has in its title, or else the first."""
+    if way.table == "people":
+        names = [name for name in entry.authors if set(words_of(name)) & set(way.meant)]
+        return ", ".join(names[:2] or way.meant[:1])
     title = " ".join(words_of(entry.title))
     there = [text for text in way.meant if all(_stem(word) in title for word in text.split())]
     return ", ".join(there[:2] or way.meant[:1])

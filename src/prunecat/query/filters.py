@@ -56,7 +56,7 @@ def venue_is(name: str) -> Filter:
 
 def year_in(first: int | None, last: int | None) -> Filter:
     """Entries of the years from the first to the last, both included; None leaves that side open."""
-    low, high = first or 0, last or 9999
+    low, high = 0 if first is None else first, 9999 if last is None else last
     return Filter(
         "entry.year BETWEEN ? AND ?",
         (low, high),

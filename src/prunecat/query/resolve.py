@@ -11,7 +11,7 @@ from prunecat.nearest import nearest, unknown
 from prunecat.query import filters
 from prunecat.query.filters import Filter
 from prunecat.snapshot.rows import meta
-from prunecat.words import fold
+from prunecat.words import fold, words_of
 
 
 def venue(database: Connection, word: str) -> Filter:
@@ -81,6 +81,13 @@ def section(word: str) -> Filter:
     return filters.section_is(found)
 
 
+def author(word: str) -> Filter:
+    """The filter for a part of an author's name."""
+    if not words_of(word):
+        raise UsageError(f"{word!r} is no name", remedy="give a part of an author's name")
+    return filters.author_has(word)
+
+
 def origin(word: str) -> str:
     """The origin of a code link, `official` (or `A`) or `unofficial` (`O`)."""
     short = {"a": "official", "author": "official", "o": "unofficial"}
@@ -125,7 +132,7 @@ def narrowed(
         [year(word) for word in years],
         [pruning_type(database, word) for word in types],
         [section(word) for word in sections],
-        [filters.author_has(word) for word in authors],
+        [author(word) for word in authors],
     ]
     parts = [filters.any_of(*group) for group in widened if group]
     if has_code is not None:

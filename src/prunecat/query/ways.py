@@ -133,9 +133,9 @@ def _repaired(database: Connection, words: Sequence[str], at: int) -> Iterator[W
         for table in fulltext.TABLES:
             yield Way("typo", at, at + 1, (meant,), likely, fulltext.phrase([meant]), table)
     for beginning, likely in () if whole else typos.begun_repairs(database, words[at]):
-        meant, table = _completions(database, beginning)
-        expression = fulltext.any_of(fulltext.phrase([word]) for word in meant)
-        yield Way("typo", at, at + 1, tuple(meant), likely, expression, table)
+        longer, table = _completions(database, beginning)
+        expression = fulltext.any_of(fulltext.phrase([word]) for word in longer)
+        yield Way("typo", at, at + 1, tuple(longer), likely, expression, table)
 
 
 def _known(database: Connection, word: str) -> bool:

@@ -51,7 +51,7 @@ KINDS = (
     _kind(
         "Markdown",
         ".md .markdown",
-        "markdown:read",
+        "markdown.read:read",
         r"^#{1,6}[ ]+\S|^[ \t]*(?:[-*+]|\d+[.)])[ ]+\S|^[ \t]*\|.*\|[ \t]*$|\]\(|^[ \t]*</?[a-zA-Z]",
         prose=True,
     ),

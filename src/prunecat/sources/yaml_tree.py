@@ -58,7 +58,8 @@ def _plant(events: Iterable[Any], documents: list[Node], place: str) -> None:
             parents.pop()
             names.pop()
         elif isinstance(event, yaml.NodeEvent):
-            line = event.start_mark.line + 1
+            mark: Any = event.start_mark
+            line = mark.line + 1
             parent, name = parents[-1], names[-1]
             if isinstance(parent, dict) and name is None:
                 names[-1] = _name(event, parent, f"{place}:{line}")
