@@ -95,7 +95,7 @@ def test_any_entry_parses_with_its_title_and_as_many_authors(found: list[Result]
         ({"section": "survey", "venue": "Symposium"}, "inproceedings", ("booktitle", "Symposium")),
         ({"section": "survey", "venue": "arXiv", "arxiv": "2301.12900"}, "misc", ("archiveprefix", "arXiv")),
         ({"section": "other", "venue": "A blog"}, "misc", ("howpublished", "A blog")),
-        ({"section": "software"}, "misc", ("howpublished", None)),
+        ({"section": "software"}, "misc", ("howpublished", "Software")),
     ],
 )  # fmt: skip
 def test_the_type_follows_from_section_and_venue(

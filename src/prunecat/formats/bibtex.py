@@ -14,6 +14,7 @@ from prunecat.result import Result
 
 _TYPES = {"conference": "inproceedings", "journal": "article"}
 _VENUE_FIELDS = {"conference": "booktitle", "journal": "journal"}
+_LIGATURES = re.compile(r"-(?=-)|'(?=')|`(?=`)")
 _LATEX = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_"}
     # Braces count in BibTeX even behind a backslash, so they can't stand unpaired.
@@ -38,7 +39,7 @@ def _fields(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
     yield "title", " ".join(_capitals_kept(token) for token in plain(entry.title).split())
     yield "author", " and ".join(_person(text) for name in entry.authors if (text := plain(name)))
     if not (entry.arxiv and kind == "preprint"):
-        venue = entry.venue_name or entry.venue or ""
+        venue = entry.venue_name or entry.venue or ("Software" if kind == "software" else "")
         yield _VENUE_FIELDS.get(kind, "howpublished"), _latex(plain(venue))
     yield "year", str(entry.year or "")
     if entry.arxiv:
@@ -51,7 +52,8 @@ def _fields(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _latex(text: str) -> str:
-    return text.translate(_LATEX)
+    # An empty group keeps TeX from making one sign of two: `--` a dash, \'\' a quotation mark.
+    return _LIGATURES.sub(r"\g<0>{}", text.translate(_LATEX))
 
 
 def _capitals_kept(token: str) -> str:

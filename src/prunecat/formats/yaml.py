@@ -1,6 +1,6 @@
 """YAML as catalogue files are written: a list of entries, what is absent left out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -52,14 +52,28 @@ def dump(entries: Iterable[Entry]) -> Iterator[str]:
     """
     gap = ""
     for entry in entries:
-        text: str = yaml.dump([_record(entry)], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
-        # PyYAML puts the items of an inner list below their key's first letter; people indent them. A text of
-        # several lines does not suffer: where its lines begin, blanks do not count.
-        yield gap + text.replace("\n  - ", "\n    - ")
+        yield gap + item(record_of(entry))
         gap = "\n"
 
 
-def _record(entry: Entry) -> dict[str, Any]:
+def item(record: Mapping[str, Any]) -> str:
+    """A record as an item of a YAML list, a line a field."""
+    text: str = yaml.dump([dict(record)], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
+    # PyYAML puts the items of an inner list below their key's first letter; people indent them. A text of
+    # several lines does not suffer: where its lines begin, blanks do not count.
+    return text.replace("\n  - ", "\n    - ")
+
+
+def inline(value: Any) -> str:
+    """A value as it stands inside of a list or mapping that is written in one line."""
+    text: str = yaml.dump(
+        _InlineMapping({"v": value}), Dumper=_Dumper, default_flow_style=True, allow_unicode=True, width=_WIDTH
+    )
+    return text.strip()[len("{v: ") : -1]
+
+
+def record_of(entry: Entry) -> dict[str, Any]:
+    """What an item of a catalogue file states of an entry: its fields, what is absent left out."""
     record: dict[str, Any] = {}
     for name in FIELDS:
         value = getattr(entry, name)

@@ -1,0 +1,20 @@
+"""What every test can rely on: a cache folder of its session's own, and an environment that says nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept` takes what the commands answer now for what the golden cases expect."""
+    parser.addoption("--accept", action="store_true", help="rewrite the golden cases of tests/cases")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the cache of whoever runs it, or heeds their settings."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        for name in ("PRUNECAT_CATALOGUE", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+            patch.delenv(name, raising=False)
+        yield
