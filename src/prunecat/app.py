@@ -14,8 +14,10 @@ from prunecat.errors import UsageError
 from prunecat.session import Session
 from prunecat.version import VERSION
 
-COMMANDS = ("list", "search", "show", "open", "related", "stats", "venues", "check", "info")
+COMMANDS = ("list", "search", "show", "open", "related", "stats", "venues", "check", "diff", "info")
 """The commands in the order of the help; each is `run` in the module of its name in `commands`."""
+_MODULES = {"import": "import_"}
+"""Where a command's name is a word of Python's own, its module's name."""
 
 
 class _Commands(TyperGroup):
@@ -31,7 +33,7 @@ class _Commands(TyperGroup):
             from prunecat.nearest import unknown
 
             raise unknown("command", cmd_name, COMMANDS)
-        module = import_module(f"prunecat.commands.{cmd_name}")
+        module = import_module(f"prunecat.commands.{_MODULES.get(cmd_name, cmd_name)}")
         return get_command_from_info(
             CommandInfo(name=cmd_name, callback=module.run),
             pretty_exceptions_short=True,

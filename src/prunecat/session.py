@@ -1,6 +1,7 @@
 """A run of the program: which catalogue it asks, and the streams that it answers on."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from functools import cached_property
@@ -60,31 +61,43 @@ class Session:
 
     def draws(self) -> bool:
         """Whether an answer is drawn for a screen: on a terminal, or where the environment tells a width or colour."""
-        return sys.stdout.isatty() or bool(os.environ.get("COLUMNS") or os.environ.get("FORCE_COLOR"))
+        return sys.stdout.isatty() or bool(_columns() or os.environ.get("FORCE_COLOR"))
 
     def console(self) -> "Console":
         """A console on standard output; in a pipe so wide that no line is broken, unless COLUMNS says otherwise."""
+        from shutil import get_terminal_size
+
         from rich.console import Console
 
         _speak_utf8()
-        told = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
-        return Console(width=None if told else _ENDLESS, highlight=False, emoji=False, markup=False)
+        # Rich takes COLUMNS=0 at its word, and a dumb terminal for one of 80 columns, unless both sizes are told.
+        size = get_terminal_size()
+        width = size.columns if sys.stdout.isatty() else _columns() or _ENDLESS
+        return Console(width=width, height=size.lines, highlight=False, emoji=False, markup=False)
 
     def draw(self, drawing: "RenderableType") -> None:
         """The answer as a drawing; through the pager where it is longer than the terminal."""
         console = self.console()
-        if not (self.paged and sys.stdout.isatty() and sys.stdin.isatty()):
-            console.print(drawing)
-            return
         with console.capture() as capture:
             console.print(drawing)
         text = capture.get()
-        if text.count("\n") < console.height:
+        if not sys.stdout.isatty():
+            sys.stdout.write(re.sub(r" +$", "", text, flags=re.MULTILINE))
+        elif text.count("\n") < console.height or not self._may_page(console):
             sys.stdout.write(text)
         else:
             from prunecat.pager import page
 
             page(text)
+
+    def _may_page(self, console: "Console") -> bool:
+        return self.paged and bool(sys.stdin and sys.stdin.isatty()) and not console.is_dumb_terminal
+
+
+def _columns() -> int:
+    """The width that COLUMNS tells; 0 where it tells none."""
+    stated = os.environ.get("COLUMNS", "")
+    return int(stated) if stated.isdecimal() else 0
 
 
 def _speak_utf8() -> None:

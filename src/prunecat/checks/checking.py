@@ -105,7 +105,8 @@ def _listed(source: Source) -> Iterator[Listed]:
         return
     lines = source.text.split("\n")
     for entry, start, end in zip(source.reading.entries, starts, (*starts[1:], len(lines) + 1), strict=True):
-        yield Listed(_identified(entry), source, start, tuple(lines[start - 1 : end - 1]))
+        block = tuple(lines[start - 1 : end - 1]) if start else ()
+        yield Listed(_identified(entry), source, start or None, block)
 
 
 def _identified(entry: Entry) -> Entry:

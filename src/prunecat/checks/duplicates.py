@@ -2,8 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA, Levenshtein
 
 from prunecat.checks.finding import Finding
 from prunecat.checks.subject import Listed, Subject
@@ -19,23 +22,34 @@ _KEYS: tuple[tuple[str, str, Callable[[Entry], str | None]], ...] = (
 # A word or pair of words that more titles have tells nothing, and would make their number count squared.
 _RARE = 30
 _NEAR = 88
-_Pair = tuple[int, int]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Findings of same-url, same-doi, same-arxiv, same-openreview and similar-title; one for two entries."""
-    seen: set[_Pair] = set()
+    """Findings of same-url, same-doi, same-arxiv, same-openreview and similar-title.
+
+    Of entries that are one by a rule, or by several together, each but the first is told of once.
+    """
+    entries = subject.entries
+    first = list(range(len(entries)))
+
+    def join(one: int, other: int) -> bool:
+        """Take two entries for the same; False where they are taken for it already."""
+        while first[one] != one:
+            one = first[one] = first[first[one]]
+        while first[other] != other:
+            other = first[other] = first[first[other]]
+        first[max(one, other)] = min(one, other)
+        return one != other
+
     for rule, what, key in _KEYS:
-        first: dict[str, int] = {}
-        for number, listed in enumerate(subject.entries):
+        holder: dict[str, int] = {}
+        for number, listed in enumerate(entries):
             value = key(listed.entry)
-            if value and (other := first.setdefault(value, number)) != number and (other, number) not in seen:
-                seen.add((other, number))
-                yield _same(rule, f"has the {what} of", subject.entries[other], listed)
-    joined = _groups(seen, len(subject.entries))
-    for pair in sorted(_similar([listed.entry for listed in subject.entries])):
-        if joined[pair[0]] != joined[pair[1]]:
-            yield _same("similar-title", "has nearly the title of", *(subject.entries[number] for number in pair))
+            if value and join(other := holder.setdefault(value, number), number):
+                yield _same(rule, f"has the {what} of", entries[other], listed)
+    for one, other in sorted(_similar([listed.entry for listed in entries])):
+        if join(one, other):
+            yield _same("similar-title", "has nearly the title of", entries[one], entries[other])
 
 
 def _same(rule: str, what: str, first: Listed, second: Listed) -> Finding:
@@ -43,29 +57,21 @@ def _same(rule: str, what: str, first: Listed, second: Listed) -> Finding:
     return second.finding(
         rule,
         f"the entry {what} {first.name} at {first.where}",
-        "leave one of them out, or let each name the other in also_listed_as",
+        "correct it, leave one of them out, or let each name the other in also_listed_as",
         known=bool(known and first.entry.id),
     )
 
 
-def _groups(pairs: Iterable[_Pair], count: int) -> list[int]:
-    """For each entry the first one that it is the same as; pairs always name the first of theirs first."""
-    first = list(range(count))
-    for one, other in sorted(pairs):
-        first[other] = min(first[other], first[one])
-    return first
-
-
 def _address(url: str | None) -> str | None:
-    """A URL without what makes no other page of it: scheme, `www.`, a fragment, a slash at its end."""
+    """A URL without what makes no other page of it: scheme, `www.`, a slash at its end."""
     if not url:
         return None
     scheme, _, rest = url.partition("://")
-    host, slash, path = (rest or scheme).partition("#")[0].partition("/")
+    host, slash, path = (rest or scheme).partition("/")
     return host.casefold().removeprefix("www.") + (slash + path).rstrip("/")
 
 
-def _similar(entries: list[Entry]) -> set[_Pair]:
+def _similar(entries: list[Entry]) -> set[tuple[int, int]]:
     """The pairs of entries whose titles are nearly the same."""
     titles = [_telling(entry.title) for entry in entries]
     bare = [_telling(_without_method(entry.title)) for entry in entries]
@@ -93,9 +99,6 @@ def _alike(a: list[str], b: list[str], bare_a: list[str], bare_b: list[str]) -> 
 
 def _same_words(a: list[str], b: list[str]) -> bool:
     """Whether what differs between two titles are slips of the pen: a letter, a hyphen; never a number."""
-    from rapidfuzz import fuzz
-    from rapidfuzz.distance import OSA, Levenshtein
-
     if "".join(a) == "".join(b):
         return True
     if min(len(a), len(b)) < 3 or fuzz.ratio(" ".join(a), " ".join(b), score_cutoff=_NEAR) == 0:

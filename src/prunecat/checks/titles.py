@@ -35,12 +35,12 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _doubled(title: str) -> Iterator[str]:
-    """Words that follow themselves, and a name that is repeated behind its own colon.
+    """Words that follow themselves, and a name that stands behind its own colon once more.
 
-    In `One-Cycle Pruning: Pruning Convnets` none does: the second sentence only begins as the first ends.
+    In `One-Cycle Pruning: Pruning Convnets` none does: the second part only begins as the first ends.
     """
     name, _, rest = (part.strip() for part in title.partition(":"))
-    if len(name) > 1 and re.match(rf"{re.escape(name)}(?!\w|-)", rest, re.IGNORECASE):
+    if len(name) > 1 and rest.partition(":")[0].strip().casefold() == name.casefold():
         yield name
     words = title.split()
     for first, second in zip(words, (word.strip(_EDGES) for word in words[1:]), strict=False):

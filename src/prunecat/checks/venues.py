@@ -27,7 +27,10 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _remedy(name: str, names: dict[str, Venue]) -> str:
-    found = dict.fromkeys(names[near].name for near in nearest(name, names, 5))
+    """The known venues that a name holds, as that of a workshop may, else those with the nearest names."""
+    words = f" {fold_venue(name)} "
+    held = [known for known in names if f" {fold_venue(known)} " in words]
+    found = dict.fromkeys(names[known].name for known in (held or nearest(name, names, 5)))
     return f"did you mean {' or '.join(list(found)[:3])}?" if found else "describe it under venues"
 
 

@@ -15,7 +15,7 @@ from prunecat.commands.options import command
 from prunecat.errors import MissingExtra, UsageError
 from prunecat.nearest import unknown
 from prunecat.session import Session
-from prunecat.snapshot.opening import bundled_folder
+from prunecat.snapshot.opening import lent_files
 
 if TYPE_CHECKING:
     from prunecat.checks.finding import Finding
@@ -50,8 +50,12 @@ class CheckOptions(NamedTuple):
         typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
     ] = None
 
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never use the pager.")] = False
+
     def chosen_format(self) -> str:
-        """The name of the format asked for."""
+        """The name of the format asked for; UsageError for an unknown one, or for two at once."""
+        if self.output == "":
+            raise UsageError("--output is empty", remedy="give a file")
         if self.json and self.format not in (None, "json"):
             raise UsageError(f"json and {self.format} at once", remedy="ask for one format")
         name = "json" if self.json else self.format or "text"
@@ -73,19 +77,15 @@ def run(
     options: CheckOptions,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[PATH]...",
-            help="Files and folders; the catalogue where there is none.",
-            show_default=False,
-        ),
+        typer.Argument(metavar="[PATH]...", help="Files and folders, else the catalogue.", show_default=False),
     ] = None,
     links: Annotated[bool, typer.Option("--links", help="Ask every URL whether its page is still there.")] = False,
     again: Annotated[bool, typer.Option("--again", help="With --links: also those asked a few days ago.")] = False,
 ) -> int:
     """Check catalogue files and lists: their form, venues, years, duplicates, titles, URLs and ids.
 
-    The exit status is 1 where there are errors or warnings. What an entry's errata tell is a note. PATHs are
-    measured by the catalogue, whose venues and ids count as known.
+    A PATH is measured by the catalogue, whose venues and ids count as known.
+    The exit status is 1 where there are errors or warnings; what errata tell is a note.
 
     \b
     Examples:
@@ -99,15 +99,16 @@ def run(
     chosen, name = options.chosen_rules(), options.chosen_format()
     if paths is not None and not all(paths):
         raise UsageError("a PATH is empty", remedy="give a file or folder")
+    session.paged = not options.no_pager
     files = _files(paths or session.places)
-    known = _files([*(session.places if paths else ()), os.path.join(bundled_folder(), "venues.yaml")])
+    known = [*_files(session.places if paths else ()), *lent_files()]
     subject, found = checking.read_files(files, known, datetime.now(UTC).year)
     found += checking.check(subject)
     if links:
         found += _link_findings(subject, again)
     findings = [finding for finding in checking.in_order(found, files) if finding.rule in chosen]
     _deliver(session, findings, name, options.output)
-    session.say(_summary(subject, findings))
+    session.say(_summary(len(subject.entries), len(files), findings))
     return int(any(finding.is_fault for finding in findings))
 
 
@@ -171,13 +172,13 @@ def _deliver(session: Session, findings: Sequence["Finding"], name: str, output:
         session.write(FORMATS[name](findings))
 
 
-def _summary(subject: "Subject", findings: Sequence["Finding"]) -> str:
+def _summary(entries: int, files: int, findings: Sequence["Finding"]) -> str:
     """One sentence: `157 entries in 19 files: 1 error, 2 warnings, 31 known, see the errata.`."""
     counts = Counter(finding.level for finding in findings)
     faults = [_number(counts[level], level) for level in ("error", "warning") if counts[level]] or ["no faults"]
     known = [f"{counts['note']} known, see the errata"] if counts["note"] else []
-    entries = _number(len(subject.entries), "entry", "entries")
-    return f"{entries} in {_number(len(subject.sources), 'file')}: {', '.join(faults + known)}."
+    held = f"{_number(entries, 'entry', 'entries')} in {_number(files, 'file')}"
+    return f"{held}: {', '.join(faults + known)}."
 
 
 def _number(count: int, one: str, many: str = "") -> str:

@@ -13,31 +13,34 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$#]")
 def write(results: Sequence[Result], columns: Sequence[str] = ()) -> Iterator[str]:
     """The table's head and a line for each result."""
     names = check(columns) or DEFAULT
-    yield _row([COLUMNS[name] for name in names])
-    yield _row(["---"] * len(names))
+    yield row([COLUMNS[name] for name in names])
+    yield row(["---"] * len(names))
     for result in results:
-        yield _row([_cell(result, name) for name in names])
+        yield row([_cell(result, name) for name in names])
 
 
-def _row(cells: Sequence[str]) -> str:
+def row(cells: Sequence[str]) -> str:
+    """A line of a pipe table; the cells are Markdown already."""
     return f"| {' | '.join(cells)} |\n"
 
 
 def _cell(result: Result, column: str) -> str:
     if column == "code":
-        return ", ".join(_linked(code_label(link), link.url) for link in result.entry.code)
+        return ", ".join(linked(code_label(link), link.url) for link in result.entry.code)
     if column in ("title", "url"):
-        return _linked(shown(result, column), result.entry.url)
-    return _escaped(shown(result, column))
+        return linked(shown(result, column), result.entry.url)
+    return escaped(shown(result, column))
 
 
-def _linked(text: str, url: str | None) -> str:
+def linked(text: str, url: str | None) -> str:
+    """A text that links to a page of the web; the text alone where there is none."""
     target = web_link(url)
     if not target:
-        return _escaped(text)
+        return escaped(text)
     target = target.replace("(", "%28").replace(")", "%29").replace("&", "&amp;")
-    return f"[{_escaped(text)}]({target})"
+    return f"[{escaped(text)}]({target})"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text that comes out as text, whatever it has of Markdown's signs."""
     return _MARKUP.sub(r"\\\g<0>", text)
