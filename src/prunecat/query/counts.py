@@ -15,8 +15,8 @@ _FACETS = {
     "section": ("", "entry.section"),
     "type": ("LEFT JOIN entry_type AS t ON t.entry = entry.number", "t.type"),
     "code": ("", "EXISTS (SELECT 1 FROM code AS c WHERE c.entry = entry.number)"),
-    "framework": ("LEFT JOIN code AS f ON f.entry = entry.number", "f.framework"),
-    "origin": ("LEFT JOIN code AS o ON o.entry = entry.number", "o.origin"),
+    "framework": ("LEFT JOIN code AS link ON link.entry = entry.number", "link.framework"),
+    "origin": ("LEFT JOIN code AS link ON link.entry = entry.number", "link.origin"),
     "author": ("LEFT JOIN author AS a ON a.entry = entry.number", "a.name"),
 }
 FACETS = tuple(_FACETS)
@@ -39,7 +39,7 @@ def counts(database: Connection, by: Sequence[str], narrowed: "Filter | None" = 
     for name in by:
         if name not in _FACETS:
             raise unknown("field to count by", name, FACETS)
-    joins = " ".join(_FACETS[name][0] for name in dict.fromkeys(by))
+    joins = " ".join(dict.fromkeys(_FACETS[name][0] for name in by))
     columns = ", ".join(_FACETS[name][1] for name in by)
     condition, values = (narrowed.condition, narrowed.values) if narrowed else ("1", ())
     order = (

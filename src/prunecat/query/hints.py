@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from prunecat.snapshot import fulltext
+from prunecat.words import fold
 
 _LONGEST_NAME = 8
 
@@ -58,11 +59,21 @@ def _venue_at(database: Connection, words: Sequence[str], at: int) -> tuple[str 
         row = database.execute(
             "SELECT venue FROM venue_name WHERE folded = ? AND venue IN (SELECT venue FROM entry)", (folded,)
         ).fetchone()
-        if row and not fulltext.any_entry(
-            database, fulltext.within(("title",), fulltext.phrase(words[at : at + size]))
-        ):
+        if row and not _is_text(database, words[at : at + size], is_alias=fold(row[0]) != folded):
             return row[0], size
     return None, 1
+
+
+def _is_text(database: Connection, words: Sequence[str], *, is_alias: bool) -> bool:
+    """Whether titles have the words side by side, or a longer word begins with what is a venue's lesser name."""
+    if fulltext.any_entry(database, fulltext.within(("title",), fulltext.phrase(words))):
+        return True
+    if not is_alias or len(words) > 1:
+        return False
+    row = database.execute(
+        "SELECT 1 FROM word WHERE word > ? AND word < ? AND entries > 0", (words[0], words[0] + "\U0010ffff")
+    ).fetchone()
+    return row is not None
 
 
 def _year(digits: str) -> int:

@@ -18,6 +18,7 @@ from prunecat.words import STOP_WORDS
 ENOUGH = 0.45
 """The share of a query's weight that an entry must cover where no entry has all of its words."""
 _FEW = 3
+_TELLS = 1.0
 _FACT_SCORE = 3.0
 _VENUE_SCORE = 60.0
 _YEAR_SCORE = 30.0
@@ -47,14 +48,20 @@ class Hit:
 def score_words(database: Connection, words: Sequence[str], found: Sequence[Way]) -> dict[int, Hit]:
     """Every entry that one way at least leads to, with the best way for each word."""
     hits: dict[int, Hit] = {}
-    for way in found:
-        size = way.stop - way.start
-        for number, score in _entries(database, way).items():
+    surest: dict[int, float] = {}
+    for way in sorted(found, key=lambda way: -way.weight):
+        places = range(way.start, way.stop)
+        scores = _entries(database, way)
+        # A less sure way counts as less than the surest one, however many of its texts an entry has.
+        most = sum(surest[at] for at in places) if all(at in surest for at in places) else math.inf
+        for number, score in scores.items():
             hit = hits.setdefault(number, Hit(number))
-            share = (way.weight * score) / size
-            for at in range(way.start, way.stop):
+            share = way.weight * min(score, most) / len(places)
+            for at in places:
                 if at not in hit.by_word or hit.by_word[at][0] < share:
                     hit.by_word[at] = (share, way)
+        best = max(scores.values(), default=0.0) / len(places)
+        surest.update({at: best for at in places if at not in surest and best > _TELLS})
     for hit in hits.values():
         hit.score = sum(score for score, _ in hit.by_word.values())
     if len(words) > 1:

@@ -8,7 +8,7 @@ from prunecat.query.search import search
 from prunecat.words import words_of
 
 _CLEARLY = 1.25
-"""How many times the second-best answer's score the best one must have to be meant."""
+"""The best answer is meant if its score is more than so many times the second-best one's."""
 MOST_CANDIDATES = 8
 
 
@@ -18,13 +18,14 @@ def candidates(database: Connection, reference: str) -> list[int]:
     It is looked up as an id, then as a DOI, arXiv id, OpenReview id or URL, then as a title, and at last as
     a search, which means an entry where one answer has all the words and is clearly the best.
     """
-    text = reference.strip()
+    # Halves of characters, which an argument that is not UTF-8 is read as, can't be looked up.
+    text = reference.strip().encode("utf-8", "replace").decode()
     for numbers in (_by_id(database, text), _by_identifier(database, text), _by_title(database, text)):
         if numbers:
             return numbers
     answer = search(database, text)
     hits = answer.hits
-    if answer.complete and len(hits) > 1 and hits[0].score >= _CLEARLY * hits[1].score:
+    if answer.complete and len(hits) > 1 and hits[0].score > _CLEARLY * hits[1].score:
         hits = hits[:1]
     numbers = [hit.number for hit in hits[:MOST_CANDIDATES]]
     return numbers if answer.complete or len(numbers) != 1 else [*numbers, *numbers]

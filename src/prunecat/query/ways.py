@@ -34,9 +34,23 @@ def ways(database: Connection, words: Sequence[str]) -> list[Way]:
     """Every way to understand the words; typos only for words that no other way explains."""
     found = [*_as_they_stand(database, words), *_as_jargon(database, words), *_as_facts(database, words)]
     found += _joined(database, words)
-    for unexplained in (_split, _repaired):
-        explained = _explained(found)
-        found += [way for at in range(len(words)) if at not in explained for way in unexplained(database, words, at)]
+    explained = _explained(found)
+    found += [way for at in range(len(words)) if at not in explained for way in _split(database, words, at)]
+    unknown = [at for at in range(len(words)) if at not in _explained(found)]
+    return found + _repaired_ways(database, words, unknown)
+
+
+def _repaired_ways(database: Connection, words: Sequence[str], unknown: Sequence[int]) -> list[Way]:
+    """The ways to understand words that can only be typos: repaired, alone or joined, and then as jargon."""
+    found = [way for at in unknown for way in _repaired(database, words, at)]
+    found += [
+        way for at in range(len(words) - 1) if {at, at + 1} & set(unknown) for way in _rejoined(database, words, at)
+    ]
+    best = {way.start: way for way in reversed(found) if way.stop - way.start == 1}
+    mended = [best[at].meant[0] if at in best else word for at, word in enumerate(words)]
+    for way in _as_jargon(database, mended) if best else ():
+        if repairs := [best[at].weight for at in range(way.start, way.stop) if at in best]:
+            found.append(way._replace(weight=way.weight * min(repairs)))
     return found
 
 
@@ -116,6 +130,12 @@ def _joined(database: Connection, words: Sequence[str]) -> Iterator[Way]:
         whole = words[at] + words[at + 1]
         if _known(database, whole):
             yield Way("joined", at, at + 2, (whole,), 1.0, fulltext.phrase([whole]))
+
+
+def _rejoined(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]:
+    """Two words that are one with a slip in it: `jax prunner`, jaxpruner."""
+    for meant, likely in typos.repairs(database, words[at] + words[at + 1], 1):
+        yield Way("typo", at, at + 2, (meant,), likely, fulltext.phrase([meant]))
 
 
 def _split(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]:
