@@ -70,6 +70,7 @@ def sets(catalogue: Catalogue, numbers: dict[str, int]) -> dict[str, Queries]:
     return {
         "dev": read_queries(HERE / "queries" / "dev.tsv"),
         "own": read_queries(HERE / "queries" / "own.tsv"),
+        "reader": read_queries(HERE / "queries" / "reader.tsv"),
         "slips": made,
     }
 

@@ -26,7 +26,7 @@ def result_of(words: Sequence[str], hit: Hit, entry: Entry) -> Result:
 
 @lru_cache(maxsize=256)
 def _marks(way: Way) -> tuple[str, ...]:
-    return tuple(_stem(word) for text in way.meant for word in text.split()) if way.expression else ()
+    return tuple(_stem(word) for text in way.meant for word in text.split()) if way.expressions else ()
 
 
 @lru_cache(maxsize=1024)

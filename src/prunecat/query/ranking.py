@@ -66,7 +66,7 @@ def score_words(database: Connection, words: Sequence[str], found: Sequence[Way]
         hit.score = sum(score for score, _ in hit.by_word.values())
     if len(words) > 1:
         for first, second in pairwise(words):
-            pair = fulltext.scores(database, fulltext.within(("title", "method"), fulltext.phrase([first, second])))
+            pair = fulltext.scores(database, [fulltext.within(("title", "method"), fulltext.phrase([first, second]))])
             for number, score in pair.items():
                 if number in hits:
                     hits[number].score += _SIDE_BY_SIDE * score
@@ -74,8 +74,8 @@ def score_words(database: Connection, words: Sequence[str], found: Sequence[Way]
 
 
 def _entries(database: Connection, way: Way) -> Mapping[int, float]:
-    if way.expression:
-        return fulltext.scores(database, way.expression, way.table)
+    if way.expressions:
+        return fulltext.scores(database, way.expressions, way.table)
     table, column = {"type": ("entry_type", "type"), "framework": ("code", "framework")}[way.kind]
     rows = database.execute(f"SELECT DISTINCT entry FROM {table} WHERE {column} = ?", way.meant)
     return {number: _FACT_SCORE for (number,) in rows}
@@ -122,7 +122,7 @@ def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit]) 
         hit = best[number]
         padded = f" {title} "
         for score, way in hit.by_word.values():
-            if way.expression and any(f" {text} " in padded for text in way.meant):
+            if way.expressions and any(f" {text} " in padded for text in way.meant):
                 hit.score += _TO_THE_LETTER * score
         if sorted(title.split()) == sorted(words):
             hit.score += _WHOLE_TITLE if title == " ".join(words) else _WHOLE_TITLE / 2

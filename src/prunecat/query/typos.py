@@ -2,6 +2,8 @@
 
 from sqlite3 import Connection
 
+from prunecat.words import STOP_WORDS
+
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LONG = 8
 _LIKELY, _SURE = 0.4, 0.6
@@ -31,7 +33,7 @@ def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, 
         likely = likelihood(word, known, slips)
         if not entries[known]:
             likely *= _NAME
-        if len(known) > 2 and likely >= (_SURE if size < 4 else _LIKELY):
+        if len(known) > 2 and known not in STOP_WORDS and likely >= (_SURE if size < 4 else _LIKELY):
             found.append((known, likely))
     found.sort(key=lambda item: -item[1])
     return [item for item in found[:limit] if item[1] >= found[0][1] - 0.2]

@@ -24,8 +24,8 @@ class Way(NamedTuple):
     meant: tuple[str, ...]
     """The texts that it looks for, as words."""
     weight: float
-    expression: str | None = None
-    """What it looks for in a full-text table; None for `type` and `framework`, which look in theirs."""
+    expressions: tuple[str, ...] = ()
+    """What it looks for in a full-text table, of several the best; none for `type` and `framework`."""
     table: str = "search"
     """The full-text table: `search`, or `people` for names."""
 
@@ -68,16 +68,16 @@ def _as_they_stand(database: Connection, words: Sequence[str]) -> Iterator[Way]:
     for at, word in enumerate(words):
         expression = fulltext.phrase([word])
         if fulltext.any_entry(database, expression):
-            yield Way("word", at, at + 1, (word,), 1.0, expression)
+            yield Way("word", at, at + 1, (word,), 1.0, (expression,))
         if fulltext.any_entry(database, expression, "people"):
-            yield Way("author", at, at + 1, (word,), 1.0, expression, "people")
+            yield Way("author", at, at + 1, (word,), 1.0, (expression,), "people")
         if len(word) < 2 or word in STOP_WORDS or word.isdigit():
             continue
         begun, table = _completions(database, word)
         if begun:
             weight = 0.45 + 0.4 * min(1.0, len(word) / max(len(longer) for longer in begun))
             expression = fulltext.any_of(fulltext.phrase([longer]) for longer in begun)
-            yield Way("beginning", at, at + 1, tuple(begun), weight, expression, table)
+            yield Way("beginning", at, at + 1, tuple(begun), weight, (expression,), table)
 
 
 def _completions(database: Connection, word: str) -> tuple[list[str], str]:
@@ -110,8 +110,7 @@ def _of_group(database: Connection, group: int, relation: str, start: int, stop:
     for reached, kind, weight in reaches[relation]:
         texts = tuple(text for other, text in rows if other == reached)
         if texts:
-            expression = fulltext.any_of(fulltext.phrase(text.split()) for text in texts)
-            yield Way(kind, start, stop, texts, weight, expression)
+            yield Way(kind, start, stop, texts, weight, tuple(fulltext.phrase(text.split()) for text in texts))
 
 
 def _as_facts(database: Connection, words: Sequence[str]) -> Iterator[Way]:
@@ -129,13 +128,13 @@ def _joined(database: Connection, words: Sequence[str]) -> Iterator[Way]:
     for at in range(len(words) - 1):
         whole = words[at] + words[at + 1]
         if _known(database, whole):
-            yield Way("joined", at, at + 2, (whole,), 1.0, fulltext.phrase([whole]))
+            yield Way("joined", at, at + 2, (whole,), 1.0, (fulltext.phrase([whole]),))
 
 
 def _rejoined(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]:
     """Two words that are one with a slip in it: `jax prunner`, jaxpruner."""
     for meant, likely in typos.repairs(database, words[at] + words[at + 1], 1):
-        yield Way("typo", at, at + 2, (meant,), likely, fulltext.phrase([meant]))
+        yield Way("typo", at, at + 2, (meant,), likely, (fulltext.phrase([meant]),))
 
 
 def _split(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]:
@@ -144,18 +143,18 @@ def _split(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]
         parts = (word[:cut], word[cut:])
         expression = fulltext.phrase(parts)
         if all(_known(database, part) for part in parts) and fulltext.any_entry(database, expression):
-            yield Way("split", at, at + 1, (" ".join(parts),), 0.95, expression)
+            yield Way("split", at, at + 1, (" ".join(parts),), 0.95, (expression,))
 
 
 def _repaired(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]:
     whole = typos.repairs(database, words[at])
     for meant, likely in whole:
         for table in fulltext.TABLES:
-            yield Way("typo", at, at + 1, (meant,), likely, fulltext.phrase([meant]), table)
+            yield Way("typo", at, at + 1, (meant,), likely, (fulltext.phrase([meant]),), table)
     for beginning, likely in () if whole else typos.begun_repairs(database, words[at]):
         longer, table = _completions(database, beginning)
         expression = fulltext.any_of(fulltext.phrase([word]) for word in longer)
-        yield Way("typo", at, at + 1, tuple(longer), likely, expression, table)
+        yield Way("typo", at, at + 1, tuple(longer), likely, (expression,), table)
 
 
 def _known(database: Connection, word: str) -> bool:

@@ -83,12 +83,15 @@ def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> No
 def method_names(entry: Entry) -> Iterator[str]:
     """The words by which the entry's method may be called.
 
-    They come from what stands before a colon in the title, from compounds of it written as one word
+    They come from what stands before a colon in the title, whole and in its parts (`JaxPruner`), from compounds of it written as one word
     (`LLM-Pruner`: llmpruner), and from the names of its code repositories.
     """
     name, colon, _ = entry.title.partition(":")
     if colon and len(name.split()) <= 4:
         yield from words_of(name)
+        yield from (
+            part for word in name.split() if len(parts := humps(word)) > 1 for part in words_of(" ".join(parts))
+        )
     for compound in re.findall(r"[^\W_]+(?:[-/&+][^\W_]+)+", entry.title):
         joined = "".join(words_of(compound))
         if len(joined) <= 24:

@@ -81,7 +81,11 @@ class _Venues:
     def __init__(self, own: Sequence[Venue], lent: Sequence[Venue]) -> None:
         lent_by_name = by_name(lent)
         described = [_merge(venue, lent_by_name.get(fold_venue(venue.name))) for venue in own]
-        self._by_name = by_name([*described, *lent])
+        own_by_name = {fold_venue(venue.name): venue for venue in reversed(described)}
+        # A name that only the lender knows means the catalogue's own venue, if that has one.
+        self._by_name = {
+            form: own_by_name.get(fold_venue(venue.name), venue) for form, venue in by_name([*described, *lent]).items()
+        }
         self._found: dict[str, Venue] = {}
 
     def called(self, name: str) -> Venue:

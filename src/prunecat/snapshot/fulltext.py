@@ -33,10 +33,15 @@ def within(columns: Sequence[str], expression: str) -> str:
     return f"{{{' '.join(columns)}}} : ({expression})"
 
 
-def scores(database: Connection, expression: str, table: str = "search") -> dict[int, float]:
-    """The entries that fulfil an expression, by number, each with its bm25 score (higher is better)."""
-    rows = database.execute(f"SELECT rowid, -{_RANKS[table]} FROM {table} WHERE {table} MATCH ?", (expression,))
-    return dict(rows.fetchall())
+def scores(database: Connection, expressions: Sequence[str], table: str = "search") -> dict[int, float]:
+    """The entries that fulfil any of the expressions, by number, each with its best bm25 score (higher is better)."""
+    found: dict[int, float] = {}
+    for expression in expressions:
+        query = f"SELECT rowid, -{_RANKS[table]} FROM {table} WHERE {table} MATCH ?"
+        for number, score in database.execute(query, (expression,)):
+            if found.get(number, 0.0) < score:
+                found[number] = score
+    return found
 
 
 def matching(database: Connection, expression: str, tables: Sequence[str] = TABLES) -> set[int]:

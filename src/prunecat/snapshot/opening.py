@@ -29,11 +29,15 @@ def open_snapshot(paths: Sequence[str]) -> Connection:
     """The snapshot of the catalogue in these files and folders; SourceError for what can't be read."""
     if paths.count("-") > 1:
         raise SourceError("standard input is asked for twice", remedy="give - once")
-    bundled = bundled_folder()
     held = [list(files_of(path)) for path in paths]
-    lent = [] if bundled in paths else [file for name in _LENT for file in files_of(os.path.join(bundled, name))]
+    lent = [] if bundled_folder() in paths else lent_files()
     key = cache.key_of((file for files in (lent, *held) for file in files), VERSION)
     return cache.snapshot(key, lambda: _built(held, lent))
+
+
+def lent_files() -> list[File]:
+    """The files of the bundled catalogue that every other catalogue is read with."""
+    return [file for name in _LENT for file in files_of(os.path.join(bundled_folder(), name))]
 
 
 def readings_of(files: Sequence[File], known: "Sequence[Reading]" = ()) -> "list[Reading]":
