@@ -13,7 +13,7 @@ from sqlite3 import Connection
 from prunecat.query.hints import Hint
 from prunecat.query.ways import Way
 from prunecat.snapshot import fulltext
-from prunecat.words import STOP_WORDS
+from prunecat.words import STOP_WORDS, words_of
 
 ENOUGH = 0.45
 """The share of a query's weight that an entry must cover where no entry has all of its words."""
@@ -25,6 +25,7 @@ _YEAR_SCORE = 30.0
 _SIDE_BY_SIDE = 0.35
 _WHOLE_TITLE = 40.0
 _TO_THE_LETTER = 0.4
+_NAME_TOLD = 2.5
 _READ_TITLES = 100
 
 
@@ -113,17 +114,20 @@ def _named(database: Connection, words: Sequence[str]) -> set[int]:
 
 
 def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit]) -> None:
-    """Raise the entries whose title has the words as they are meant, not just an inflection, or is the query."""
+    """Raise the entries whose title has the words as they are meant, whose name they tell, or whose title they are."""
     best = {hit.number: hit for hit in sorted(hits, key=lambda hit: -hit.score)[:_READ_TITLES]}
     rows = database.execute(
-        f"SELECT number, title_key FROM entry WHERE number IN ({', '.join('?' * len(best))})", tuple(best)
+        f"SELECT number, title_key, title FROM entry WHERE number IN ({', '.join('?' * len(best))})", tuple(best)
     )
-    for number, title in rows:
+    for number, title, written in rows:
         hit = best[number]
-        padded = f" {title} "
+        told: set[str] = set()
         for score, way in hit.by_word.values():
-            if way.expressions and any(f" {text} " in padded for text in way.meant):
-                hit.score += _TO_THE_LETTER * score
+            there = [text for text in way.meant if f" {text} " in f" {title} "] if way.expressions else []
+            told.update(word for text in there for word in text.split())
+            hit.score += _TO_THE_LETTER * score if there else 0.0
+        name = set(words_of(written.partition(":")[0])) - STOP_WORDS
+        hit.score += _NAME_TOLD * len(name & told) / max(len(name), 1)
         if sorted(title.split()) == sorted(words):
             hit.score += _WHOLE_TITLE if title == " ".join(words) else _WHOLE_TITLE / 2
 
