@@ -3,6 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples for everybody, and no haste; `--hypothesis-profile=explore` looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
+
+_SETTINGS = "PRUNECAT_CATALOGUE PRUNECAT_DEBUG COLUMNS LINES NO_COLOR FORCE_COLOR PAGER LESS TTY_COMPATIBLE".split()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -15,6 +23,6 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or writes the cache of whoever runs it, or heeds their settings."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
-        for name in ("PRUNECAT_CATALOGUE", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+        for name in _SETTINGS:
             patch.delenv(name, raising=False)
         yield

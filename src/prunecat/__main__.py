@@ -1,6 +1,7 @@
 """The program's first step: `prunecat`, and `python -m prunecat`."""
 
 import gc
+import sys
 
 # A run lives for milliseconds, and the collector's passes over freshly imported modules would be a tenth of them.
 gc.set_threshold(200_000)
@@ -8,9 +9,12 @@ gc.set_threshold(200_000)
 
 def main() -> None:
     """Run the command line and exit with its status."""
-    from prunecat.app import main as run
+    try:
+        from prunecat.app import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # while modules were still being imported
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,24 @@ from typer.main import get_command, get_command_from_info
 from typer.models import CommandInfo
 
 from prunecat.boundary import run
-from prunecat.errors import UsageError
 from prunecat.session import Session
 from prunecat.version import VERSION
 
-COMMANDS = ("list", "search", "show", "open", "related", "stats", "venues", "check", "diff", "info")
+COMMANDS = (
+    "list",
+    "search",
+    "show",
+    "open",
+    "related",
+    "stats",
+    "venues",
+    "check",
+    "import",
+    "diff",
+    "sync",
+    "export",
+    "info",
+)
 """The commands in the order of the help; each is `run` in the module of its name in `commands`."""
 _MODULES = {"import": "import_"}
 """Where a command's name is a word of Python's own, its module's name."""
@@ -82,8 +95,6 @@ def prunecat(
       prunecat show depgraph-2023
       prunecat search 'LTH year:2020-' --json | jq -r '.[].title'
     """
-    if catalogue and not all(catalogue):
-        raise UsageError("--catalogue is empty", remedy="give a file or folder")
     ctx.obj = Session(catalogue or ())
     if ctx.invoked_subcommand is None:
         print(ctx.get_help())

@@ -21,12 +21,13 @@ class ClosedPipe(Exception):
 
 def run(program: Callable[[], object]) -> int:
     """Call the program and give its exit status; whatever goes wrong is said on standard error in one line."""
+    if sys.stdout is None:  # closed by whoever started the program, who wants no answer
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the program runs
     try:
         status = program()
         sys.stdout.flush()
     except (ClosedPipe, BrokenPipeError):
-        # What is left in the buffer has nowhere to go, also not when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return 0
     except PrunecatError as error:
         _explain(error)
@@ -40,11 +41,23 @@ def run(program: Callable[[], object]) -> int:
         return 2
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except OSError as error:
+        _explain(error)
+        _say(
+            f"error: {error.filename or 'standard output'}: {error.strerror or error}; free some space or check rights"
+        )
+        _forget_output()
+        return 2
     except Exception as error:  # the last net: a user never sees a traceback unasked
         _explain(error)
         _say(f"error: {type(error).__name__}: {error}; run it again with PRUNECAT_DEBUG=1 and report what it prints")
         return 2
     return status if isinstance(status, int) else 0
+
+
+def _forget_output() -> None:
+    """What is left in the buffer has nowhere to go, also not when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: Exception) -> str:
@@ -55,14 +68,16 @@ def _usage(error: Exception) -> str:
         text = text.partition(" (Possible")[0]
     text = (text[:1].lower() + text[1:]).replace("\n", " ").strip().rstrip(".")
     if near:
-        return f"{text}; did you mean {' or '.join(sorted(near))}?"
+        return f"{text}; did you mean {' or '.join(near)}?"
     context = getattr(error, "ctx", None)
     if text.startswith("no such option: -") and getattr(context, "info_name", None) == "search":
         return f"{text}; to leave a word out of a search write ^word"
-    return text if "; " in text or context is None else f"{text}; see {context.command_path} --help"
+    return text if "; " in text else f"{text}; see {context.command_path if context else 'prunecat'} --help"
 
 
 def _say(text: str, prefix: str = "prunecat: ") -> None:
+    if sys.stderr is None:
+        return
     # One line, and nothing in it that a terminal would obey.
     line = "".join(c if c.isprintable() else " " for c in f"{prefix}{text}")
     with suppress(OSError, ValueError):  # standard error may be closed too

@@ -36,7 +36,7 @@ class Catalogue:
     """A set of entries and venues, compiled into its index.
 
     >>> catalogue = Catalogue.bundled()
-    >>> [result.entry.id for result in catalogue.search("lotery tickt")][0]
+    >>> catalogue.search("lotery ticket hypotesis 2019")[0].entry.id
     'lottery-ticket-hypothesis-2019'
     """
 
@@ -142,7 +142,8 @@ class Catalogue:
         if not numbers:
             from shlex import quote
 
-            raise UnresolvedReference(f"no entry is called {ref!r}", remedy=f"try: prunecat search {quote(ref)}")
+            words = quote(" ".join(ref.split()))
+            raise UnresolvedReference(f"no entry is called {ref!r}", remedy=f"try: prunecat search {words}")
         found = read_entries(self._database, list(dict.fromkeys(numbers)))
         what = "may mean several entries" if len(found) > 1 else "is no entry's name"
         raise UnresolvedReference(f"{ref!r} {what}", remedy="give an id", candidates=found)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prunecat.catalogue import Catalogue
+from prunecat.errors import UsageError
 from prunecat.snapshot.opening import bundled_folder
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Session:
     @property
     def places(self) -> list[str]:
         """What the catalogue is read from: the paths of -C, else of PRUNECAT_CATALOGUE, else the bundled one."""
+        if not all(self.paths):
+            raise UsageError("--catalogue is empty", remedy="give a file or folder")
         stated = os.environ.get("PRUNECAT_CATALOGUE", "")
         return self.paths or [path for path in stated.split(os.pathsep) if path] or [bundled_folder()]
 

@@ -1,5 +1,6 @@
 """What a TAB offers: venues, ids, years, sections, types, formats, out of the catalogue that is asked."""
 
+import re
 from collections.abc import Callable, Iterable
 
 import typer
@@ -9,6 +10,11 @@ from prunecat.errors import PrunecatError
 from prunecat.formats.registry import FORMATS
 from prunecat.session import Session
 from prunecat.words import fold
+
+# What a shell that evaluates an offer would obey rather than show; the text is a catalogue's.
+_OBEYED = re.compile(r"[\\\"'`$\x00-\x1f\x7f-\x9f]")
+_LOOKALIKES = str.maketrans("'[]", "’()")
+_LONGEST = 60
 
 Offers = list[tuple[str, str]]
 Completer = Callable[[typer.Context, str], Offers]
@@ -22,12 +28,22 @@ def _from_catalogue(offer: Callable[[Catalogue], Iterable[tuple[str, str]]]) -> 
         if "-" in asked:
             return []
         try:
-            catalogue = Session(asked).catalogue
+            catalogue = Catalogue.open(*Session(asked).places)  # a prompt is no place for remarks
         except PrunecatError:
             return []
-        return [(value, text) for value, text in offer(catalogue) if fold(value).startswith(fold(incomplete))]
+        return [
+            (value, _described(text))
+            for value, text in offer(catalogue)
+            if fold(value).startswith(fold(incomplete)) and not _OBEYED.search(value)
+        ]
 
     return complete
+
+
+def _described(text: str) -> str:
+    """A catalogue's text as the description of an offer: Typer reads it as markup and breaks long ones in two."""
+    shown = _OBEYED.sub("", text.translate(_LOOKALIKES))
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
 
 def _of(offer: Callable[[], Iterable[tuple[str, str]]]) -> Completer:
@@ -57,6 +73,12 @@ def _origins() -> Iterable[tuple[str, str]]:
     return ((name, "") for name in ORIGINS)
 
 
+def _sort_keys() -> Iterable[tuple[str, str]]:
+    from prunecat.query.sorting import SORT_KEYS
+
+    return ((sign + name, "") for sign in ("", "-") for name in SORT_KEYS)
+
+
 def _columns() -> Iterable[tuple[str, str]]:
     from prunecat.formats.columns import COLUMNS
 
@@ -80,5 +102,6 @@ types = _from_catalogue(lambda catalogue: catalogue.legend.items())
 ids = _from_catalogue(Catalogue.ids)
 sections = _of(_sections)
 origins = _of(_origins)
+sort_keys = _of(_sort_keys)
 formats = _of(lambda: ((name, kind.help) for name, kind in FORMATS.items()))
 columns = _last_of_list(_of(_columns))

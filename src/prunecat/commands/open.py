@@ -24,7 +24,7 @@ def run(
     \b
     Examples:
       prunecat open depgraph-2023
-      prunecat open 'lottery ticket hypothesis' --code
+      prunecat open 'network slimming' --code
       prunecat open thinet-2017 --print
     """
     urls = [_url(session.catalogue.show(one), code=code) for one in ref]

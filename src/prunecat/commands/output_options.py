@@ -40,7 +40,7 @@ class OutputOptions(NamedTuple):
     sort: Annotated[
         list[str] | None,
         typer.Option(metavar="FIELD", help="Sort by a field; -FIELD downwards; repeat for more.",
-                     rich_help_panel=_PANEL),
+                     rich_help_panel=_PANEL, autocompletion=completion.sort_keys),
     ] = None  # fmt: skip
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", metavar="N", help="At most N entries.", rich_help_panel=_PANEL)
@@ -66,7 +66,7 @@ class OutputOptions(NamedTuple):
         if len(set(asked)) > 1:
             raise UsageError(f"{' and '.join(asked)} at once", remedy="ask for one format")
         name = asked[0] if asked else "table"
-        if name not in (*FORMATS, "template"):
+        if self.template is None and name not in FORMATS:
             raise unknown("format", name, FORMATS)
         return name
 
@@ -79,7 +79,9 @@ class OutputOptions(NamedTuple):
         names = [name.strip() for text in self.columns for name in text.split(",") if name.strip()]
         singular = {"type": "types", "author": "authors"}
         columns = check([singular.get(name, name) for name in names])
-        if columns and self.chosen_format() not in _WITH_COLUMNS:
+        if not columns:
+            raise UsageError("--columns names no column", remedy="give names joined by commas")
+        if self.chosen_format() not in _WITH_COLUMNS:
             raise UsageError(
                 f"--columns does not go with {self.chosen_format()}",
                 remedy=f"it goes with {', '.join(_WITH_COLUMNS)}",
@@ -91,11 +93,7 @@ def deliver(session: Session, results: "Sequence[Result]", options: OutputOption
     """Sort, cut and write results as the options say; the exit status."""
     check_options(options)
     found = bool(results)
-    if options.sort:
-        from prunecat.query.sorting import in_order
-
-        results = in_order(results, options.sort)
-    results = results[: options.limit]
+    results = arranged(results, options)
     if options.no_pager:
         session.paged = False
     if options.counted:
@@ -109,6 +107,15 @@ def deliver(session: Session, results: "Sequence[Result]", options: OutputOption
     return 1 if options.exit_status and not found else 0
 
 
+def arranged(results: "Sequence[Result]", options: OutputOptions) -> "Sequence[Result]":
+    """The results in the order that the options ask for, and no more than they want."""
+    if options.sort:
+        from prunecat.query.sorting import in_order
+
+        results = in_order(results, options.sort)
+    return results[: options.limit]
+
+
 def check_options(options: OutputOptions) -> None:
     """Refuse options that can't be used, before anything is looked up."""
     options.chosen_format()
@@ -119,6 +126,8 @@ def check_options(options: OutputOptions) -> None:
         in_order((), options.sort)
     if options.limit is not None and options.limit < 0:
         raise UsageError(f"--limit {options.limit} is negative", remedy="give 0 or more")
+    if options.output == "":
+        raise UsageError("--output is empty", remedy="give a file")
 
 
 def _draw(session: Session, results: "Sequence[Result]", options: OutputOptions) -> None:

@@ -32,9 +32,13 @@ class RecordOptions(NamedTuple):
         """The name of the format asked for; UsageError for an unknown one, or for two at once."""
         if self.json and self.format not in (None, "json"):
             raise UsageError(f"json and {self.format} at once", remedy="ask for one format")
-        name = "json" if self.json else self.format or ("table" if self.output is None else "json")
+        name = "json" if self.json else self.format
+        if name is None:
+            name = "table" if self.output in (None, "-") else "json"
         if name not in _FORMATS:
             raise unknown("format", name, _FORMATS)
+        if self.output == "":
+            raise UsageError("--output is empty", remedy="give a file")
         return name
 
 
@@ -49,9 +53,10 @@ def deliver_records(
     if options.no_pager:
         session.paged = False
     if name == "table":
-        if options.output:
+        if options.output not in (None, "-"):
             raise UsageError("a table does not go into a file", remedy="ask for --format csv, json or markdown")
-        session.draw(drawing())
+        if records:
+            session.draw(drawing())
         return 0
     from prunecat.formats.records import write
 

@@ -6,7 +6,7 @@ import typer
 
 from prunecat.commands import completion
 from prunecat.commands.options import command
-from prunecat.commands.output_options import OutputOptions, check_options, deliver
+from prunecat.commands.output_options import OutputOptions, arranged, check_options, deliver
 from prunecat.result import Result
 from prunecat.session import Session
 
@@ -39,7 +39,7 @@ def run(session: Session, ref: Annotated[list[str], Reference], output: OutputOp
     from prunecat.formats import card
 
     cards = []
-    for result in results:
+    for result in arranged(results, output):
         near = session.catalogue.related(result.entry.id)[:_RELATED]
         cards += ["", card.render(result, session.catalogue.legend, [other.entry for other in near])]
     if output.no_pager:

@@ -70,6 +70,9 @@ def _summary(session: Session, catalogue: Catalogue, narrowed: "Filter | None", 
         for count in counts
     ]
 
+    if not records:
+        session.say("No entries match.")
+
     def drawn() -> "RenderableType":
         from prunecat.formats import chart
 

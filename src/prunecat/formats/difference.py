@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 Changes = Sequence[Change]
 NOTHING = "–"
 """What stands for an absent value."""
+Linking = Callable[[str, str | None], str]
 _STYLES = {ADDED: "green", DROPPED: "red", RENAMED: "magenta", CHANGED: "yellow", KEPT: "dim"}
+
+
+def _beside(text: str, url: str | None) -> str:
+    return f"{text} {plain(url)}" if url and url != text else text
 
 
 def table(changes: Changes) -> "Table":
@@ -70,7 +75,7 @@ def _markdown(changes: Changes) -> Iterator[str]:
         for change in found:
             name = linked(plain(change.entry.title), change.entry.url)
             for field in change.fields:
-                yield row([name, COLUMNS[field.field], *map(escaped, _values(field))])
+                yield row([name, COLUMNS[field.field], *_values(field, linked)])
                 name = ""
 
 
@@ -78,22 +83,23 @@ def _where(entry: Entry) -> str:
     return plain(" ".join(str(part) for part in (entry.venue, entry.year, f"({entry.section})") if part))
 
 
-def _values(field: FieldChange) -> tuple[str, str]:
+def _values(field: FieldChange, link: Linking = _beside) -> tuple[str, str]:
     """The old and the new value on one line each; of a list only what differs."""
     old, new = field.old, field.new
     if isinstance(old, tuple) and field.field != "types":
         old, new = [x for x in old if x not in new], [x for x in new if x not in old]
         if not old and not new:  # only their order differs
             old, new = field.old, field.new
-    return _text(old), _text(new)
+    return _text(old, link), _text(new, link)
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, link: Linking) -> str:
     if isinstance(value, CodeLink):
-        return " ".join(part for part in (code_label(value), plain(value.url or "")) if part)
+        return link(code_label(value), value.url)
     if isinstance(value, tuple | list):
-        return ", ".join(map(_text, value)) or NOTHING
-    return NOTHING if value is None or value == "" else plain(str(value))
+        return ", ".join(_text(item, link) for item in value) or NOTHING
+    text = NOTHING if value is None or value == "" else plain(str(value))
+    return link(text, text)
 
 
 def _plain_value(value: Any) -> Any:

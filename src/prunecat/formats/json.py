@@ -24,7 +24,10 @@ def array(objects: Iterable[Mapping[str, object]]) -> Iterator[str]:
     for item in objects:
         # What is absent, as most keys are, needs no call of the encoder.
         lines = ",\n    ".join(
-            [f'"{key}": ' + ("null" if value is None else _encoded(value)) for key, value in item.items()]
+            [
+                f'"{key}": ' + ("null" if value is None else "[]" if value == [] else _encoded(value))
+                for key, value in item.items()
+            ]
         )
         yield f"{opening}\n  {{\n    {escaped(lines)}\n  }}"
         opening = ","

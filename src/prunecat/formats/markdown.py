@@ -34,11 +34,16 @@ def _cell(result: Result, column: str) -> str:
 
 def linked(text: str, url: str | None) -> str:
     """A text that links to a page of the web; the text alone where there is none."""
+    return link(escaped(text), url)
+
+
+def link(markup: str, url: str | None) -> str:
+    """Markdown that links to a page of the web; as it is where there is none."""
     target = web_link(url)
     if not target:
-        return escaped(text)
+        return markup
     target = target.replace("(", "%28").replace(")", "%29").replace("&", "&amp;")
-    return f"[{escaped(text)}]({target})"
+    return f"[{markup}]({target})"
 
 
 def escaped(text: str) -> str:

@@ -1,6 +1,8 @@
 """YAML as catalogue files are written: a list of entries, what is absent left out."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -16,25 +18,20 @@ except ImportError:  # PyYAML was built without libyaml
     from yaml import SafeDumper as _SafeDumper  # type: ignore[assignment]
 
 
-class _Inline(list[Any]):
+class Inline(list[Any]):
     """A list that is written in one line."""
-
-
-class _InlineMapping(dict[str, Any]):
-    """A mapping that is written in one line."""
 
 
 class _Dumper(_SafeDumper):
     pass
 
 
+# In a line of several values libyaml quotes every URL; people do not.
+_PLAIN_URL = re.compile(r"https?://[\w./~%+&=@:-]*[\w/]", re.ASCII)
+_EMPTY_CODE = re.compile(r"^(- |  )code: \[\]\n", re.MULTILINE)
 _WIDTH = 2**31 - 1  # libyaml's longest line: values are never folded
 _Dumper.add_representer(
-    _Inline, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
-)
-_Dumper.add_representer(
-    _InlineMapping,
-    lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=True),
+    Inline, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
 )
 
 
@@ -57,19 +54,21 @@ def dump(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def item(record: Mapping[str, Any]) -> str:
-    """A record as an item of a YAML list, a line a field."""
-    text: str = yaml.dump([dict(record)], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
-    # PyYAML puts the items of an inner list below their key's first letter; people indent them. A text of
-    # several lines does not suffer: where its lines begin, blanks do not count.
-    return text.replace("\n  - ", "\n    - ")
+    """A record as an item of a YAML list, a line a field, a line a code link."""
+    links = record.get("code")
+    if not isinstance(links, list):  # in a legend it is a type's code
+        return _dumped(record)
+    lines = "".join(f"\n    - {inline(link)}" for link in links)
+    return _EMPTY_CODE.sub(lambda match: f"{match[1]}code:{lines}\n", _dumped({**record, "code": []}), count=1)
 
 
 def inline(value: Any) -> str:
     """A value as it stands inside of a list or mapping that is written in one line."""
-    text: str = yaml.dump(
-        _InlineMapping({"v": value}), Dumper=_Dumper, default_flow_style=True, allow_unicode=True, width=_WIDTH
-    )
-    return text.strip()[len("{v: ") : -1]
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{name}: {inline(part)}" for name, part in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(inline, value))}]"
+    return value if isinstance(value, str) and _PLAIN_URL.fullmatch(value) else _quoted(value)
 
 
 def record_of(entry: Entry) -> dict[str, Any]:
@@ -82,14 +81,28 @@ def record_of(entry: Entry) -> dict[str, Any]:
         if name == "code":
             record[name] = [_link(link) for link in value]
         elif isinstance(value, tuple):
-            record[name] = (_Inline if name == "types" else list)(encodable(item) for item in value)
+            record[name] = (Inline if name == "types" else list)(encodable(item) for item in value)
         else:
             record[name] = encodable(value) if isinstance(value, str) else value
     return record
 
 
-def _link(link: CodeLink) -> _InlineMapping:
+def _link(link: CodeLink) -> dict[str, str]:
     values = {name: encodable(value) for name, value in link_object(link).items() if value}
     if link.status == "available" and len(values) > 1:
         del values["status"]
-    return _InlineMapping(values)
+    return values
+
+
+def _dumped(record: Mapping[str, Any]) -> str:
+    text: str = yaml.dump([dict(record)], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
+    # PyYAML puts the items of an inner list below their key's first letter; people indent them. A text of
+    # several lines does not suffer: where its lines begin, blanks do not count.
+    return text.replace("\n  - ", "\n    - ")
+
+
+@lru_cache(maxsize=1024)
+def _quoted(value: str | float) -> str:
+    """A scalar in one line with others, in quotes where it needs them."""
+    text: str = yaml.dump([value], Dumper=_Dumper, default_flow_style=True, allow_unicode=True, width=_WIDTH)
+    return text.strip()[1:-1]

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,8 +39,9 @@ def files_of(path: str) -> Iterator[File]:
         yield File(STANDARD_INPUT, sys.stdin.buffer.read())
         return
     try:
-        for name in _names(Path(path)):
-            yield File(str(name), name.read_bytes())
+        moved = _unfinished(Path(path))
+        for name in _names(Path(path), moved):
+            yield File(str(name), _content(name, moved))
     except FileNotFoundError as error:
         raise SourceError("no such file or folder", where=path, remedy="check the path") from error
     except OSError as error:
@@ -50,13 +52,30 @@ def files_of(path: str) -> Iterator[File]:
         ) from error
 
 
-def _names(path: Path) -> list[Path]:
+def _unfinished(path: Path) -> dict[Path, Path | None]:
+    """Where the files lie that an interrupted change of a folder has not moved to their places, None for those gone."""
+    if not (path / ".prunecat-pending").is_dir():
+        return {}
+    from prunecat.whole_folder import unfinished
+
+    return {path / name: Path(place) if place else None for name, place in unfinished(str(path)).items()}
+
+
+def _content(name: Path, moved: dict[Path, Path | None]) -> bytes:
+    with suppress(FileNotFoundError):  # or else it was moved to its place this very moment
+        return (moved.get(name) or name).read_bytes()
+    return name.read_bytes()
+
+
+def _names(path: Path, moved: dict[Path, Path | None]) -> list[Path]:
     if not path.is_dir():
         return [path]
     inside = [
         name for name in path.rglob("*") if not any(part.startswith(".") for part in name.relative_to(path).parts)
     ]
-    own = [name for name in inside if name.suffix.lower() in _OWN and name.is_file()]
+    if moved:
+        inside = [name for name in {*inside, *moved} if moved.get(name, name)]
+    own = [name for name in inside if name.suffix.lower() in _OWN and (name.is_file() or name in moved)]
     if own:
         return sorted(own)
     # Only now: most catalogues never need the table of kinds.

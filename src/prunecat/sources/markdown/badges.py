@@ -4,13 +4,18 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 _STATIC = re.compile(r"/(?:badge|static/v1|badge/label)/([^?]+)", re.IGNORECASE)
-_REPOSITORY = re.compile(r"/github/[\w/-]*?(?:stars|forks|last-commit|watchers|issues|license)/([\w.-]+/[\w.-]+)", re.IGNORECASE)
+_REPOSITORY = re.compile(
+    r"/github/[\w/-]*?(?:stars|forks|last-commit|watchers|issues|license)/([\w.-]+/[\w.-]+)", re.IGNORECASE
+)
 _COLOUR = re.compile(r"(?:[0-9a-f]{3,8}|[a-z]+(?:green|blue|red|grey|gray)?|informational|important)", re.IGNORECASE)
 
 
 def badge_text(address: str) -> str | None:
     """The words of a static badge such as shields.io's `badge/CVPR-2023-blue`; None for any other picture."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
     if not re.search(r"shields\.io|badgen\.net|custom-icon-badges|img\.badgesize|badge", parts.netloc, re.IGNORECASE):
         return None
     if "label" in (query := parse_qs(parts.query)) and "message" in query:

@@ -2,127 +2,49 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from prunecat.sources.markdown.pipes import split_tables
-from prunecat.sources.markdown.spans import Span, Tag, read_inline
+from prunecat.sources.markdown.lines import plain_text
+from prunecat.sources.markdown.nodes import SUMMARY, Break, Cell, Heading, Item, Listing, Node, Paragraph, Row, Table
+from prunecat.sources.markdown.pipes import MAX_COLUMNS, Grid, split_tables
+from prunecat.sources.markdown.spans import SETS_APART, Span, Tag, read_inline
 
-SUMMARY = 7
-"""The level of a fold's summary, below the six of headings."""
-
-_DEEPEST = 60
-_SETS_APART = frozenset("p div center section article blockquote figure header main aside dl dt dd form".split())
+_DEEPEST = 30
+"""Lists within lists beyond this depth are read as one."""
 _FOLDED_AWAY = re.compile(r"abstract|bib\s?te?x|citation|cite|tl;?\s?dr|摘要|figure|more details?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; one without spans ends a fold."""
-
-    level: int
-    spans: tuple[Span, ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of one or several lines."""
-
-    spans: tuple[Span, ...]
-    line: int
-
-
-@dataclass(slots=True)
-class Item:
-    """An item of a list with whatever stands in it."""
-
-    line: int
-    nodes: "list[Node]" = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Listing:
-    """A list, bulleted or numbered."""
-
-    items: list[Item] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table."""
-
-    spans: tuple[Span, ...]
-
-
-@dataclass(slots=True)
-class Row:
-    """A row of a table."""
-
-    line: int
-    cells: list[Cell] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Table:
-    """A table; `headed` where its first row names the columns."""
-
-    headed: bool
-    rows: list[Row] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A ruler across the page."""
-
-
-Node = Heading | Paragraph | Listing | Table | Break
-
-
 def read_blocks(text: str) -> list[Node]:
-    """The tree of a clean text; nothing in it is dropped but code blocks and pictures' frames."""
+    """The tree of a clean text; blocks of code and what is folded away as an abstract are left out."""
     from markdown_it import MarkdownIt
 
-    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable("strikethrough")
-    inline = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable("strikethrough")
-    markdown.core.ruler.enableOnly(["normalize", "block"])
+    # One parser for blocks alone, one for what is inside them, which is read piece by piece.
+    blocks, inline = (
+        MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable("strikethrough") for _ in range(2)
+    )
+    blocks.core.ruler.enableOnly(["normalize", "block"])
     env: dict[str, Any] = {}
     builder = _Builder()
 
     def spans(content: str, line: int) -> list[Span | Tag]:
         return read_inline(content, line, inline, env)
 
-    for token in markdown.parse(text, env):
-        line = (token.map or [builder.line])[0] + 1
-        builder.line = line
-        name, _, side = token.type.rpartition("_")
+    for token in blocks.parse(text, env):
+        line = builder.line = token.map[0] + 1 if token.map else builder.line
         if token.type == "inline":
-            for piece in split_tables(token.content):
-                if isinstance(piece[0], bool):
-                    headed, rows = piece
-                    builder.table(headed, [(line + n, [spans(c, line + n) for c in cells]) for n, cells in rows])  # type: ignore[union-attr]
+            for part in split_tables(token.content):
+                if isinstance(part, Grid):
+                    builder.table(part.headed, [(line + n, [spans(c, line + n) for c in row]) for n, row in part.rows])
                 else:
-                    builder.feed(spans(piece[1], line + piece[0]))  # type: ignore[arg-type]
-        elif token.type in ("html_block", "code_block"):
+                    builder.feed(spans(part.text, line + part.line))
+        elif token.type == "html_block" or (token.type == "code_block" and "](http" in token.content):
             builder.flush()
-            if token.type == "html_block" or "](http" in token.content:
-                builder.feed(spans(token.content.strip("\n"), line))
+            builder.feed(spans(token.content.strip("\n"), line))
             builder.flush()
-        elif token.type == "hr":
-            builder.flush()
-            builder.nodes.append(Break())
-        elif name == "heading":
-            # Text over a row of dashes is a heading to Markdown, often without its author's knowledge.
-            real = token.markup.startswith("#")
-            builder.flush() if side == "close" or not real else builder.begin_heading(int(token.tag[1]))
-        elif name == "paragraph":
-            builder.flush()
-        elif name in ("bullet_list", "ordered_list", "list_item"):
-            (builder.enter if side == "open" else builder.leave)("li" if name == "list_item" else "ul", line)
+        else:
+            builder.frame(token.type, token.tag)
     builder.flush()
-    while len(builder.frames) > 1:
-        builder.leave(builder.frames[-1][0], builder.line)
-    return builder.nodes
+    return builder.document
 
 
 class _Builder:
@@ -130,179 +52,196 @@ class _Builder:
 
     def __init__(self) -> None:
         self.line = 1
-        self.frames: list[tuple[str, Any]] = [("", [])]
+        self.document: list[Node] = []
+        self.frames: list[tuple[str, Listing | Item]] = []
+        """The lists and items that are open, each with the name of its tag."""
         self.spans: list[Span] = []
         self.level = 0
-        self.tables = 0
-        self.html_table: Table | None = None
-        self.spanning: dict[int, tuple[int, Cell]] = {}
+        """That of the heading that is open, 0 for none."""
         self.muted = False
-        self.at = 0
+        self.tables = 0
+        """How many HTML tables are open, one inside the other; only the outermost has cells."""
+        self.grid = Table(headed=False)
+        self.spanning: dict[int, tuple[int, Cell]] = {}
+        """For a column the cell that spans more rows, and how many."""
+        self.column = 0
 
-    @property
-    def nodes(self) -> list[Node]:
+    def frame(self, kind: str, tag: str) -> None:
+        """A Markdown block begins or ends."""
+        if kind == "hr":
+            self.put(Break())
+        elif kind == "heading_open":
+            self.begin_heading(int(tag[1]))
+        elif tag in ("ul", "ol", "li"):
+            (self.enter if kind.endswith("_open") else self.leave)("li" if tag == "li" else "ul")
+        else:
+            self.flush()
+
+    def put(self, node: Node) -> None:
+        self.flush()
+        self._nodes().append(node)
+
+    def _nodes(self) -> list[Node]:
         """Where the next block goes: the innermost item, else the document."""
-        for kind, frame in reversed(self.frames):
-            if kind == "li":
-                return frame.nodes  # type: ignore[no-any-return]
-        return self.frames[0][1]  # type: ignore[no-any-return]
-
-    @property
-    def in_cell(self) -> bool:
-        return self.tables > 0
+        return next((frame.nodes for _, frame in reversed(self.frames) if isinstance(frame, Item)), self.document)
 
     def feed(self, spans: Iterable[Span | Tag]) -> None:
         for span in spans:
             if isinstance(span, Tag):
-                self.tag(span)
+                self._tag(span)
             elif not self.muted:
                 self.spans.append(span)
 
     def flush(self) -> None:
         """Ends the paragraph or heading that is open; in a cell, its line."""
-        if self.in_cell:
+        if self.tables:
             self.feed([Span("hard", "\n", self.line)])
             return
         spans, self.spans = tuple(_trimmed(self.spans)), []
         level, self.level = self.level, 0
-        if not spans:
-            return
-        line = spans[0].line
-        self.nodes.append(Heading(level, spans, line) if level else Paragraph(spans, line))
+        if any(s.kind == "soft" for s in spans):
+            # Lines over a row of dashes are a heading to Markdown, mostly without their author's knowledge.
+            level = 0
+        if spans:
+            line = spans[0].line
+            self._nodes().append(Heading(level, spans, line) if level else Paragraph(spans, line))
 
     def begin_heading(self, level: int) -> None:
         self.flush()
         self.level = level
 
-    def enter(self, kind: str, line: int) -> None:
+    def enter(self, kind: str) -> None:
         self.flush()
-        if self.in_cell or len(self.frames) > _DEEPEST:
+        if self.tables or len(self.frames) > _DEEPEST:
             return
         if kind == "ul":
             listing = Listing()
-            self.nodes.append(listing)
+            self._nodes().append(listing)
             self.frames.append(("ul", listing))
             return
-        if self.frames[-1][0] != "ul":
-            self.enter("ul", line)
-        item = Item(line)
-        self.frames[-1][1].items.append(item)
-        self.frames.append(("li", item))
+        if not self.frames or self.frames[-1][0] != "ul":
+            self.enter("ul")
+        item = Item(self.line)
+        frame = self.frames[-1][1]
+        if isinstance(frame, Listing):
+            frame.items.append(item)
+            self.frames.append(("li", item))
 
-    def leave(self, kind: str, _line: int) -> None:
+    def leave(self, kind: str) -> None:
         self.flush()
-        if self.in_cell or kind not in [k for k, _ in self.frames[1:]]:
+        if self.tables or all(kind != name for name, _ in self.frames):
             return
-        while self.frames[-1][0] != kind:
-            self.frames.pop()
-        self.frames.pop()
+        while self.frames.pop()[0] != kind:
+            pass
 
     def table(self, headed: bool, rows: Sequence[tuple[int, list[list[Span | Tag]]]]) -> None:
         """A pipe table, or more rows of the one before it."""
         self.flush()
-        if self.in_cell:
-            for _, cells in rows:
-                self.feed(span for cell in cells for span in [*cell, Span("hard", "\n", self.line)])
+        if self.tables:
+            self.feed(span for line, row in rows for cell in row for span in [*cell, Span("hard", "\n", line)])
             return
-        nodes = self.nodes
-        if headed or not (nodes and isinstance(nodes[-1], Table)):
-            nodes.append(Table(headed))
-        table = nodes[-1]
-        assert isinstance(table, Table)  # noqa: S101 - for the type checker: it was just put there
-        for line, cells in rows:
-            table.rows.append(Row(line, [Cell(tuple(_trimmed(_plain(cell)))) for cell in cells]))
+        nodes = self._nodes()
+        table = nodes[-1] if nodes and not headed else None
+        if not isinstance(table, Table):
+            table = Table(headed)
+            nodes.append(table)
+        for line, row in rows:
+            table.rows.append(Row(line, [Cell(tuple(_trimmed(_without_tags(cell)))) for cell in row]))
 
-    def tag(self, tag: Tag) -> None:
+    def _tag(self, tag: Tag) -> None:
+        self.line = tag.line
         name = tag.name
         if name == "table":
             self._table_tag(tag)
-        elif self.in_cell:
+        elif self.tables:
             self._cell_tag(tag)
         elif re.fullmatch(r"h[1-6]", name):
             self.flush() if tag.closing else self.begin_heading(int(name[1]))
-        elif name == "summary":
-            if not tag.closing:
-                self.begin_heading(SUMMARY)
-            elif self.level == SUMMARY:
-                self.muted = bool(_FOLDED_AWAY.match(_text(self.spans).strip()))
-                self.spans = [] if self.muted else self.spans
-                self.flush()
-        elif name == "details" and tag.closing:
-            self.flush()
-            if not self.muted:
-                self.nodes.append(Heading(SUMMARY, (), tag.line))
-            self.muted = False
+        elif name in ("summary", "details"):
+            self._fold_tag(tag)
         elif name in ("ul", "ol", "li"):
             kind = "li" if name == "li" else "ul"
-            if kind == "li" and not tag.closing and self.frames[-1][0] == "li":
-                self.leave("li", tag.line)
-            (self.leave if tag.closing else self.enter)(kind, tag.line)
+            if kind == "li" and not tag.closing and self.frames and self.frames[-1][0] == "li":
+                self.leave("li")
+            (self.leave if tag.closing else self.enter)(kind)
         elif name == "hr":
+            self.put(Break())
+        elif name in SETS_APART:
             self.flush()
-            self.nodes.append(Break())
-        elif name in _SETS_APART:
+
+    def _fold_tag(self, tag: Tag) -> None:
+        """A fold's summary is a heading over what is folded, unless it hides an abstract or the like."""
+        if tag.name == "summary" and not tag.closing:
+            self.begin_heading(SUMMARY)
+        elif tag.name == "summary" and self.level == SUMMARY:
+            self.muted = bool(_FOLDED_AWAY.match(plain_text(self.spans)))
+            self.spans = [] if self.muted else self.spans
             self.flush()
+        elif tag.closing:
+            if self.muted:
+                self.muted = False
+            else:
+                self.put(Heading(SUMMARY, (), tag.line))
 
     def _table_tag(self, tag: Tag) -> None:
-        if tag.closing:
-            self.tables = max(0, self.tables - 1)
-            if self.tables == 0 and self.html_table:
+        if not tag.closing:
+            if not self.tables:
+                self.grid, self.spanning = Table(headed=False), {}
+                self.put(self.grid)
+            self.tables += 1
+        elif self.tables:
+            self.tables -= 1
+            if not self.tables:
                 self._end_cell()
-                self.html_table = None
-            return
-        if self.tables == 0:
-            self.flush()
-            self.html_table, self.spanning = Table(headed=False), {}
-            self.nodes.append(self.html_table)
-        self.tables += 1
 
     def _cell_tag(self, tag: Tag) -> None:
-        table = self.html_table
-        if table is None or self.tables > 1 or tag.name not in ("tr", "td", "th"):
-            if tag.name in _SETS_APART or tag.name in ("li", "tr", "hr", "summary"):
-                self.feed([Span("hard", "\n", tag.line)])
+        if self.tables > 1 or tag.name not in ("tr", "td", "th"):
+            if tag.name in SETS_APART or tag.name in ("li", "tr", "hr", "summary"):
+                self.flush()
             return
         self._end_cell()
         if tag.closing:
             return
-        if tag.name == "tr":
-            table.rows.append(Row(tag.line))
+        rows = self.grid.rows
+        if tag.name == "tr" or not rows:
+            rows.append(Row(tag.line))
+        cells = rows[-1].cells
+        if tag.name == "tr" or len(cells) >= MAX_COLUMNS:
             return
-        if not table.rows:
-            table.rows.append(Row(tag.line))
-        row = table.rows[-1]
-        table.headed = table.headed or (tag.name == "th" and len(table.rows) == 1)
-        self._carry_down(row)
-        row.cells.append(Cell(()))
-        if (rows := tag.number("rowspan")) > 1:
-            self.spanning[len(row.cells) - 1] = (rows - 1, row.cells[-1])
-        row.cells += [Cell(())] * (min(tag.number("colspan"), 50) - 1)
-        self.at = len(row.cells) - min(tag.number("colspan"), 50)
+        self.grid.headed = self.grid.headed or (tag.name == "th" and len(rows) == 1)
+        while len(cells) in self.spanning and len(cells) < MAX_COLUMNS:
+            self._carry_down(cells)
+        self.column = len(cells)
+        cells += [Cell(())] * min(tag.number("colspan"), MAX_COLUMNS)
+        if (left := tag.number("rowspan") - 1) > 0:
+            self.spanning[self.column] = (left, cells[self.column])
 
-    def _carry_down(self, row: Row) -> None:
+    def _carry_down(self, cells: list[Cell]) -> None:
         """A cell that spans rows stands in each of them."""
-        while (column := len(row.cells)) in self.spanning:
-            left, cell = self.spanning.pop(column)
-            row.cells.append(cell)
-            if left > 1:
-                self.spanning[column] = (left - 1, cell)
+        left, cell = self.spanning.pop(len(cells))
+        if left > 1:
+            self.spanning[len(cells)] = (left - 1, cell)
+        cells.append(cell)
 
     def _end_cell(self) -> None:
         spans, self.spans = tuple(_trimmed(self.spans)), []
-        rows = self.html_table.rows if self.html_table else []
-        if not spans or not rows or not rows[-1].cells:
+        cells = self.grid.rows[-1].cells if self.grid.rows else []
+        if not spans or self.column >= len(cells) or cells[self.column].spans:
             return
-        cells, at = rows[-1].cells, min(self.at, len(rows[-1].cells) - 1)
-        if cells[at].spans:
-            return
-        cells[at] = Cell(spans)
-        if at in self.spanning:
-            self.spanning[at] = (self.spanning[at][0], cells[at])
+        cells[self.column] = Cell(spans)
+        if self.column in self.spanning:
+            self.spanning[self.column] = (self.spanning[self.column][0], cells[self.column])
 
 
-def _plain(spans: Iterable[Span | Tag]) -> list[Span]:
+def _without_tags(spans: Iterable[Span | Tag]) -> list[Span]:
     """A cell's spans; a tag in it that shapes blocks ends a line."""
-    return [s if isinstance(s, Span) else Span("hard", "\n", s.line) for s in spans if isinstance(s, Span) or s.name in _SETS_APART or s.name in ("li", "summary")]
+    out: list[Span] = []
+    for span in spans:
+        if isinstance(span, Span):
+            out.append(span)
+        elif span.name in SETS_APART or span.name in ("li", "summary"):
+            out.append(Span("hard", "\n", span.line))
+    return out
 
 
 def _trimmed(spans: Sequence[Span]) -> Sequence[Span]:
@@ -317,7 +256,3 @@ def _trimmed(spans: Sequence[Span]) -> Sequence[Span]:
 
 def _blank(span: Span) -> bool:
     return span.kind in ("soft", "hard", "text") and not span.text.strip()
-
-
-def _text(spans: Iterable[Span]) -> str:
-    return "".join(s.text for s in spans)

@@ -4,11 +4,16 @@ import re
 
 from prunecat.errors import SourceError
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 1_500_000
 MAX_LINES = 60_000
 
 # Control characters, byte order marks, characters without width and those that turn the writing direction.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+
+
+def seen(text: str) -> str:
+    """The text without characters that are never seen."""
+    return _UNSEEN.sub("", text)
 
 
 def clean(text: str, place: str) -> str:
@@ -24,7 +29,7 @@ def clean(text: str, place: str) -> str:
             remedy=f"split it into files of at most {MAX_CHARACTERS:,} characters and {MAX_LINES:,} lines",
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _without_comments(_UNSEEN.sub("", text))
+    return _without_comments(seen(text))
 
 
 def _without_comments(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from prunecat.sources.markdown.lines import plain_text
 from prunecat.sources.markdown.names import Names
 from prunecat.sources.markdown.spans import Span
 from prunecat.sources.markdown.where import Where, read_where, year_in
@@ -12,41 +13,59 @@ GROUP = 8
 """The level of a line that stands as a heading without being one, below headings and folds."""
 
 _NO_ENTRIES = re.compile(
-    r"contribut\w*|contributing guide\w*|how to (?:contribute|cite|use|add)\b.*|licen[cs]es?|acknowledge?ments?|acknowledge?|thanks?(?: to)?|star ?history|stargazers|star(?:s)? (?:chart|trend)|"
+    r"contribut\w*|contributing guide\w*|how to (?:contribute|cite|use|add)\b.*|licen[cs]es?|acknowledge?ments?|"
+    r"acknowledge?|thanks?(?: to)?|star ?history|stargazers|star(?:s)? (?:chart|trend)|"
     r"contacts?(?: us)?|contact information|contributors?|maintainers?|maintained by|sponsors?\w*|"
-    r"(?:related|similar|other|more|useful|relevant|existing)?\s*awesome[- ]?(?:lists?|repos?\w*|resources?|collections?|projects?)?|"
-    r"(?:related|similar|other|useful|relevant|existing|recommended) (?:awesome )?(?:github )?(?:paper )?(?:lists?|repos?|repositor(?:y|ies)|projects?|links?|collections?|resources?|websites?|surveys? lists?)|"
-    r"(?:citation|citations|cite|citing|bibtex|how to cite)(?: us| this.*)?|sharing|share|faq|disclaimer|support(?: us)?|community|feedback|todo|to[- ]do(?: list)?|roadmap|changelog|change log|join us|"
+    r"(?:related|similar|other|more|useful|relevant|existing)?\s*awesome[- ]?(?:lists?|repos?\w*|resources?|"
+    r"collections?|projects?)?|"
+    r"(?:related|similar|other|useful|relevant|existing|recommended) (?:awesome )?(?:github )?(?:paper )?(?:lists?|"
+    r"repos?|repositor(?:y|ies)|projects?|links?|collections?|resources?|websites?|surveys? lists?)|"
+    r"(?:citation|citations|cite|citing|bibtex|how to cite)(?: us| this.*)?|sharing|share|faq|disclaimer|"
+    r"support(?: us)?|community|feedback|todo|to[- ]do(?: list)?|roadmap|changelog|change log|join us|"
     r"目录|贡献.*|许可证?|引用|致谢|联系.*|友情链接|相关(?:资源|项目|仓库|链接)|交流群?|关于.*",
     re.IGNORECASE,
 )
 _NO_ENTRIES_HERE = re.compile(
-    r"news.*|.*\bnews|updates?|updating|recent updates?|latest updates?|what'?s new|announcements?|about|introduction|description|motivation|background|legend|notations?|symbols?|abbreviations?|"
-    r"(?:keywords?|tags?)(?: convention)?|type explanation|types? of .{1,30}|format|criteria|guidelines?|more information|更新.*|简介|介绍|quick links?|hiring|.*criteria",
+    r"news.*|.*\bnews|updates?|updating|recent updates?|latest updates?|what'?s new|announcements?|about|"
+    r"introduction|description|motivation|background|legend|notations?|symbols?|abbreviations?|"
+    r"(?:keywords?|tags?)(?: convention)?|type explanation|types? of .{1,30}|format|criteria|guidelines?|more "
+    r"information|更新.*|简介|介绍|quick links?|hiring|.*criteria",
     re.IGNORECASE,
 )
 _NOT_OF_PAPERS = re.compile(
-    r"\b(?:tutorials?|talks?|blogs?|posts?|videos?|lectures?|courses?|books?|data ?sets?|workshops?|competitions?|challenges?|people|researchers?|labs?|groups?|websites?|links?|resources?|slides?|"
-    r"articles?|meetups?|podcasts?|newsletters?|startups?|companies|demos?|leaderboards?|conferences? (?:list|deadlines?)|benchmarks?|models?|checkpoints?|apis?|products?|events?|seminars?|reading list|"
+    r"\b(?:tutorials?|talks?|blogs?|posts?|videos?|lectures?|courses?|books?|data ?sets?|workshops?|competitions?|"
+    r"challenges?|people|researchers?|labs?|groups?|websites?|links?|resources?|slides?|"
+    r"articles?|meetups?|podcasts?|newsletters?|startups?|companies|demos?|leaderboards?|conferences? (?:list|"
+    r"deadlines?)|benchmarks?|models?|checkpoints?|apis?|products?|events?|seminars?|reading list|"
     r"interviews?|jobs?|communit(?:y|ies)|forums?|theses|hardware|devices?|references?)\b|博客|教程|视频|课程|书籍|数据集|资源|网站",
     re.IGNORECASE,
 )
 _SOFTWARE = re.compile(
-    r"\b(?:softwares?|tool(?:s|box|boxes|kit|kits)?|librar(?:y|ies)|frameworks?|packages?|implementations?|repositor(?:y|ies)|repos?|codebases?|code|codes|projects?)\b|工具|开源|代码库", re.IGNORECASE
+    r"\b(?:softwares?|tool(?:s|box|boxes|kit|kits)?|librar(?:y|ies)|frameworks?|packages?|implementations?|"
+    r"repositor(?:y|ies)|repos?|codebases?|code|codes|projects?)\b|工具|开源|代码库",
+    re.IGNORECASE,
 )
-_NOT_SOFTWARE = re.compile(r"papers?\b|hardware|co-?design|source code|for code|of code|code generation|code llm|theor", re.IGNORECASE)
+_NOT_SOFTWARE = re.compile(
+    r"papers?\b|hardware|co-?design|source code|for code|of code|code generation|code llm|theor", re.IGNORECASE
+)
 _SURVEY = re.compile(r"\b(?:surveys?|reviews?|overviews?)\b|综述", re.IGNORECASE)
 _TITLE_SURVEY = re.compile(r"\b(?:survey|overview|review)\b|综述", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\bconferences?\b|会议", re.IGNORECASE)
 _JOURNAL = re.compile(r"\bjournals?\b|\btransactions\b|期刊", re.IGNORECASE)
 _OTHER = re.compile(r"\bother (?:publications?|articles?)\b", re.IGNORECASE)
 _JOURNAL_VENUE = re.compile(
-    r"\b(?:journal|j\.|trans\.?|transactions|letters|lett\.|magazine|annals|review|rev\.|nature|science|access|frontiers|computing|quarterly|bulletin|neurocomputing|electronics|sensors|surveys|archives?|"
-    r"T?PAMI|JMLR|TMLR|TACL|IJCV|TIP|TNN|TNNLS|TCSVT|TMM|TPDS|TCAD|TKDE|TVLSI|TASLP|JSTSP|JSSC|CVIU|PRL|TOG|TIFS|TGRS|TMI|TVCG|TCYB|TNSM|TODAES|TECS|TACO|TC|TSP|RA-?L|PNAS|CSUR|JAIR|CGF|"
-    r"pattern recognition|neural networks|neural computation|information sciences|information fusion|applied \w+|expert systems|knowledge-based|artificial intelligence$|machine learning$|mathematics|entropy|symmetry|proceedings of the ieee|communications)\b|^T-?[A-Z]{2,5}$",
+    r"\b(?:journal|j\.|trans\.?|transactions|letters|lett\.|magazine|annals|review|rev\.|nature|science|access|"
+    r"frontiers|computing|quarterly|bulletin|neurocomputing|electronics|sensors|surveys|archives?|"
+    r"T?PAMI|JMLR|TMLR|TACL|IJCV|TIP|TNN|TNNLS|TCSVT|TMM|TPDS|TCAD|TKDE|TVLSI|TASLP|JSTSP|JSSC|CVIU|PRL|TOG|TIFS|"
+    r"TGRS|TMI|TVCG|TCYB|TNSM|TODAES|TECS|TACO|TC|TSP|RA-?L|PNAS|CSUR|JAIR|CGF|"
+    r"pattern recognition|neural networks|neural computation|information sciences|information fusion|applied \w+|"
+    r"expert systems|knowledge-based|artificial intelligence$|machine learning$|mathematics|entropy|symmetry|"
+    r"proceedings of the ieee|communications)\b|^T-?[A-Z]{2,5}$",
     re.IGNORECASE,
 )
-_PREPRINT = re.compile(r"arxiv|arvix|corr|preprint|openreview|biorxiv|techrxiv|report|thesis|blog|book|under review|ssrn", re.IGNORECASE)
+_PREPRINT = re.compile(
+    r"arxiv|arvix|corr|preprint|openreview|biorxiv|techrxiv|report|thesis|blog|book|under review|ssrn", re.IGNORECASE
+)
 _PLACE_IN = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[-'’ ]?((?:19|20)\d\d)")
 
 
@@ -79,13 +98,13 @@ def read_topic(level: int, spans: Iterable[Span], names: Names) -> Topic:
     )
 
 
-def plain_text(spans: Iterable[Span]) -> str:
-    """A heading's text without pictures, on one line."""
-    return " ".join("".join(" " if s.kind in ("soft", "hard") else s.text for s in spans if s.kind != "image" and not (s.kind == "link" and s.image)).split())
-
-
 def _place(text: str, names: Names) -> Where:
-    name = re.sub(r"\s*\b(?:accepted\s+)?(?:papers?|publications?|paper list|venues?|proceedings)\b\s*", " ", text, flags=re.IGNORECASE)
+    name = re.sub(
+        r"\s*\b(?:accepted\s+)?(?:papers?|publications?|paper list|venues?|proceedings)\b\s*",
+        " ",
+        text,
+        flags=re.IGNORECASE,
+    )
     where = read_where(re.sub(r"^[\W_]*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?", "", name), names)
     if where.venue and (names.know(where.venue) or (where.weight > 2 and where.year)):
         return where
@@ -117,7 +136,11 @@ def section_of(topics: Sequence[Topic], title: str, venue: str | None) -> str:
         return "survey"
     if not venue or _PREPRINT.search(venue):
         return "other"
-    return "journal" if _JOURNAL_VENUE.search(venue) and not re.search(r"workshop|conference", venue, re.IGNORECASE) else "conference"
+    return (
+        "journal"
+        if _JOURNAL_VENUE.search(venue) and not re.search(r"workshop|conference", venue, re.IGNORECASE)
+        else "conference"
+    )
 
 
 def is_of_software(topic: Topic) -> bool:

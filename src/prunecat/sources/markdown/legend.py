@@ -2,18 +2,36 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from prunecat.legend import LegendType
-from prunecat.sources.markdown.blocks import Heading, Item, Listing, Node, Paragraph, Table
-from prunecat.sources.markdown.headings import plain_text
+from prunecat.sources.markdown.lines import plain_text, split_lines
+from prunecat.sources.markdown.nodes import Heading, Item, Listing, Node, Paragraph, Table
 from prunecat.sources.markdown.spans import Span
 
-_CODES = re.compile(r"(?:pruning )?types?|symbols?|abbr(?:eviation)?s?|notations?|codes?|tags?|labels?|keywords?|short|acronyms?|marks?|legend|符号|缩写|类型", re.IGNORECASE)
-_MEANINGS = re.compile(r"meanings?|explanations?|descriptions?|definitions?|full names?|stands for|explained|names?|details?|含义|说明|解释|全称", re.IGNORECASE)
-_LEGEND = re.compile(r"legend|symbols?|notations?|abbreviations?|types? (?:of|explanation)|keywords? convention|pruning types?|图例|符号|缩写", re.IGNORECASE)
-_NOT_TYPES = re.compile(r"\b(?:official|unofficial|author|authors|3rd[- ]party|third[- ]party|implementation|paper|code|link|recommended|stars?|dataset|project|website|new)\b|\d+ (?:stars?|citations?)", re.IGNORECASE)
+_CODES = re.compile(
+    r"(?:pruning )?types?|symbols?|abbr(?:eviation)?s?|notations?|codes?|tags?|labels?|keywords?|short|acronyms?|"
+    r"marks?|legend|符号|缩写|类型",
+    re.IGNORECASE,
+)
+_MEANINGS = re.compile(
+    r"meanings?|explanations?|descriptions?|definitions?|full names?|stands for|explained|names?|"
+    r"details?|含义|说明|解释|全称",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(
+    r"legend|symbols?|notations?|abbreviations?|types? (?:of|explanation)|keywords? convention|"
+    r"pruning types?|图例|符号|缩写",
+    re.IGNORECASE,
+)
+_NOT_TYPES = re.compile(
+    r"\b(?:official|unofficial|author|authors|3rd[- ]party|third[- ]party|implementation|paper|code|link|"
+    r"recommended|stars?|dataset|project|website|new)\b|\d+ (?:stars?|citations?)",
+    re.IGNORECASE,
+)
 _LINE = re.compile(r"^[\s*`\[(]*([^\s`*\[\]():=]{1,10})[`*\])]*\s*(?:[:：=]|-{1,2}>?|–|—|→)\s*(\S.*)$")
 _MEANING = re.compile(r"\s*(?:[:：=]|-{1,2}>?|–|—|→)\s*([^|;,\n]{2,80}?)\s*(?:[|;,\n]|$)")
+_LONGEST = 60
 
 Legend = tuple[LegendType, ...]
 
@@ -35,7 +53,12 @@ def read_legend(nodes: Sequence[Node]) -> tuple[Legend, set[int]]:
         elif isinstance(node, Paragraph):
             words = plain_text(node.spans)
             introduces = len(words) < 80 and bool(_LEGEND.search(words))
-            found = _of_codes(node.spans) or [pair for line in _lines(node.spans) for pair in _of_line(line, sure=under_legend) if introduces or under_legend]
+            found = _of_codes(node.spans) or [
+                pair
+                for line in split_lines(node.spans)
+                for pair in _of_line(line, sure=under_legend)
+                if introduces or under_legend
+            ]
             under_legend = under_legend or introduces
         if found:
             held.add(id(node))
@@ -58,6 +81,8 @@ def split_types(text: str, codes: Iterable[str]) -> tuple[str, ...]:
 
 
 def _of_table(table: Table) -> list[tuple[str, str]]:
+    if len(table.rows) > _LONGEST:
+        return []
     grid = [[plain_text(cell.spans) for cell in row.cells] for row in table.rows]
     if len(grid) < 2 or any(s.kind == "link" for row in table.rows for cell in row.cells for s in cell.spans):
         return []
@@ -77,7 +102,11 @@ def _of_line(spans: Sequence[Span], *, sure: bool) -> list[tuple[str, str]]:
     set_as_code = bool(spans) and next((s for s in spans if s.text.strip()), spans[0]).kind == "code"
     if not match or not (sure or set_as_code) or len(match[2].split()) > 12:
         return []
-    return [(match[1], match[2].strip().rstrip(".;,"))] if _is_code(match[1]) and (set_as_code or match[1][:1].isupper()) else []
+    return (
+        [(match[1], match[2].strip().rstrip(".;,"))]
+        if _is_code(match[1]) and (set_as_code or match[1][:1].isupper())
+        else []
+    )
 
 
 def _of_codes(spans: Sequence[Span]) -> list[tuple[str, str]]:
@@ -85,7 +114,7 @@ def _of_codes(spans: Sequence[Span]) -> list[tuple[str, str]]:
     if any(s.kind == "link" for s in spans):
         return []
     found = []
-    for span, after in zip(spans, spans[1:], strict=False):
+    for span, after in pairwise(spans):
         match = _MEANING.match(after.text) if span.kind == "code" and after.kind == "text" else None
         if match and _is_code(span.text):
             found.append((span.text.strip(), match[1].strip()))
@@ -98,13 +127,3 @@ def _is_code(text: str) -> bool:
 
 def _own_spans(item: Item) -> Sequence[Span]:
     return item.nodes[0].spans if len(item.nodes) == 1 and isinstance(item.nodes[0], Paragraph) else ()
-
-
-def _lines(spans: Iterable[Span]) -> list[list[Span]]:
-    lines: list[list[Span]] = [[]]
-    for span in spans:
-        if span.kind in ("soft", "hard"):
-            lines.append([])
-        else:
-            lines[-1].append(span)
-    return lines

@@ -9,39 +9,73 @@ PAPER, CODE, PROJECT, OTHER, ANCHOR, NAME = "paper", "code", "project", "other",
 """The kinds; NAME is a label that says nothing of a kind, so perhaps a title."""
 
 _FRAMEWORKS = {
-    "pytorch": "PyTorch", "torch": "Torch", "tensorflow": "TensorFlow", "tf": "TensorFlow", "tf2": "TensorFlow", "pt": "PyTorch", "keras": "Keras", "caffe": "Caffe",
-    "caffe2": "Caffe2", "mxnet": "MXNet", "gluon": "MXNet", "jax": "JAX", "flax": "JAX", "chainer": "Chainer", "theano": "Theano", "paddle": "PaddlePaddle", "paddlepaddle": "PaddlePaddle",
-    "mindspore": "MindSpore", "jittor": "Jittor", "matlab": "MATLAB", "lua": "Lua", "cuda": "CUDA", "julia": "Julia", "darknet": "Darknet", "lasagne": "Lasagne", "python": "Python",
-    "c++": "C++", "cpp": "C++", "matconvnet": "MatConvNet", "tinygrad": "tinygrad", "mlx": "MLX", "skimcaffe": "SkimCaffe", "pytorch-lightning": "PyTorch", "numpy": "NumPy", "onnx": "ONNX",
-}  # fmt: skip
+    name.lower(): name
+    for name in """PyTorch Torch TensorFlow Keras Caffe Caffe2 MXNet JAX Chainer Theano PaddlePaddle MindSpore Jittor
+    MATLAB Lua CUDA Julia Darknet Lasagne Python C++ MatConvNet tinygrad MLX SkimCaffe NumPy ONNX""".split()
+}
+_FRAMEWORKS |= {"pt": "PyTorch", "pytorch-lightning": "PyTorch", "tf": "TensorFlow", "tf2": "TensorFlow"}
+_FRAMEWORKS |= {"gluon": "MXNet", "flax": "JAX", "paddle": "PaddlePaddle", "cpp": "C++"}
 _CODE_WORDS = frozenset(
-    "code codes github git repo repos repository gitlab bitbucket gitee implementation implementations source cde codebase reimplementation re-implementation official unofficial 代码 源码 代码链接 项目代码 toolkit".split()  # noqa: SIM905
+    """code codes github git repo repos repository gitlab bitbucket gitee implementation implementations source cde
+    codebase reimplementation re-implementation official unofficial 代码 源码 代码链接 项目代码 toolkit""".split()
 )
 _PAPER_WORDS = frozenset(
-    "paper papers pdf arxiv abs abstract doi openreview ieee ieeexplore acm springer sciencedirect elsevier cvf thecvf preprint publication article manuscript html journal conference "
-    "proceedings proceeding biorxiv medrxiv ssrn pmlr ps report tech-report techreport thesis ar5iv fulltext full-text technical tech 论文 论文链接 论文下载链接 原文 link-to-paper mdpi wiley usenix ojs".split()  # noqa: SIM905
+    """paper papers pdf arxiv abs abstract doi openreview ieee ieeexplore acm springer sciencedirect elsevier cvf
+    thecvf preprint publication article manuscript html journal conference proceedings proceeding biorxiv
+    medrxiv ssrn pmlr ps report tech-report techreport thesis ar5iv fulltext full-text technical tech 论文
+    论文链接 论文下载链接 原文 link-to-paper mdpi wiley usenix ojs""".split()
 )
-_PROJECT_WORDS = frozenset("project projects page homepage home website web webpage site project-page projectpage 主页 项目 项目主页 github.io proj homepages".split())  # noqa: SIM905
+_PROJECT_WORDS = frozenset(
+    """project projects page homepage home website web webpage site project-page projectpage 主页 项目 项目主页
+    github.io proj homepages""".split()
+)
 _OTHER_WORDS = frozenset(
-    "demo demos video videos youtube bilibili talk slides slide poster posters blog blogs post supp supplement supplementary supplemental appendix bib bibtex cite citation citations review reviews note notes "
-    "dataset datasets data model models checkpoint checkpoints weights huggingface hf colab notebook twitter tweet tweets x reddit wechat zhihu 解读 中文解读 数据集 数据 视频 知乎 博客 presentation tutorial docs documentation doc playground leaderboard news pypi npm docker "
-    "download downloads discussion interview podcast explanation summary media press space spaces modelscope scholar semantic appendices results benchmark app api course lecture chinese english book ppt keynote rebuttal ckpt short long teaser interactive online live trailer intro introduction pretrained models&data supp. license release releases chart star stars contributors".split()  # noqa: SIM905
+    """demo demos video videos youtube bilibili talk slides slide poster posters blog blogs post supp supplement
+    supplementary supplemental appendix bib bibtex cite citation citations review reviews note notes dataset
+    datasets data model models checkpoint checkpoints weights huggingface hf colab notebook twitter tweet tweets
+    x reddit wechat zhihu 解读 中文解读 数据集 数据 视频 知乎 博客 presentation tutorial docs documentation doc
+    playground leaderboard news pypi npm docker download downloads discussion interview podcast explanation
+    summary media press space spaces modelscope scholar semantic appendices results benchmark app api course
+    lecture chinese english book ppt keynote rebuttal ckpt short long teaser interactive online live trailer
+    intro introduction pretrained models&data supp. license release releases chart star stars contributors""".split()
 )
 _FILLER = frozenset(
-    "link links the a of and & in for on by to here url v1 v2 v3 version full official author authors author's 3rd third party our new old original extended main camera-ready deleted only or with ver part + | available train inference training soon coming face hugging".split()  # noqa: SIM905
+    """link links the a of and & in for on by to here url v1 v2 v3 version full official author authors author's
+    3rd third party our new old original extended main camera-ready deleted only or with ver part + | available
+    train inference training soon coming face hugging""".split()
 )
+_WITH_CODE = re.compile(r"papers? with code|paperswithcode", re.IGNORECASE)
 _PAPER_HOSTS = re.compile(
-    r"arxiv\.org|ar5iv|alphaxiv|openreview\.net|doi\.org|dl\.acm\.org|ieee\.org|springer|sciencedirect|nature\.com|science\.org|sciencemag|aclanthology|aclweb|thecvf\.com|cv-foundation|mlr\.press|jmlr|"
-    r"neurips\.cc|nips\.cc|aaai\.org|ijcai\.org|mdpi\.com|wiley\.com|usenix\.org|biorxiv|medrxiv|semanticscholar|researchgate|ecva\.net|isca-speech|tandfonline|sagepub|frontiersin|plos|pnas\.org|"
-    r"iop\.org|aps\.org|hal\.|ssrn\.com|bmva|iclr\.cc|icml\.cc|mlsys\.org|worldscientific|siam\.org|mitpress|direct\.mit\.edu|dblp\.|cell\.com|oup\.com|acs\.org|rsc\.org|ojs\.|scitepress|hindawi|"
-    r"iacr\.org|isca-archive|interspeech|computer\.org|osti\.gov|citeseer|core\.ac\.uk|techrxiv|preprints\.org|informs\.org|royalsocietypublishing|huggingface\.co/papers|emerald|vldb\.org|roboticsproceedings",
+    r"arxiv\.org|ar5iv|alphaxiv|openreview\.net|doi\.org|dl\.acm\.org|ieee\.org|springer|sciencedirect|nature\.com|"
+    r"science\.org|sciencemag|aclanthology|aclweb|thecvf\.com|cv-foundation|mlr\.press|jmlr|"
+    r"neurips\.cc|nips\.cc|aaai\.org|ijcai\.org|mdpi\.com|wiley\.com|usenix\.org|biorxiv|medrxiv|semanticscholar|"
+    r"researchgate|ecva\.net|isca-speech|tandfonline|sagepub|frontiersin|plos|pnas\.org|"
+    r"iop\.org|aps\.org|hal\.|ssrn\.com|bmva|iclr\.cc|icml\.cc|mlsys\.org|worldscientific|siam\.org|mitpress|"
+    r"direct\.mit\.edu|dblp\.|cell\.com|oup\.com|acs\.org|rsc\.org|ojs\.|scitepress|hindawi|"
+    r"iacr\.org|isca-archive|interspeech|computer\.org|osti\.gov|citeseer|core\.ac\.uk|techrxiv|preprints\.org|"
+    r"informs\.org|royalsocietypublishing|huggingface\.co/papers|emerald|vldb\.org|roboticsproceedings",
     re.IGNORECASE,
 )
-_CODE_HOSTS = re.compile(r"^(?:www\.)?(?:github\.com|gitlab\.[\w.-]+|bitbucket\.org|gitee\.com|codeberg\.org|git\.io|sourceforge\.net|code\.google\.com|gist\.github\.com)$", re.IGNORECASE)
-_PEOPLE_PAGES = re.compile(r"scholar\.google|linkedin\.com|twitter\.com|//x\.com|/~\w+/?$|facebook\.com|dblp\.org/pid", re.IGNORECASE)
-_OFFICIAL = re.compile(r"\[A\]|\(A\)|\b(?:official|auth?ors?|anthor|official implementation|by authors?)\b|官方", re.IGNORECASE)
-_UNOFFICIAL = re.compile(r"\[O\]|\(O\)|\b(?:un-?official|non-?official|3rd|third[- ]party|re-?implement\w*|re-?impl|community|reproduc\w+)\b|非官方", re.IGNORECASE)
-_ANNOUNCED = re.compile(r"\bsoon\b|\breleasing\b|in construction|to be (?:released|announced)|not released|即将|尚未|还未|coming", re.IGNORECASE)
+_CODE_HOSTS = re.compile(
+    r"^(?:www\.)?(?:github\.com|gitlab\.[\w.-]+|bitbucket\.org|gitee\.com|codeberg\.org|git\.io|sourceforge\.net|"
+    r"code\.google\.com|gist\.github\.com)$",
+    re.IGNORECASE,
+)
+_PEOPLE_PAGES = re.compile(
+    r"scholar\.google|linkedin\.com|twitter\.com|//x\.com|/~\w+/?$|facebook\.com|dblp\.org/pid", re.IGNORECASE
+)
+_OFFICIAL = re.compile(
+    r"\[A\]|\(A\)|\b(?:official|auth?ors?|anthor|official implementation|by authors?)\b|官方", re.IGNORECASE
+)
+_UNOFFICIAL = re.compile(
+    r"\[O\]|\(O\)|\b(?:un-?official|non-?official|3rd|third[- ]party|re-?implement\w*|re-?impl|community|"
+    r"reproduc\w+)\b|非官方",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"\bsoon\b|\breleasing\b|in construction|to be (?:released|announced)|not released|即将|尚未|还未|coming",
+    re.IGNORECASE,
+)
 
 
 def is_code_host(url: str) -> bool:
@@ -55,7 +89,9 @@ def is_code_host(url: str) -> bool:
 def is_paper_host(url: str) -> bool:
     """Whether an address is of a publisher, an archive or a PDF file."""
     host, path = urlsplit_safely(url)
-    return bool(_PAPER_HOSTS.search(f"{host}/{path.lstrip('/')[:40]}")) or (path.lower().endswith(".pdf") and not _CODE_HOSTS.match(host))
+    return bool(_PAPER_HOSTS.search(f"{host}/{path.lstrip('/')[:40]}")) or (
+        path.lower().endswith(".pdf") and not _CODE_HOSTS.match(host)
+    )
 
 
 def is_persons_page(url: str) -> bool:
@@ -76,31 +112,35 @@ def urlsplit_safely(url: str) -> tuple[str, str]:
 
 def link_kind(label: str, url: str) -> str:
     """The kind of a link. Its label decides; where that says nothing, NAME."""
-    if url.startswith("#") or not url:
-        return ANCHOR if url else OTHER
-    if url.startswith(("mailto:", "javascript:")):
+    if not url or url.startswith(("mailto:", "javascript:")) or _WITH_CODE.search(f"{label} {url}"):
         return OTHER
-    if "with code" in label.lower() or "paperswithcode" in url:
-        return OTHER
+    if url.startswith("#"):
+        return ANCHOR
     words = label_words(label)
-    known = [word for word in words if _known(word)]
-    if not words or label.startswith(("http://", "https://")):
-        return PAPER if (kind := kind_by_address(url)) == OTHER and label else kind
-    if len(known) < len(words):
-        return NAME
-    meaning = {word for word in words if word not in _FILLER or word in _CODE_WORDS}
-    if not meaning:
-        return PAPER if (kind := kind_by_address(url)) == OTHER else kind
-    code = {word for word in meaning if word in _CODE_WORDS or _framework(word)}
-    if code and not meaning & {"report", "report.", "page"} and (code - {"official", "source"} or not meaning - code):
-        return PAPER if meaning & {"paper", "pdf"} and not is_code_host(url) else CODE
-    if meaning & _PROJECT_WORDS:
+    if words and not label.startswith(("http://", "https://")):
+        return _kind_by_words(set(words), url) if all(map(_is_known, words)) else NAME
+    return _unless_other(url) if label else kind_by_address(url)
+
+
+def _kind_by_words(words: set[str], url: str) -> str:
+    """The kind that words tell, each of which is known."""
+    words -= _FILLER - _CODE_WORDS
+    if not words:
+        return _unless_other(url)
+    code = {word for word in words if word in _CODE_WORDS or _framework(word)}
+    if code and not words & {"report", "page"} and (code - {"official", "source"} or code == words):
+        return PAPER if words & {"paper", "pdf"} and not is_code_host(url) else CODE
+    if words & _PROJECT_WORDS:
         return PROJECT
-    if meaning & _OTHER_WORDS:
-        return OTHER if not meaning & {"paper", "pdf"} else PAPER
-    if meaning & _PAPER_WORDS:
-        return OTHER if meaning & {"code", "codes"} else PAPER
-    return kind_by_address(url)
+    if words & _OTHER_WORDS and not words & {"paper", "pdf"}:
+        return OTHER
+    return OTHER if words & {"code", "codes"} else PAPER
+
+
+def _unless_other(url: str) -> str:
+    """The kind by an address; a paper where that says nothing, for what else would a bare link be."""
+    kind = kind_by_address(url)
+    return PAPER if kind == OTHER else kind
 
 
 def kind_by_address(url: str) -> str:
@@ -120,12 +160,20 @@ def label_words(label: str) -> list[str]:
         inner = inner[1:-1].strip()
     bare = re.sub(r"[(\[（【][^()\[\]（）【】]*[)\]）】]?", " ", inner).strip() or inner
     found = re.findall(r"c\+\+|[^\W_]+(?:[-'’.&][^\W_]+)*", bare.lower())
-    return [word for word in (re.sub(r"(?<=[^\W\d])[-_ ]?\d$", "", word) if word not in _FRAMEWORKS else word for word in found) if not re.fullmatch(r"[\d.]+(?:v\d)?", word)]
+    return [
+        word
+        for word in (re.sub(r"(?<=[^\W\d])[-_ ]?\d$", "", word) if word not in _FRAMEWORKS else word for word in found)
+        if not re.fullmatch(r"[\d.]+(?:v\d)?", word)
+    ]
 
 
-def _known(word: str) -> bool:
-    known = word in _CODE_WORDS or word in _PAPER_WORDS or word in _PROJECT_WORDS or word in _OTHER_WORDS or word in _FILLER
-    return known or _framework(word) is not None or bool(re.fullmatch(r"(?:paper|pdf|arxiv|code|github)[-\w.]*\d*", word))
+def _is_known(word: str) -> bool:
+    known = (
+        word in _CODE_WORDS or word in _PAPER_WORDS or word in _PROJECT_WORDS or word in _OTHER_WORDS or word in _FILLER
+    )
+    return (
+        known or _framework(word) is not None or bool(re.fullmatch(r"(?:paper|pdf|arxiv|code|github)[-\w.]*\d*", word))
+    )
 
 
 def _framework(word: str) -> str | None:

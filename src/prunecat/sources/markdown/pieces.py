@@ -5,21 +5,37 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from prunecat.sources.markdown.names import Names
-from prunecat.sources.markdown.people import is_name, read_people
+from prunecat.sources.markdown.people import is_name, is_turned_name, read_people
 from prunecat.sources.markdown.where import Where, read_where
 
 _SEPARATOR = re.compile(
-    r"\s*[|•·‖⋅;；]\s*|\s+[-–—―]{1,3}\s+|\s*[–—―]{1,2}\s*|\s*[\[\](){}（）【】]\s*|,\s*|，|、|(?<=al\.)\s+|(?<=\bal)\s+|\s+/\s+|:\s+|：|(?<=[!?])\s+(?=[A-Z])|。"
-    r"|(?<![A-Z\s.])(?<!\b[A-Z])\.\s+(?=[A-Z\d(\"“]|(?i:arxiv)|$)|(?<=[A-Z]{3})\.\s+"
+    r"\s*\[(?:[JCDMRS]|EB)(?:/OL)?\](?://)?[.\s]*|\s*[|•·‖⋅;；]\s*|\s+[-–—―]{1,3}\s+|\s*[–—―]{1,2}\s*|"
+    r"\s*[\[\](){}（）【】]\s*|,\s*|，|、|(?<=al\.)\s+|(?<=\bal)\s+|\s+/\s+|:\s+|：|(?<=[!?])\s+(?=[A-Z])|。"
+    r"|(?<![A-Z\s.])(?<!\b[A-Z])\.\s+(?=[A-Z\d(\"“]|(?i:arxiv)|$)|(?<=[A-Z]{3})\.\s+|(?<= "
+    r"[A-Z])\.\s+(?=[A-Z][a-z]+ [a-z])"
 )
-_ABBREVIATED = re.compile(r"\b(?:trans|proc|conf|int|symp|artif|intell|rev|comput|lett|mach|pattern anal|appl|sci|syst|eng|jr|sr|st|vs|vol|no|dr|prof|anal|recognit|process|j)$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"\b(?:trans|proc|conf|int|lett)\. .*|\b(?:trans|proc|conf|int|symp|artif|intell|rev|comput|lett|mach|"
+    r"pattern anal|appl|sci|syst|eng|jr|sr|st|vs|vol|no|dr|prof|anal|recognit|process|[A-Z])$",
+    re.IGNORECASE,
+)
 
 
 # `2020-ICLR-Title`, `2018.11-Title`: a date, and perhaps a venue, that dashes part from the title.
-_DATED_LEAD = re.compile(r"^\s*(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s?-\s?(?:(?:[A-Z][\w&]+)(?: [A-Za-z&]+){0,6}\s?-\s?)?(?=[A-Z\d\"“][^-]{8})")
-_FIRST_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z]\.?){0,2},? et al\b")
+_DATED_LEAD = re.compile(
+    r"^\s*(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}\s?-\s?(?:(?:[A-Z][\w&]+)(?: [A-Za-z&]+){0,6}\s?-\s?)?(?=[A-Z\d\"“][^-]{8})"
+)
+_OTHERS = re.compile(r"(?:and )?(?:et\.? ?al|others)\.?", re.IGNORECASE)
+_AND_OTHERS = ("et al.",)
+# `Sun J`, as some citations write a name.
+_INITIAL_LAST = re.compile(r"\s*[A-Z][^\W\d_]+ [A-Z]{1,2}")
+_SURNAME = re.compile(r"\s*(?:(?:&|and)\s)?[A-Z][^\W\d_]*(?:[-'’][^\W\d_]+)?")
+_FIRST_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z]\.?){0,2},? et al\b|(?:[A-Z]\.[ -]?){1,3}(?=,| ?&| and | ?\(|$)")
 # A place at the end of a text that no separator parts from it: `Deep Compression ICLR 2016`.
-_TAIL = re.compile(r"^(.*\S)[\s.]+((?:(?:ACM|IEEE|USENIX)\s)?[A-Za-z][\w&/-]*(?:\s(?:Workshops?|Findings|Asia|Oral))?\s?[’']?(?:(?:19|20)\d\d|[’']\d\d))$")
+_TAIL = re.compile(
+    r"^(.*\S)[\s.]+((?:(?:ACM|IEEE|USENIX)\s)?[A-Za-z][\w&/-]*(?:\s(?:Workshops?|Findings|Asia|"
+    r"Oral))?\s?[’']?(?:(?:19|20)\d\d|[’']\d\d))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,9 @@ class Piece:
 @lru_cache(maxsize=1024)
 def split_pieces(text: str, names: Names) -> tuple[Piece, ...]:
     """The pieces of a text in order, blank ones left out."""
-    return _people_in_runs(_dated([read for piece in _cut(text) for read in _read(piece, text[piece.end :].lstrip(), names)], names))
+    return _people_in_runs(
+        _dated([read for piece in _cut(text) for read in _read(piece, text[piece.end :].lstrip(), names)], names)
+    )
 
 
 def _cut(text: str) -> list[Piece]:
@@ -53,9 +71,11 @@ def _cut(text: str) -> list[Piece]:
         start, before = lead.end(), "-"
     for match in _SEPARATOR.finditer(text, start):
         part = text[start : match.start()]
-        if match[0].startswith(".") and _ABBREVIATED.search(part):
+        if match[0].startswith(".") and _ABBREVIATED.search(part) and not _ends_names(pieces, part):
             continue
-        if match[0].startswith(",") and len(part.split()) == 1 and _FIRST_NAME.match(text, match.end()):
+        if match[0].startswith(",") and " " not in part.strip() and text.startswith("et al", match.end()):
+            continue
+        if match[0].startswith(",") and _SURNAME.fullmatch(part) and _FIRST_NAME.match(text, match.end()):
             continue
         if text[start : match.start()].strip():
             pieces.append(_piece(text, start, match.start(), before))
@@ -65,6 +85,11 @@ def _cut(text: str) -> list[Piece]:
     if text[start:].strip():
         pieces.append(_piece(text, start, len(text), before))
     return pieces
+
+
+def _ends_names(pieces: list[Piece], part: str) -> bool:
+    """Whether a part is the last of names such as `He Y, Sun J`, whose initial is followed by no full stop."""
+    return bool(pieces) and all(_INITIAL_LAST.fullmatch(text) for text in (pieces[-1].text, part))
 
 
 def _piece(text: str, start: int, end: int, before: str) -> Piece:
@@ -79,7 +104,8 @@ def _read(piece: Piece, after: str, names: Names) -> list[Piece]:
     if not where.rejected and (match := _TAIL.match(piece.text)) and (tail := read_where(match[2], names)).weight > 2:
         head = replace(piece, end=piece.start + match.end(1), text=match[1], people=read_people(match[1]))
         return [head, Piece(piece.start + match.start(2), piece.end, match[2], " ", where=tail)]
-    return [replace(piece, people=read_people(piece.text))]
+    others = _AND_OTHERS if _OTHERS.fullmatch(piece.text) else ()
+    return [replace(piece, people=others or read_people(piece.text))]
 
 
 def _dated(pieces: list[Piece], names: Names) -> list[Piece]:
@@ -87,7 +113,14 @@ def _dated(pieces: list[Piece], names: Names) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         last = out[-1] if out else None
-        if last and piece.where and piece.where.venue is None and "," in piece.before and not last.people and not (last.where and last.where.year):
+        if (
+            last
+            and piece.where
+            and piece.where.venue is None
+            and "," in piece.before
+            and not last.people
+            and not (last.where and last.where.year)
+        ):
             joint = read_where(f"{last.text}, {piece.text}", names)
             if joint.weight > 1 and (joint.venue or last.where):
                 out[-1] = Piece(last.start, piece.end, f"{last.text}, {piece.text}", last.before, where=joint)
@@ -102,12 +135,21 @@ def _people_in_runs(pieces: list[Piece]) -> tuple[Piece, ...]:
     start = 0
     while start < len(out):
         end = start
-        while end < len(out) and _may_be_name(out[end]) and (end == start or re.match(r"\s*[,，、;&(]|\s*$", out[end].before) or out[end].people):
+        while (
+            end < len(out)
+            and _may_be_name(out[end])
+            and (end == start or re.match(r"\s*[,，、;&]|\s*$", out[end].before) or out[end].people)
+        ):
             end += 1
         run = out[start:end]
         found = tuple(name for piece in run for name in (piece.people or _single(piece.text)))
         if len(found) > 1 or any(piece.people for piece in run):
-            out[start:end] = [Piece(p.start, p.end, p.text, p.before, people=p.people or _single(p.text) or (p.text,)) for p in run]
+            out[start:end] = [
+                Piece(p.start, p.end, p.text, p.before, people=p.people or _single(p.text))
+                for p in run
+                if p.people != _AND_OTHERS
+            ]
+            end = start + sum(p.people != _AND_OTHERS for p in run)
         start = max(end, start + 1)
     return tuple(out)
 
@@ -117,5 +159,6 @@ def _may_be_name(piece: Piece) -> bool:
 
 
 def _single(text: str) -> tuple[str, ...]:
-    bare = re.sub(r"^(?:and|&)\s+", "", re.sub(r"[\d*†‡]+$", "", text.strip(" .")))
-    return (bare,) if is_name(bare) else ()
+    bare = re.sub(r"^(?:and|&)\s+", "", re.sub(r"[\d*†‡]+$", "", text.strip())).rstrip(".")
+    bare += "." if "." in text and re.search(r"\b[A-Z]$", bare) else ""
+    return (bare,) if is_name(bare) or is_turned_name(bare) else ()

@@ -1,24 +1,39 @@
 """Pipe tables found in a paragraph's lines, however loosely they are drawn."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-Rows = list[tuple[int, list[str]]]
-"""Rows of cells, each with the number of its line in the paragraph."""
+MAX_COLUMNS = 30
+"""Cells of a row beyond these are not read."""
 
 _CELL = re.compile(r"(?:[^|\\]|\\.|\\$)*")
 
 
-def split_tables(content: str) -> Iterator[tuple[int, str] | tuple[bool, Rows]]:
-    """A paragraph as it comes: `(line, text)` for prose, `(has a header, rows)` for a table.
+class Prose(NamedTuple):
+    """Lines of a paragraph that are no table, and which line of it they start on."""
+
+    line: int
+    text: str
+
+
+class Grid(NamedTuple):
+    """A table: whether its first row is a header, and its rows, each with its line in the paragraph."""
+
+    headed: bool
+    rows: list[tuple[int, list[str]]]
+
+
+def split_tables(content: str) -> Iterator[Prose | Grid]:
+    """A paragraph's prose and tables in their order.
 
     A table is a line of cells over a ruler (`|---|---|`), and the lines of cells that follow; the ruler need
     not have as many columns as the header. Lines that begin and end with a pipe are rows even without one.
     """
-    lines = content.split("\n")
     if "|" not in content:
-        yield 0, content
+        yield Prose(0, content)
         return
+    lines = content.split("\n")
     start = at = 0
     while at < len(lines):
         headed = at + 1 < len(lines) and "|" in lines[at] and _is_ruler(lines[at + 1])
@@ -26,38 +41,34 @@ def split_tables(content: str) -> Iterator[tuple[int, str] | tuple[bool, Rows]]:
             at += 1
             continue
         if at > start:
-            yield start, "\n".join(lines[start:at])
-        rows: Rows = []
+            yield Prose(start, "\n".join(lines[start:at]))
+        rows = []
         end = at
         while end < len(lines) and "|" in lines[end]:
             if end > at and end + 1 < len(lines) and _is_ruler(lines[end + 1]):
                 break
             if not _is_ruler(lines[end]):
-                rows.append((end, split_row(lines[end])))
+                rows.append((end, _cells(lines[end])))
             end += 1
-        yield headed, rows
+        yield Grid(headed, rows)
         start = at = end
     if start < len(lines):
-        yield start, "\n".join(lines[start:])
+        yield Prose(start, "\n".join(lines[start:]))
 
 
-def split_row(line: str) -> list[str]:
-    """The cells of a row; an escaped pipe is a part of its cell."""
-    line = line.strip()
-    line = line.removeprefix("|")
+def _cells(line: str) -> list[str]:
+    """The cells of a row, MAX_COLUMNS at most; an escaped pipe is a part of its cell."""
+    line = line.strip().removeprefix("|")
     if line.endswith("|") and not line.endswith("\\|"):
         line = line[:-1]
-    return [cell.replace("\\|", "|").strip() for cell in _split(line)]
-
-
-def _split(line: str) -> Sequence[str]:
     if "\\" not in line:
-        return line.split("|")
-    cells, at = [], 0
-    while at <= len(line):
+        return [cell.strip() for cell in line.split("|", MAX_COLUMNS)[:MAX_COLUMNS]]
+    cells: list[str] = []
+    at = 0
+    while at <= len(line) and len(cells) < MAX_COLUMNS:
         match = _CELL.match(line, at)
         end = match.end() if match else at
-        cells.append(line[at:end])
+        cells.append(line[at:end].replace("\\|", "|").strip())
         at = end + 1
     return cells
 

@@ -2,24 +2,31 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from prunecat.entry import Entry
-from prunecat.sources.markdown import links
-from prunecat.sources.markdown.blocks import Heading, Node, read_blocks
+from prunecat.identifiers import arxiv_id, doi, openreview_id
+from prunecat.sources.markdown.blocks import read_blocks
 from prunecat.sources.markdown.clean import clean
 from prunecat.sources.markdown.headings import Topic, inherited, is_of_software, read_topic, section_of
 from prunecat.sources.markdown.legend import read_legend
+from prunecat.sources.markdown.links import is_code_host, is_persons_page
 from prunecat.sources.markdown.names import names_of
+from prunecat.sources.markdown.nodes import Heading, Node
 from prunecat.sources.markdown.titles import words_in
 from prunecat.sources.markdown.units import ITEM, LINES, ROW, TITLED, Unit, walk
 from prunecat.sources.reading import Reading, Skipped
 
 _AWESOME = re.compile(r"\bawesome[-_ ]|\bawesome$|^(?:papers?|reading|paper[- ]?list)[-_ ]", re.IGNORECASE)
 _PROSE = re.compile(
-    r"^(?:this (?:repo|list|page|is|section|project|table|work is)|please|we (?:are|have|will|strongly|welcome|also|mark|hope|list|would|collect|use|provide)|if you|feel free|thanks?\b|thank you|contributions?\b|note[: ]|here (?:is|are)|for (?:more|any|each)|"
-    r"a (?:curated |comprehensive |continually )?(?:list|collection|reading list)\b|curated|collection of|welcome|inspired by|maintain\w*|see (?:also|the|more)|check (?:out|the)|you (?:can|are|may)|our (?:paper|survey|work|repo|list)\b|"
-    r"some of|the (?:list|papers|repo|paper list|following)|last update|updated?\b|back to|return to|top$|click|\u8fd9\u4e2a|\u672c\u4ed3\u5e93|\u6b22\u8fce)",
+    r"^(?:this (?:repo|list|page|is|section|project|table|work is)|please|we (?:are|have|will|strongly|welcome|"
+    r"also|mark|hope|list|would|collect|use|provide)|if you|feel free|thanks?\b|thank you|contributions?\b|note[: "
+    r"]|here (?:is|are)|for (?:more|any|each)|"
+    r"a (?:curated |comprehensive |continually )?(?:list|collection|reading list)\b|curated|collection of|welcome|"
+    r"inspired by|maintain\w*|see (?:also|the|more)|check (?:out|the)|you (?:can|are|may)|our (?:paper|survey|work|"
+    r"repo|list)\b|"
+    r"some of|the (?:list|papers|repo|paper list|following)|last update|updated?\b|back to|return to|top$|click|"
+    r"\u8fd9\u4e2a|\u672c\u4ed3\u5e93|\u6b22\u8fce)",
     re.IGNORECASE,
 )
 
@@ -51,7 +58,9 @@ def read(text: str, place: str, known_venues: Collection[str] = ()) -> Reading:
         entries.append(_complete(unit, document))
         lines.append(unit.draft.line)
     about = {"title": document.text} if document.text else {}
-    return Reading(place=place, entries=tuple(entries), lines=tuple(lines), types=legend, about=about, skipped=tuple(skipped))
+    return Reading(
+        place=place, entries=tuple(entries), lines=tuple(lines), types=legend, about=about, skipped=tuple(skipped)
+    )
 
 
 def _document_heading(nodes: Sequence[Node]) -> Heading | None:
@@ -62,49 +71,64 @@ def _document_heading(nodes: Sequence[Node]) -> Heading | None:
 
 def _is_strong(unit: Unit) -> bool:
     """Whether a unit says of itself that it is a work: a paper's link, or a venue."""
-    return unit.draft.has_paper or unit.draft.place.weight > 2 or (unit.draft.place.weight > 1 and unit.draft.place.year is not None)
+    return (
+        unit.draft.has_paper
+        or unit.draft.place.weight > 2
+        or (unit.draft.place.weight > 1 and unit.draft.place.year is not None)
+    )
 
 
 def _is_entry(unit: Unit, share: float) -> bool:
     """Whether a unit is an entry; `share` of those beside it say so of themselves."""
-    draft, topics = unit.draft, unit.topics
-    if any(topic.no_entries for topic in topics) or (topics and topics[-1].no_entries_here):
+    if _is_none(unit):
         return False
-    if (unit.kind != ROW and not draft.title_url and _PROSE.match(draft.title)) or words_in(draft.title) > 45:
-        return False
-    if draft.title_url and (links.is_persons_page(draft.title_url) or (_AWESOME.search(draft.title) and links.is_code_host(draft.title_url))):
-        return False
-    of_papers = all(topic.of_papers for topic in topics[-2:])
-    strong, words = _is_strong(unit), words_in(draft.title)
-    software = bool(topics) and is_of_software(topics[-1])
-    if unit.kind == ROW:
-        if not of_papers and not software:
-            return strong
-        return draft.linked or draft.place.venue is not None or draft.place.year is not None or share > 0.5
-    if unit.kind == TITLED:
-        return strong
+    draft, strong, words = unit.draft, _is_strong(unit), words_in(unit.draft.title)
+    of_papers = all(topic.of_papers for topic in unit.topics[-2:])
+    of_software = bool(unit.topics) and is_of_software(unit.topics[-1])
     if strong:
-        return draft.sure or words > 2 or (draft.has_paper and words > 0 and unit.kind == ITEM)
+        return draft.sure or words > 2 or unit.kind in (ROW, TITLED) or (draft.has_paper and unit.kind == ITEM)
+    if unit.kind == ROW:
+        stated = draft.linked or draft.place.venue is not None or draft.place.year is not None or share > 0.5
+        return stated and (of_papers or of_software)
     if unit.kind == LINES:
-        return draft.sure and (bool(draft.code) or (bool(draft.title_url) and (words > 2 or software))) and of_papers
-    if software:
+        return of_papers and draft.sure and bool(draft.code or (draft.title_url and (words > 2 or of_software)))
+    if of_software:
         return draft.linked and (draft.sure or bool(draft.code))
-    if not of_papers:
+    if not of_papers or unit.kind == TITLED:
         return False
     if share > 0.3:
         return draft.linked or bool(draft.authors) or words > 3
     return bool(draft.code or draft.title_url) and (words > 2 or draft.sure)
 
 
+def _is_none(unit: Unit) -> bool:
+    """Whether a unit is no entry whatever it has: by its headings, for it is prose, or by where it leads."""
+    draft, topics, words = unit.draft, unit.topics, words_in(unit.draft.title)
+    if any(topic.no_entries for topic in topics) or (topics and topics[-1].no_entries_here) or words > 45:
+        return True
+    if unit.kind in (ITEM, LINES) and draft.in_prose and not (draft.sure and words > 2):
+        return True
+    url = draft.title_url
+    if url is None:
+        return unit.kind != ROW and _PROSE.match(draft.title) is not None
+    is_own_page = re.match(r"(?!\w+:).*\.md(?:#.*)?$", url) is not None
+    is_list = is_code_host(url) and _AWESOME.search(draft.title) is not None
+    return is_persons_page(url) or is_own_page or is_list
+
+
 def _is_bare_title(unit: Unit) -> bool:
     """Whether an item without any link is a title by its capitals, its year or its authors."""
-    if unit.kind != ITEM or unit.draft.linked or not all(t.of_papers and not t.no_entries and not t.no_entries_here for t in unit.topics):
+    if (
+        unit.kind != ITEM
+        or unit.draft.linked
+        or not all(t.of_papers and not t.no_entries and not t.no_entries_here for t in unit.topics)
+    ):
         return False
     words = [word for word in re.findall(r"[^\W_]{2,}(?:[-'’]\w+)*", unit.draft.title) if len(word) > 3]
     if len(words) < 3 or len(words) > 20 or _PROSE.match(unit.draft.title):
         return False
     capitals = sum(word[0].isupper() for word in words) / len(words)
-    return capitals >= (0.4 if unit.draft.place.year or unit.draft.authors else 0.7)
+    return bool(capitals >= (0.4 if unit.draft.place.year or unit.draft.authors else 0.7))
 
 
 def _complete(unit: Unit, document: Topic) -> Entry:
@@ -113,7 +137,8 @@ def _complete(unit: Unit, document: Topic) -> Entry:
     if topics and topics[0].text == document.text:
         topics = topics[1:]
     place, under = draft.place, inherited((document, *topics))
-    venue, year = place.venue or under.venue, place.year or under.year
+    venue, year, url = place.venue or under.venue, place.year or under.year, draft.url
+    beside = [link for link in (draft.title_url, *draft.papers) if link and link != url]
     return Entry(
         id="",
         section=section_of(topics, draft.title, venue),
@@ -122,7 +147,15 @@ def _complete(unit: Unit, document: Topic) -> Entry:
         venue=venue,
         year=year,
         types=draft.types,
-        url=draft.url,
+        url=url,
+        arxiv=_beside(arxiv_id, url, beside),
+        doi=_beside(doi, url, beside),
+        openreview=_beside(openreview_id, url, beside),
         code=draft.code_links(),
         heading=tuple(topic.text for topic in topics),
     )
+
+
+def _beside(read_id: Callable[[str | None], str | None], url: str | None, beside: Sequence[str]) -> str | None:
+    """An identifier that another link than the paper's own gives, for those in `url` are derived."""
+    return None if read_id(url) else next((found for link in beside if (found := read_id(link))), None)

@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from prunecat.sources.markdown.badges import badge_text
+from prunecat.sources.markdown.clean import seen
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -14,11 +15,18 @@ if TYPE_CHECKING:
 # An inline longer than this, or with more brackets, is no row of a list; reading it would take ever longer.
 _MAX_INLINE = 8000
 _MAX_BRACKETS = 400
+_MARKED = re.compile(r"[\[\]<*_`!&\\~\n:]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+SETS_APART = frozenset("p div center section article blockquote figure header main aside dl dt dd form".split())
+"""Tags around text that stands by itself."""
+BLOCK_TAGS = SETS_APART | frozenset("table tr td th h1 h2 h3 h4 h5 h6 summary details ul ol li hr".split())
+"""Tags that shape blocks."""
 _STYLES = {"strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "s": "struck", "del": "struck"}
 # Links that Markdown does not see: a blank before the address or in it, a missing bracket.
-_NEAR_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\]?\s{0,2}[(（]\s*(https?://[^()（）\n]{1,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)[)）]?")
+_NEAR_LINK = re.compile(
+    r"\[([^\[\]\n]{1,300})\]\]?\s{0,2}[(（]\s*(https?://[^()（）\n]{1,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)[)）]?"
+)
 _BARE_LINK = re.compile(r"https?://[^\s<>\[\]()（）|，。；、\"]+(?:\([^\s()]*\)[^\s<>\[\]()（）|，。]*)?")
 
 
@@ -48,14 +56,14 @@ class Tag:
     line: int
 
     def number(self, name: str) -> int:
-        """A numeric attribute such as rowspan, at least 1 and at most 1000."""
+        """A numeric attribute such as rowspan, from 1 to 200."""
         value = _attributes(self.attributes).get(name, "")
-        return min(max(int(value), 1), 1000) if value.isdecimal() and len(value) < 5 else 1
+        return min(max(int(value), 1), 200) if value.isdecimal() and len(value) < 5 else 1
 
 
 def read_inline(content: str, line: int, markdown: "MarkdownIt", env: dict[str, Any]) -> list[Span | Tag]:
     """Spans and block tags of one paragraph, heading, cell or HTML block that starts on `line`."""
-    if not re.search(r"[\[\]<*_`!&\\~\n:]", content):
+    if len(content) <= _MAX_INLINE and not _MARKED.search(content):
         return [Span("text", content, line)] if content.strip() else []
     out: list[Span | Tag] = []
     for part in _parts(content):
@@ -101,7 +109,7 @@ class _Reader:
 
     def add(self, kind: str, text: str, *, url: str | None = None, image: str | None = None) -> None:
         styles = {name: depth > 0 for name, depth in self.open.items()}
-        span = Span(kind, text, self.line, url, image, **styles)
+        span = Span(kind, text if kind in ("soft", "hard") else seen(text), self.line, url, image, **styles)
         (self.spans if self.link is None else self.label).append(span)
 
     def read(self, tokens: Sequence[Any]) -> None:
@@ -143,9 +151,8 @@ class _Reader:
                 self.close_link()
                 if not closing and (address := _attributes(match[3]).get("href")):
                     self.open_link(address)
-            else:
-                if name in ("td", "th", "li", "tr", "p", "div"):
-                    self.close_link()
+            elif name in BLOCK_TAGS:
+                self.close_link()
                 self.spans.append(Tag(name, closing, match[3], self.line))
         self.line += text.count("\n")
 
@@ -154,7 +161,7 @@ class _Reader:
 
     def open_link(self, url: str) -> None:
         self.close_link()
-        self.link = url.strip()
+        self.link = seen(url).strip()
 
     def close_link(self) -> None:
         if self.link is None:
@@ -171,9 +178,13 @@ class _Reader:
         image = picture.image if picture else None
         self.spans.append(Span("link", " ".join(text.split()), line, url, image, strong, emphasis))
 
-    def finish(self) -> list[Span | Tag]:
+    def finish(self) -> Iterator[Span | Tag]:
         self.close_link()
-        return [s for span in _joined(self.spans) for s in (_find_links(span) if span.__class__ is Span else [span])]  # type: ignore[arg-type]
+        for span in _joined(self.spans):
+            if isinstance(span, Span):
+                yield from _find_links(span)
+            else:
+                yield span
 
 
 def _joined(spans: list[Span | Tag]) -> Iterator[Span | Tag]:

@@ -4,17 +4,21 @@ import re
 from collections.abc import Collection, Sequence
 
 from prunecat.sources.markdown import links, roles
-from prunecat.sources.markdown.blocks import Cell, Row, Table
-from prunecat.sources.markdown.draft import Draft, read_draft, take_part
-from prunecat.sources.markdown.headings import plain_text
+from prunecat.sources.markdown.draft import Draft
+from prunecat.sources.markdown.drafting import read_draft
 from prunecat.sources.markdown.legend import split_types
+from prunecat.sources.markdown.lines import plain_text
 from prunecat.sources.markdown.names import Names
+from prunecat.sources.markdown.nodes import Cell, Row, Table
+from prunecat.sources.markdown.parts import take_part
 from prunecat.sources.markdown.people import read_people
 from prunecat.sources.markdown.spans import Span
 from prunecat.sources.markdown.titles import tidy, words_in
 from prunecat.sources.markdown.where import read_where
 
 _EMPTY = Cell(())
+_SAMPLE = 200
+"""How many rows are looked at to know a column."""
 
 
 def read_table(table: Table, names: Names, codes: Collection[str]) -> list[tuple[Draft, str]]:
@@ -27,7 +31,9 @@ def read_table(table: Table, names: Names, codes: Collection[str]) -> list[tuple
     columns[title_column] = roles.TITLE
     found, group = [], ""
     for row in body:
-        if [plain_text(cell.spans) for cell in row.cells] == [plain_text(cell.spans) for cell in head]:
+        if title_column < min(len(row.cells), len(head)) and _text(row.cells[title_column]) == _text(
+            head[title_column]
+        ):
             continue
         if (line := _as_heading(row)) is not None:
             group = line
@@ -36,6 +42,10 @@ def read_table(table: Table, names: Names, codes: Collection[str]) -> list[tuple
         if draft:
             found.append((draft, group))
     return found
+
+
+def _text(cell: Cell) -> str:
+    return plain_text(cell.spans)
 
 
 def _head_and_body(table: Table) -> tuple[Sequence[Cell], Sequence[Row]]:
@@ -56,15 +66,27 @@ def _columns(head: Sequence[Cell], body: Sequence[Row], names: Names, codes: Col
     for n, role in enumerate(columns):
         if role is not None:
             continue
-        cells = [row.cells[n] for row in body if n < len(row.cells) and row.cells[n].spans]
+        cells = [row.cells[n] for row in body[:_SAMPLE] if n < len(row.cells) and row.cells[n].spans]
         texts = [plain_text(cell.spans) for cell in cells]
         if not cells:
             continue
-        if codes and _share(texts, lambda text: set(split_types(text, codes)) <= set(codes) and bool(split_types(text, codes))) > 0.6:
+        if (
+            codes
+            and _share(
+                texts, lambda text: set(split_types(text, codes)) <= set(codes) and bool(split_types(text, codes))
+            )
+            > 0.6
+        ):
             columns[n] = roles.TYPE
-        elif roles.VENUE not in columns and _share(texts, lambda text: (w := read_where(text, names)).told and w.venue is not None) > 0.5:
+        elif (
+            roles.VENUE not in columns
+            and _share(texts, lambda text: (w := read_where(text, names)).told and w.venue is not None) > 0.5
+        ):
             columns[n] = roles.VENUE
-        elif roles.YEAR not in columns and _share(texts, lambda text: (w := read_where(text, names)).told and w.venue is None) > 0.6:
+        elif (
+            roles.YEAR not in columns
+            and _share(texts, lambda text: (w := read_where(text, names)).told and w.venue is None) > 0.6
+        ):
             columns[n] = roles.YEAR
         elif roles.AUTHORS not in columns and _share(texts, lambda text: bool(read_people(text))) > 0.5:
             columns[n] = roles.AUTHORS
@@ -76,8 +98,7 @@ def _columns(head: Sequence[Cell], body: Sequence[Row], names: Names, codes: Col
 
 
 def _share(values: Sequence, test) -> float:  # type: ignore[no-untyped-def, type-arg]
-    sample = values[:200]
-    return sum(bool(test(value)) for value in sample) / len(sample)
+    return sum(bool(test(value)) for value in values) / len(values)
 
 
 def _leads(cell: Cell, *kinds: str) -> bool:
@@ -92,7 +113,11 @@ def _title_column(columns: Sequence[str | None], body: Sequence[Row], names: Nam
         found = [n for n, column in enumerate(columns) if column == role]
         if role == roles.TITLE and found:
             return found[0]
-        telling = [(words, n) for n in found if (words := _words(body, n, names)) >= (2.5 if role in (roles.PAPER, None) else 0.5)]
+        telling = [
+            (words, n)
+            for n in found
+            if (words := _words(body, n, names)) >= (2.5 if role in (roles.PAPER, None) else 0.5)
+        ]
         if telling:
             return max(telling, key=lambda pair: (pair[0], -pair[1]))[1] if role != roles.NAME else telling[0][1]
     return None
@@ -101,16 +126,26 @@ def _title_column(columns: Sequence[str | None], body: Sequence[Row], names: Nam
 def _words(body: Sequence[Row], column: int, names: Names) -> float:
     """How many words the titles in a column have, on average; 0 for a column of people, long prose or links alone."""
     counts = []
-    for row in body[:200]:
+    for row in body[:_SAMPLE]:
         cell = row.cells[column] if column < len(row.cells) else _EMPTY
         text = plain_text(cell.spans)
-        label = max((s.text for s in cell.spans if s.kind == "link" and links.link_kind(s.text, s.url or "") == links.NAME), key=len, default="")
+        label = max(
+            (s.text for s in cell.spans if s.kind == "link" and links.link_kind(s.text, s.url or "") == links.NAME),
+            key=len,
+            default="",
+        )
         if label and not read_where(label, names).told:
             counts.append(words_in(label))
-        elif text and any(s.kind == "link" for s in cell.spans) and not any(s.kind == "text" and words_in(s.text) > 2 for s in cell.spans):
+        elif (
+            text
+            and any(s.kind == "link" for s in cell.spans)
+            and not any(s.kind == "text" and words_in(s.text) > 2 for s in cell.spans)
+        ):
             counts.append(0.0)
         elif text:
-            counts.append(0.0 if read_people(text) or words_in(text) > 35 or read_where(text, names).told else words_in(text))
+            counts.append(
+                0.0 if read_people(text) or words_in(text) > 35 or read_where(text, names).told else words_in(text)
+            )
     return sum(counts) / len(counts) if counts else 0.0
 
 
@@ -122,7 +157,9 @@ def _as_heading(row: Row) -> str | None:
     return plain_text(filled[0].spans)
 
 
-def _read_row(row: Row, columns: Sequence[str | None], title_column: int, names: Names, codes: Collection[str]) -> Draft | None:
+def _read_row(
+    row: Row, columns: Sequence[str | None], title_column: int, names: Names, codes: Collection[str]
+) -> Draft | None:
     if title_column >= len(row.cells):
         return None
     cell = row.cells[title_column]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from prunecat.sources.markdown.links import NAME, is_persons_page, link_kind
+from prunecat.sources.markdown.links import NAME, is_code_host, is_persons_page, link_kind
 from prunecat.sources.markdown.names import Names
 from prunecat.sources.markdown.people import is_name, read_people
 from prunecat.sources.markdown.pieces import Piece, split_pieces
@@ -14,7 +14,8 @@ from prunecat.sources.markdown.where import Where, read_where
 _QUOTED = re.compile(r"(?:^|(?<=[\s,.:;)]))[\"“”«「『]([^\"“”«»「」『』]{8,300})[\"”“»」』](?=[\s,.;:!?()\[]|$)")
 _DECORATION = re.compile(
     r"^(?:[\s\u2190-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff☆★✅❗‼*•·>–—|,.;:-]|:[a-z0-9_+-]{2,30}:(?!\w))+"
-    r"|(?:[\s\u2190-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff☆★✅❗‼|,;:–—-]|\(@[^()]{1,40}\)|\s:[a-z0-9_+-]{2,30}:)+$"
+    r"|(?:[\s\u2190-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff☆★✅❗‼|,;:–—-]|\(@[^()]{1,40}\)|"
+    r"\s:[a-z0-9_+-]{2,30}:)+$"
 )
 # `PyTorchViz [A small package to …]`: a name and what it is.
 _EXPLAINED = re.compile(r"^([^\[\]]{2,40}?)\s*\[([^\[\]]{20,})\]$")
@@ -78,25 +79,33 @@ def tidy(title: str) -> str:
 
 def _unquoted(title: str) -> str:
     for left, right in ("“”", '""', "「」", "《》", "[]", "【】"):
-        if title.startswith(left) and title.endswith(right) and title.count(left) + title.count(right) == 2 and len(title) > 2:
+        if (
+            title.startswith(left)
+            and title.endswith(right)
+            and title.count(left) + (left != right) * title.count(right) == 2
+            and len(title) > 2
+        ):
             return title[1:-1].strip().rstrip(".")
     return title
 
 
 def words_in(text: str) -> float:
     """How many words a text has; two characters of Chinese count as one."""
-    return len(re.findall(r"[^\W_\u2e80-\u9fff]+(?:[-'’][^\W_\u2e80-\u9fff]+)*", text)) + len(re.findall(r"[\u2e80-\u9fff]", text)) / 2
+    return (
+        len(re.findall(r"[^\W_\u2e80-\u9fff]+(?:[-'’][^\W_\u2e80-\u9fff]+)*", text))
+        + len(re.findall(r"[\u2e80-\u9fff]", text)) / 2
+    )
 
 
 def _candidates(spans: Sequence[Span], index: int, names: Names, *, first: bool) -> list[tuple[float, Title]]:
     span = spans[index]
     if span.kind == "link":
-        return _of_link(span, index, names, first=first)
-    if quoted := _QUOTED.search(span.text):
-        if words_in(quoted[1]) >= 3:
-            around = [*split_pieces(span.text[: quoted.start()], names), *split_pieces(span.text[quoted.end() :], names)]
-            text, wheres, people = _peeled(quoted[1], names, edges_only=True)
-            return [(6 + min(words_in(text), 10) + 3 * first, _title(text, index, wheres, people, around, sure=True))]
+        return _of_link(spans, index, names, first=first)
+    quoted = _QUOTED.search(span.text)
+    if quoted and words_in(quoted[1]) >= 3:
+        around = [*split_pieces(span.text[: quoted.start()], names), *split_pieces(span.text[quoted.end() :], names)]
+        text, wheres, people = _peeled(quoted[1], names, edges_only=True)
+        return [(6 + min(words_in(text), 10) + 3 * first, _title(text, index, wheres, people, around, sure=True))]
     text, wheres, people = _peeled(span.text, names, edges_only=span.strong)
     words = words_in(text)
     if not text or words == 0 or read_people(text):
@@ -104,19 +113,29 @@ def _candidates(spans: Sequence[Span], index: int, names: Names, *, first: bool)
     if span.strong:
         lone_tag = _is_tag(spans, index)
         lone = 6 if words < 2 or lone_tag else 0
-        goes_on = span.text.rstrip().endswith(":") or (words < 4 and index + 1 < len(spans) and spans[index + 1].text.startswith(":"))
-        rest = _continued(spans, index, names) if goes_on and not lone_tag else ""
+        goes_on = not lone_tag and words < 6 and _goes_on(spans, index)
+        rest = _continued(spans, index, names) if goes_on else ""
         if rest:
-            return [(8 + min(words_in(f"{text} {rest}"), 10), Title(f"{tidy(text)}: {rest}", index, None, wheres, people, sure=True))]
+            return [
+                (
+                    8 + min(words_in(f"{text} {rest}"), 10),
+                    Title(f"{tidy(text)}: {rest}", index, None, wheres, people, sure=True),
+                )
+            ]
         return [(min(words, 10) + 5 + 3 * first - lone, Title(text, index, None, wheres, people, sure=not lone))]
     if span.emphasis:
         return [(min(words, 10) + 3 * first - 3, Title(text, index, None, wheres, people, sure=False))]
-    return [(min(words, 10) * (0.5 if words > 40 else 1) + 3 * first - 2 * (words < 2), Title(text, index, None, wheres, people))]
+    return [
+        (
+            min(words, 10) * (0.5 if words > 40 else 1) + 3 * first - 2 * (words < 2),
+            Title(text, index, None, wheres, people),
+        )
+    ]
 
 
-def _of_link(span: Span, index: int, names: Names, *, first: bool) -> list[tuple[float, Title]]:
-    url = span.url or ""
-    if url.startswith("#") or not url or (read_where(span.text, names).told):
+def _of_link(spans: Sequence[Span], index: int, names: Names, *, first: bool) -> list[tuple[float, Title]]:
+    span, url = spans[index], spans[index].url or ""
+    if span.image or not url or url.startswith("#") or read_where(span.text, names).told:
         return []
     if is_name(span.text) and (is_persons_page(url) or not first):
         return []
@@ -125,7 +144,16 @@ def _of_link(span: Span, index: int, names: Names, *, first: bool) -> list[tuple
     if not words:
         return []
     value = min(words, 10) + 12 + 3 * first - (9 if is_name(span.text) else 0) - (4 if words < 2 else 0)
+    if words < 4 and not is_code_host(url) and _goes_on(spans, index) and (rest := _continued(spans, index, names)):
+        text = f"{text}: {rest}"
     return [(value, Title(text, index, span, wheres, people, sure=True))]
+
+
+def _goes_on(spans: Sequence[Span], index: int) -> bool:
+    """Whether a colon parts a name that is set off from the rest of the title."""
+    return spans[index].text.rstrip().endswith(":") or (
+        index + 1 < len(spans) and spans[index + 1].text.startswith(":")
+    )
 
 
 def _is_tag(spans: Sequence[Span], index: int) -> bool:
@@ -135,15 +163,19 @@ def _is_tag(spans: Sequence[Span], index: int) -> bool:
 
 def _continued(spans: Sequence[Span], index: int, names: Names) -> str:
     """The plain text that goes on after a bold `Name:`, without people and venue."""
-    if index + 1 >= len(spans) or spans[index + 1].kind != "text":
+    if index + 1 >= len(spans) or spans[index + 1].kind != "text" or _QUOTED.search(spans[index + 1].text):
         return ""
     text, _, _ = _peeled(spans[index + 1].text, names, edges_only=False)
     return tidy(text) if words_in(text) > 1 else ""
 
 
-def _title(text: str, index: int, wheres: tuple[Where, ...], people: tuple[str, ...], around: Sequence[Piece], *, sure: bool) -> Title:
+def _title(
+    text: str, index: int, wheres: tuple[Where, ...], people: tuple[str, ...], around: Sequence[Piece], *, sure: bool
+) -> Title:
     places = (*wheres, *(piece.where for piece in around if piece.where))
-    return Title(text, index, None, places, people or tuple(name for piece in around for name in piece.people), sure=sure)
+    return Title(
+        text, index, None, places, people or tuple(name for piece in around for name in piece.people), sure=sure
+    )
 
 
 def _peeled(text: str, names: Names, *, edges_only: bool) -> tuple[str, tuple[Where, ...], tuple[str, ...]]:
@@ -166,19 +198,28 @@ def _peeled(text: str, names: Names, *, edges_only: bool) -> tuple[str, tuple[Wh
             end -= 1
     else:
         start = next(n for n, piece in enumerate(pieces) if piece.other)
+        if _is_author(pieces, start):
+            start += 1
         end = start
-        while end < len(pieces) and pieces[end].other and not (end > start and _ends_sentence(pieces[end])):
+        while end < len(pieces) and pieces[end].other and not (end > start and _ends_title(pieces[end])):
             end += 1
     begin, stop = _whole(text, pieces[start].start, pieces[end - 1].end)
     aside = [*pieces[:start], *pieces[end:]]
-    return tidy(text[begin:stop]), tuple(p.where for p in aside if p.where), tuple(n for p in aside for n in p.people)
+    people = tuple(name for p in aside for name in p.people)
+    if not people and start and pieces[start - 1].other:
+        people = (pieces[start - 1].text,)
+    return tidy(text[begin:stop]), tuple(p.where for p in aside if p.where), people
 
 
 def _is_edge(piece: Piece, *, last: bool = False) -> bool:
     """Whether a piece at a title's edge is a place: dated, in brackets, or a name after the title's end."""
     if piece.where is None:
         return False
-    return piece.where.year is not None or piece.before.strip()[-1:] in ("(", "[", "【") or (last and piece.before.strip() in (",", ".", "|") and piece.where.weight > 2)
+    return (
+        piece.where.year is not None
+        or piece.before.strip()[-1:] in ("(", "[", "【")
+        or (last and piece.before.strip() in (",", ".", "|") and piece.where.weight > 2)
+    )
 
 
 def _whole(text: str, begin: int, stop: int) -> tuple[int, int]:
@@ -189,13 +230,21 @@ def _whole(text: str, begin: int, stop: int) -> tuple[int, int]:
             begin -= 1
         elif part.count(left) > part.count(right) and text[stop : stop + 1] == right:
             stop += 1
-    while text[stop : stop + 1] in ("?", "!", ")") and (text[stop] != ")" or text[begin:stop].count("(") > text[begin:stop].count(")")):
+    while text[stop : stop + 1] in ("?", "!", ")") and (
+        text[stop] != ")" or text[begin:stop].count("(") > text[begin:stop].count(")")
+    ):
         stop += 1
     return begin, stop
 
 
-def _ends_sentence(piece: Piece) -> bool:
-    """Whether a piece after a full stop is an aside in brackets or a single author rather than more of the title."""
-    if piece.before.replace(" ", "") == ".(":
-        return True
-    return piece.before.strip() in (".", "|", "-", "–", "—") and is_name(piece.text)
+def _is_author(pieces: Sequence[Piece], start: int) -> bool:
+    """Whether the first piece is a single author before the title: `Ross Girshick, Fast R-CNN`."""
+    rest = pieces[start + 1 : start + 2]
+    names_one = is_name(pieces[start].text) and not any(piece.people for piece in pieces)
+    return names_one and bool(rest) and rest[0].other and rest[0].before.strip() == "," and words_in(rest[0].text) > 1
+
+
+def _ends_title(piece: Piece) -> bool:
+    """Whether what follows a bar, an aside in brackets or a single author is no more of the title."""
+    before = piece.before.replace(" ", "")
+    return before == ".(" or "|" in before or (before in (".", "-", "–", "—") and is_name(piece.text))

@@ -1,15 +1,17 @@
 """The tree of a list walked for its units: what may be an entry, under which headings, beside which others."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from prunecat.sources.markdown import links, roles
-from prunecat.sources.markdown.blocks import SUMMARY, Break, Heading, Item, Listing, Node, Paragraph, Table
-from prunecat.sources.markdown.draft import Draft, extend_draft, read_draft
-from prunecat.sources.markdown.headings import GROUP, Topic, plain_text, read_topic
+from prunecat.sources.markdown.cues import begins_entry, is_telling, lines_of, tells_of_entry
+from prunecat.sources.markdown.draft import Draft
+from prunecat.sources.markdown.drafting import extend_draft, read_draft
+from prunecat.sources.markdown.headings import GROUP, Topic, read_topic
+from prunecat.sources.markdown.lines import Line, join_lines, plain_text, split_lines
 from prunecat.sources.markdown.names import Names
-from prunecat.sources.markdown.pieces import split_pieces
+from prunecat.sources.markdown.nodes import SUMMARY, Break, Heading, Item, Listing, Node, Paragraph, Table
+from prunecat.sources.markdown.parts import is_labelled, names_work
 from prunecat.sources.markdown.spans import Span
 from prunecat.sources.markdown.tables import read_table
 from prunecat.sources.markdown.titles import words_in
@@ -26,24 +28,25 @@ class Unit:
     kind: str
     topics: tuple[Topic, ...]
     beside: int
-    """Units with the same number stand in one list or table."""
+    """Units with the same number, if not 0, stand in one list or table."""
 
 
-def walk(nodes: Sequence[Node], names: Names, codes: Collection[str], legend: Collection[int]) -> Iterator[Unit]:
-    """Every unit of the tree in order; `legend` names the nodes that are the legend."""
+def walk(nodes: Sequence[Node], names: Names, codes: Collection[str], legend: Collection[int]) -> list[Unit]:
+    """Every unit of the tree in order; `legend` are the identities of the nodes that hold the legend."""
     walker = _Walker(names, codes, legend)
     walker.walk(nodes)
-    yield from walker.units
+    return walker.units
 
 
 class _Walker:
+    """Knows under which headings it is, and which unit more lines may follow."""
+
     def __init__(self, names: Names, codes: Collection[str], legend: Collection[int]) -> None:
         self.names, self.codes, self.legend = names, codes, legend
         self.topics: list[Topic] = []
         self.units: list[Unit] = []
         self.lists = 0
         self.last: Draft | None = None
-        """The unit that more lines may follow."""
 
     def walk(self, nodes: Sequence[Node], depth: int = 0) -> None:
         done = 0
@@ -51,7 +54,7 @@ class _Walker:
             if at < done or id(node) in self.legend:
                 continue
             if isinstance(node, Heading):
-                done = self.heading(nodes, at)
+                done = self.heading(node, nodes, at)
             elif isinstance(node, Paragraph):
                 self.paragraph(node, nodes[at + 1] if at + 1 < len(nodes) else None)
             elif isinstance(node, Listing):
@@ -65,227 +68,160 @@ class _Walker:
         self.units.append(Unit(draft, kind, (*self.topics, *topics), beside))
         self.last = draft
 
-    def push(self, topic: Topic) -> None:
-        while self.topics and self.topics[-1].level >= topic.level:
+    def rise(self, level: int) -> None:
+        """Leaves the headings of this level and those below it."""
+        while self.topics and self.topics[-1].level >= level:
             self.topics.pop()
+        self.last = None
+
+    def stand_under(self, level: int, spans: Sequence[Span]) -> None:
+        self.rise(level)
+        topic = read_topic(level, spans, self.names)
         if topic.text:
             self.topics.append(topic)
-        self.last = None
 
     def read(self, spans: Sequence[Span]) -> Draft | None:
         return read_draft(spans, self.names, self.codes)
 
-    def heading(self, nodes: Sequence[Node], at: int) -> int:
-        """A heading over entries; or one that is itself an entry, with lines under it. Gives the next node's index."""
-        node = nodes[at]
-        assert isinstance(node, Heading)  # noqa: S101 - for the type checker: the caller looked
+    def begins(self, line: Line) -> bool:
+        return begins_entry(line, self.names, self.codes)
+
+    def tells(self, node: Node) -> bool:
+        return isinstance(node, Listing) and tells_of_entry(node, self.names, self.codes)
+
+    def extend(self, draft: Draft, lines: Sequence[Line]) -> None:
+        for line in lines:
+            extend_draft(draft, line, self.names, self.codes)
+
+    def heading(self, node: Heading, nodes: Sequence[Node], at: int) -> int:
+        """A heading over entries, or one that is itself an entry with lines under it; gives where to go on."""
         end = at + 1
         while end < len(nodes) and isinstance(nodes[end], Paragraph | Listing):
             end += 1
-        under = [line for other in nodes[at + 1 : end] for line in self.lines_of(other)]
-        if node.level not in (1, SUMMARY) and (draft := self.titled(node, under, nodes[at + 1 : end])):
-            while self.topics and self.topics[-1].level >= node.level:
-                self.topics.pop()
-            self.lists += 1
+        if node.level not in (1, SUMMARY) and (draft := self.titled(node, nodes[at + 1 : end])):
+            self.rise(node.level)
             self.add(draft, TITLED, 0)
             return end
-        self.push(read_topic(node.level, node.spans, self.names))
+        self.stand_under(node.level, node.spans)
         return at + 1
 
-    def titled(self, node: Heading, under: Sequence[Sequence[Span]], nodes: Sequence[Node]) -> Draft | None:
+    def titled(self, node: Heading, under: Sequence[Node]) -> Draft | None:
         """The draft of a heading and the lines under it, if these tell of it and of nothing else."""
         own = self.read(node.spans)
-        topic = read_topic(node.level, node.spans, self.names)
-        if own is None or topic.no_entries or (words_in(own.title) < 3 and not own.title_url):
+        if own is None or (words_in(own.title) < 3 and not own.title_url):
             return None
-        if any(self.begins(line) for line in under) or any(isinstance(n, Listing) and not self.tells(n) for n in nodes):
+        lines = [line for other in under for line in lines_of(other)]
+        if any(self.begins(line) for line in lines) or any(isinstance(n, Listing) and not self.tells(n) for n in under):
             return None
-        whole = _joined([node.spans, *[line for line in under if self.is_telling(line)]])
-        draft = self.read(whole)
-        if draft is None or not (draft.has_paper or (draft.code and draft.place.venue)) or draft.title != own.title:
+        draft = self.read(join_lines([node.spans, *(line for line in lines if is_telling(line, self.names))]))
+        if draft is None or draft.title != own.title or read_topic(node.level, node.spans, self.names).no_entries:
             return None
-        return draft
+        return draft if draft.has_paper or (draft.code and draft.place.venue) else None
 
     def paragraph(self, node: Paragraph, following: Node | None) -> None:
-        lines = [line for line in _lines(node.spans) if line]
-        if not lines:
-            return
+        lines = split_lines(node.spans)
         if len(lines) == 1 and self.stands_as_heading(node, following):
-            topic = read_topic(GROUP, node.spans, self.names)
-            self.push(topic)
+            self.stand_under(GROUP, node.spans)
             return
         heads = [n for n, line in enumerate(lines) if n == 0 or self.begins(line)]
         for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
             block = lines[start:end]
-            if start == 0 and self.last is not None and all(self.is_telling(line) for line in block) and not self.begins(block[0]):
-                extend_draft(self.last, _joined(block), self.names, self.codes)
-                continue
-            draft = self.read(_joined(block))
-            if draft is not None:
-                self.add(draft, LINES, 0)
-            elif len(block) > 1 and (draft := self.read(_joined(block[1:]))):
+            goes_on = start == 0 and self.last is not None and not self.begins(block[0])
+            if self.last is not None and goes_on and all(is_telling(line, self.names) for line in block):
+                self.extend(self.last, block)
+            elif draft := self.read(join_lines(block)) or self.read(join_lines(block[1:])):
                 self.add(draft, LINES, 0)
 
     def stands_as_heading(self, node: Paragraph, following: Node | None) -> bool:
         """Whether a line is a heading in all but form: a year, a place, or bold words over a list or table."""
-        text = plain_text(node.spans).strip()
+        text = plain_text(node.spans)
         linked = any(s.kind == "link" and not (s.url or "").startswith("#") for s in node.spans)
         if linked or not text or len(text) > 100:
             return False
         where = read_topic(GROUP, node.spans, self.names).where
-        bare = re.sub(r"[\W_]", "", text)
-        if (where.venue or where.year) and len(bare) < 25 and len(text.split()) < 6:
+        if (where.venue or where.year) and len(text) < 30 and len(text.split()) < 6:
             return True
         bold = all(s.strong for s in node.spans if s.kind == "text" and re.search(r"\w", s.text))
-        if isinstance(following, Table):
-            return bold or text.endswith(":")
+        introduces = bold or text.endswith((":", "："))
         if isinstance(following, Listing):
-            return (bold or text.endswith((":", "："))) and words_in(text) < 14 and not self.tells(following)
-        return bold and words_in(text) < 6 and isinstance(following, Paragraph) and self.begins(_lines(following.spans)[0])
+            return introduces and words_in(text) < 14 and not self.tells(following)
+        if isinstance(following, Paragraph):
+            return bold and words_in(text) < 6 and self.begins(split_lines(following.spans)[0])
+        return introduces and isinstance(following, Table)
 
     def listing(self, node: Listing, depth: int) -> None:
-        if self.last is not None and self.tells(node):
-            for line in self.lines_of(node):
-                extend_draft(self.last, line, self.names, self.codes, labelled=True)
+        if self.last is not None and self.units[-1].kind in (LINES, TITLED) and self.tells(node):
+            self.extend(self.last, lines_of(node))
             return
         self.lists += 1
         beside = self.lists
         for item in node.items:
+            self.last = None
+            saved = list(self.topics)
             self.item(item, beside, depth)
+            self.topics = saved
 
     def item(self, item: Item, beside: int, depth: int) -> None:
-        self.last = None
         first = item.nodes[0] if item.nodes else None
         if not isinstance(first, Paragraph):
-            saved = list(self.topics)
             self.walk(item.nodes, depth + 1)
-            self.topics = saved
             return
-        own: list[Sequence[Span]] = [first.spans]
+        own: list[Line] = [first.spans]
         nested: list[Node] = []
         for node in item.nodes[1:]:
             if isinstance(node, Paragraph) and not nested and not self.begins(node.spans):
                 own.append(node.spans)
             else:
                 nested.append(node)
-        draft = self.read(_joined(own))
-        inner = [child for node in nested if isinstance(node, Listing) for child in node.items]
-        entries = [found for child in inner if (found := self.child_entry(child))]
+        draft = self.read(join_lines(own))
+        lists = [node for node in nested if isinstance(node, Listing)]
+        inner = [child for node in lists for child in node.items]
+        entries = [found for child in inner if (found := self.inner_entry(child))]
+        stated = draft is not None and (draft.has_paper or draft.place.weight > 1)
         if entries and len(entries) * 2 >= len(inner):
-            self.group(item, draft, entries, nested, beside, depth)
-            return
-        strong = draft is not None and (draft.has_paper or draft.place.weight > 1)
-        if len(inner) > 1 and not strong and not any(isinstance(n, Listing) and self.tells(n) for n in nested):
-            self.group(item, None, (), nested, beside, depth)
-            return
-        lines = [line for node in nested for line in self.lines_of(node)]
-        if draft is None:
-            draft = self.read(_joined([*own, *lines]))
+            self.over_entries(item, draft, entries, nested, beside, depth)
+        elif len(inner) > 1 and not stated and not any(self.tells(node) for node in lists):
+            self.stand_under(GROUP + 1 + depth, first.spans)
+            self.walk(nested, depth + 1)
         else:
-            for line in lines:
-                if self.is_telling(line):
-                    extend_draft(draft, line, self.names, self.codes, labelled=True)
-        if draft is not None:
-            draft.line = item.line
-            self.add(draft, ITEM, beside)
+            lines = [line for node in nested for line in lines_of(node)]
+            draft = draft or self.read(join_lines([*own, *lines]))
+            if draft:
+                self.extend(draft, [line for line in lines if is_telling(line, self.names)])
+                draft.line = item.line
+                self.add(draft, ITEM, beside)
 
-    def group(self, item: Item, draft: Draft | None, entries: Sequence[Draft], nested: Sequence[Node], beside: int, depth: int) -> None:
-        """An item over entries: an entry too where it says so itself, else a heading; or the links of the one under it."""
-        first = item.nodes[0]
-        assert isinstance(first, Paragraph)  # noqa: S101 - for the type checker: the caller looked
-        if draft and draft.has_paper and not entries[0].linked and entries[0].authors:
-            child = entries[0]
-            child.papers, child.code, child.projects = draft.papers, draft.code, draft.projects
-            child.papers += [draft.title_url] if draft.title_url else []
-            child.line = item.line
-            self.add(child, ITEM, beside)
-            nested = [Listing([i for n in nested if isinstance(n, Listing) for i in n.items][1:])]
+    def over_entries(
+        self, item: Item, draft: Draft | None, entries: Sequence[Draft], nested: Sequence[Node], beside: int, depth: int
+    ) -> None:
+        """An item over entries: their heading; an entry too, if it leads to a paper; or the links of the first."""
+        if draft and draft.papers and not (draft.title_url or draft.place.venue or any(e.linked for e in entries)):
+            first = entries[0]
+            first.papers, first.code, first.projects, first.line = draft.papers, draft.code, draft.projects, item.line
+            self.add(first, ITEM, beside)
+            inner = [child for node in nested if isinstance(node, Listing) for child in node.items]
+            nested = [Listing(inner[1:])]
         elif draft and draft.has_paper:
             draft.line = item.line
             self.add(draft, ITEM, beside)
-        saved = list(self.topics)
-        if not (draft and draft.has_paper):
-            self.push(read_topic(GROUP + 1 + depth, first.spans, self.names))
+        elif isinstance(head := item.nodes[0], Paragraph):
+            self.stand_under(GROUP + 1 + depth, head.spans)
         self.walk(nested, depth + 1)
-        self.topics = saved
 
-    def child_entry(self, item: Item) -> Draft | None:
-        """The draft of an item within an item, if it is an entry and not a line of the outer one."""
+    def inner_entry(self, item: Item) -> Draft | None:
+        """The draft of an item within an item, or of one deeper down, that is an entry and no line of the outer one."""
         first = item.nodes[0] if item.nodes else None
-        if not isinstance(first, Paragraph):
-            return None
-        if _is_labelled(first.spans) and not any(s.kind == "link" and len(s.text.split()) > 2 for s in first.spans):
+        if not isinstance(first, Paragraph) or (is_labelled(first.spans) and not names_work(first.spans)):
             return None
         draft = self.read(first.spans)
-        if draft is None or (words_in(draft.title) < 3 and not draft.has_paper):
-            deeper = [found for node in item.nodes[1:] if isinstance(node, Listing) for child in node.items if (found := self.child_entry(child))]
-            return deeper[0] if deeper else None
-        return draft if draft.has_paper or draft.place.weight > 2 or draft.code else None
+        if draft and (words_in(draft.title) > 2 or draft.has_paper):
+            return draft if draft.has_paper or draft.place.weight > 2 or draft.code else None
+        deeper = (child for node in item.nodes[1:] if isinstance(node, Listing) for child in node.items)
+        return next((found for child in deeper if (found := self.inner_entry(child))), None)
 
     def table(self, node: Table) -> None:
         self.lists += 1
         for draft, group in read_table(node, self.names, self.codes):
-            topics = [read_topic(GROUP + 1, [Span("text", group, draft.line)], self.names)] if group else []
-            self.add(draft, ROW, self.lists, *topics)
+            over = [read_topic(GROUP + 1, [Span("text", group, draft.line)], self.names)] if group else []
+            self.add(draft, ROW, self.lists, *over)
         self.last = None
-
-    def begins(self, line: Sequence[Span]) -> bool:
-        """Whether a line within a paragraph begins an entry: a title set off as one, and a sign of a work."""
-        if _is_labelled(line) and not any(s.kind == "link" and len(s.text.split()) > 2 for s in line):
-            return False
-        draft = self.read(line)
-        if draft is None or words_in(draft.title) < 3:
-            return False
-        if not draft.sure:
-            return draft.has_paper and words_in(draft.title) > 3 and any(s.kind == "text" and words_in(s.text) > 3 for s in line[:1])
-        return bool(draft.title_url or draft.has_paper or draft.place.venue or draft.code) or _all_bold(line)
-
-    def is_telling(self, line: Sequence[Span]) -> bool:
-        """Whether a line says something of the entry before it: people, place, links, a label; not prose."""
-        if _is_labelled(line):
-            return True
-        for span in line:
-            if span.kind == "link" and span.url and links.link_kind(span.text, span.url) == links.NAME and words_in(span.text) > 4:
-                return False
-            if span.kind == "text" and any(piece.other and words_in(piece.text) > 6 for piece in split_pieces(span.text, self.names)):
-                return False
-        return True
-
-    def tells(self, node: Listing) -> bool:
-        """Whether the items of a list are lines of the entry before it rather than entries."""
-        firsts = [item.nodes[0] for item in node.items if item.nodes]
-        lines = [first.spans for first in firsts if isinstance(first, Paragraph)]
-        return bool(lines) and sum(_is_labelled(line) or (self.read(line) is None and self.is_telling(line)) for line in lines) >= 0.7 * len(lines)
-
-    def lines_of(self, node: Node) -> list[Sequence[Span]]:
-        """Every line of a node and of what is nested in it."""
-        if isinstance(node, Paragraph):
-            return [line for line in _lines(node.spans) if line]
-        if isinstance(node, Listing):
-            return [line for item in node.items for inner in item.nodes for line in self.lines_of(inner)]
-        return []
-
-
-def _is_labelled(line: Sequence[Span]) -> bool:
-    return roles.label_of("".join(s.text for s in line if s.kind in ("text", "link"))) is not None and line[0].kind == "text"
-
-
-def _all_bold(line: Sequence[Span]) -> bool:
-    return all(s.strong for s in line if re.search(r"\w", s.text)) and words_in(plain_text(line)) > 3
-
-
-def _lines(spans: Sequence[Span]) -> list[list[Span]]:
-    lines: list[list[Span]] = [[]]
-    for span in spans:
-        if span.kind in ("soft", "hard"):
-            lines.append([])
-        else:
-            lines[-1].append(span)
-    return lines
-
-
-def _joined(lines: Sequence[Sequence[Span]]) -> list[Span]:
-    joined: list[Span] = []
-    for line in lines:
-        joined += [*line, Span("hard", "\n", line[-1].line if line else 0)]
-    return joined

@@ -7,7 +7,10 @@ from functools import lru_cache
 from prunecat.sources.markdown.names import Names
 from prunecat.sources.markdown.people import is_title_word
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _DATES = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<a>{_YEAR})\b"
@@ -20,44 +23,72 @@ _DATES = re.compile(
     r"|(?<=arxiv)[ ,:]{1,3}(?P<h>[0-3]\d)(?:0[1-9]|1[0-2])\b(?!\.)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(rf"{_YEAR}\s*(?:[-–—~]|to)\s*(?:{_YEAR}|\d\d\b|now|present)|(?:before|until|pre|since|after|[<>≤≥~])[- ]?{_YEAR}|{_YEAR}\s*(?:and|&|or)\s*(?:earlier|before|older|later|after)|{_YEAR}\s*[~+](?!\w)", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"{_YEAR}\s*(?:[-–—~]|to)\s*(?:{_YEAR}|\d\d\b|now|present)|(?:before|until|pre|since|after|[<>≤≥~])[- "
+    rf"]?{_YEAR}|{_YEAR}\s*(?:and|&|or)\s*(?:earlier|before|older|later|after)|{_YEAR}\s*[~+](?!\w)",
+    re.IGNORECASE,
+)
 _PLAIN_YEAR = re.compile(rf"(?<![\d.])({_YEAR})(?![\dA-Za-z%]|\.\d)")
-_SHORT_YEAR = re.compile(r"(?<=[A-Za-z ])\s?[’'‘`´](\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<=[A-Za-z ])\s?[’'‘`´]\s?(\d\d)(?!\d)")
 _GLUED_YEAR = re.compile(r"^(.*?[A-Za-z])[- ]?(\d\d)\b(?!\.\d)(.*)$")
-_ARXIV_ID = re.compile(r"(?:(?<=arxiv)[:.\s]*|(?<=abs)[/\s]*)\d{4}\.\d{4,5}(?:v\d+)?|\babs/\d{4}\.\d{4,5}|\[?cs\.[A-Z]{2}\]?", re.IGNORECASE)
+_ARXIV_ID = re.compile(
+    r"(?:(?<=arxiv)[:.\s]*|(?<=abs)[/\s]*)\d{4}\.\d{4,5}(?:v\d+)?|\babs/\d{4}\.\d{4,5}|\[?cs\.[A-Z]{2}\]?",
+    re.IGNORECASE,
+)
 _HONOUR = (
-    r"oral|orals|spotlight|spotlights|highlights?|best(?:[- ](?:student[- ])?paper)?|awards?|outstanding|honou?rable|top[- ]?\d+\s?%?|notable(?:-top-\d+%)?|posters?|"
-    r"(?:long|short|regular|full|lightning)(?: paper| talk| oral)?|talk|runner[- ]?up|certification|finalist|nominee|candidate|"
-    r"re?jects?|rejected|accepted|accept|withdrawn|under review|in review|submitted|submission|extended|invited|equal contribution|to appear|"
+    r"oral|orals|spotlight|spotlights|highlights?|best(?:[- ](?:student[- ])?paper)?|awards?|outstanding|"
+    r"honou?rable|top[- ]?\d+\s?%?|notable(?:-top-\d+%)?|posters?|"
+    r"(?:long|short|regular|full|lightning)(?: paper| talk| oral)?|talk|runner[- ]?up|certification|finalist|"
+    r"nominee|candidate|"
+    r"re?jects?|rejected|accepted|accept|withdrawn|under review|in review|submitted|submission|extended|invited|"
+    r"equal contribution|to appear|"
     r"acc(?:eptance)?\.? rate|cited|citations?|score|ccf[- ]?[abc]|core[- ]?a\*?|sci|new!*|hot|code|project"
 )
 _NOTES = re.compile(rf"[(\[（【][^()\[\]（）【】]*\b(?:{_HONOUR})\b[^()\[\]（）【】]*[)\]）】]", re.IGNORECASE)
 _BARE_NOTES = re.compile(
-    r"\b(?:oral(?: presentation)?|spotlight|highlight(?:ed)?|poster|(?:best|outstanding)(?: student)? paper(?: award| runner[- ]?up| candidate| finalist| honou?rable mention)*|honou?rable mention|award|"
-    r"notable[- ]top[- ]?\d+%|top[- ]?\d+\s?%|re?ject(?:ed)?|accepted|withdrawn|submission|submitted|long paper|short paper)\b!?",
+    r"\b(?:oral(?: presentation)?|spotlight|highlight(?:ed)?|poster|(?:best|outstanding)(?: student)? paper(?: "
+    r"award| runner[- ]?up| candidate| finalist| honou?rable mention)*|honou?rable mention|award|"
+    r"notable[- ]top[- ]?\d+%|top[- ]?\d+\s?%|re?ject(?:ed)?|accepted|withdrawn|submission|submitted|long paper|"
+    r"short paper)\b!?",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:to appear|published|presented|appears?|appeared|accepted|submitted|in|by|at|to|as|on|from|paper|publish|pub\.|conf\.|venue|publisher|publication|conference|journal|source)\b[:：]?\s*)+(?=\S)", re.IGNORECASE
+    r"^(?:(?:to appear|published|presented|appears?|appeared|accepted|submitted|in|by|at|to|as|on|from|paper|"
+    r"publish|pub\.|conf\.|venue|publisher|publication|conference|journal|source)\b[:：]?\s*)+(?=\S)",
+    re.IGNORECASE,
 )
 _FORM = re.compile(
-    r"\b(?:workshops?|transactions?|trans\.|journals?|^j\.\s|conference|conf\.|symposium|symp\.|proceedings|proc\.|letters|lett\.|arxiv|preprint|annals|IEEE|ACM|springer|elsevier|"
+    r"\b(?:workshops?|transactions?|trans\.|journals?|^j\.\s|conference|conf\.|symposium|symp\.|proceedings|proc\.|"
+    r"letters|lett\.|arxiv|preprint|annals|IEEE|ACM|springer|elsevier|"
     r"nature|magazine|bulletin|(?:tech(?:nical)?|tech\.) report$|thesis|dissertation|congress|frontiers)(?!\w)",
     re.IGNORECASE,
 )
-_WEAK_FORM = re.compile(r"\b(?:reviews?|rev\.|advances in|findings|archive|international|computing|quarterly|surveys|blog|press|challenge|science|sciences)(?!\w)", re.IGNORECASE)
-_PROSE = re.compile(
-    r"\b(?:we|our|you|your|is|are|was|this|that|these|which|here|please|using|via|toward|towards|how|what|why|do|does|with|without|from|by|based|beyond|under|improving|learning to|aware|propos\w+|introduc\w+|extend\w+)\b",
+_WEAK_FORM = re.compile(
+    r"\b(?:reviews?|rev\.|advances in|findings|archive|international|computing|quarterly|surveys|blog|press|"
+    r"challenge|science|sciences)(?!\w)",
     re.IGNORECASE,
 )
-_JOINING = frozenset("of on the and for in at to a an @ & - / de".split())  # noqa: SIM905
+_PROSE = re.compile(
+    r"\b(?:we|our|you|your|is|are|was|this|that|these|which|here|please|using|via|toward|towards|how|what|why|do|"
+    r"does|with|without|from|by|based|beyond|under|improving|learning to|aware|propos\w+|introduc\w+|extend\w+)\b",
+    re.IGNORECASE,
+)
+_JOINING = frozenset("of on the and for in at to a an @ & - / de".split())
 _PARTS = frozenset(
-    "workshop workshops findings track main conference industry demo demos tutorial datasets dataset benchmarks benchmark research student abstract system demonstrations companion proceedings proc "
-    "trans transactions journal letters short long paper papers asia europe findings: ieee acm ieee/cvf ieee/acm acm/ieee annual meeting international joint vol volume issue vol. workshop: "
-    "version tinypapers tiny blog blogposts posters d&b preprint ws".split()  # noqa: SIM905
+    """workshop workshops findings track main conference industry demo demos tutorial datasets dataset benchmarks
+    benchmark research student abstract system demonstrations companion proceedings proc trans transactions
+    journal letters short long paper papers asia europe findings: ieee acm ieee/cvf ieee/acm acm/ieee annual
+    meeting international joint vol volume issue vol. workshop: version tinypapers tiny blog blogposts posters d&b
+    preprint ws""".split()
 )
 _LONGEST = 200
-_EDGES = " \t\n,.;:：|-–—/·•~@_*()[]{}（）【】《》<>\"“”"
+_VOLUME = re.compile(
+    r",?\s*(?:\bvol(?:ume)?\.?\s*)?\b\d{1,4}\s?\(\d{1,3}\)(?:\s?[:,]\s?\d+\s?[-–]\s?\d+)?"
+    r"|,?\s*\b(?:pp?\.|pages?|vol\.|no\.|issue)\s*\d+(?:\s?[-–]\s?\d+)?",
+    re.IGNORECASE,
+)
+_ARCHIVE = re.compile(r"^(arxiv)(?:\s+(?:e-?print|preprint|arxiv)s?\b)+$", re.IGNORECASE)
+_EDGES = ' \t\n,.;:：|-–—/·•~@_*()[]{}（）【】《》<>"“”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +116,7 @@ def read_where(text: str, names: Names) -> Where:
     if re.match(r"\W*rejected (?:by|from|at)\b", text, re.IGNORECASE):
         return Where(None, None, 0, rejected=True)
     text = _NOTES.sub(" ", text)
-    text = _ARXIV_ID.sub(" ", text)
+    text = _VOLUME.sub(" ", _ARXIV_ID.sub(" ", text))
     text, year = _take_year(text)
     plain = text.strip(_EDGES)
     if year is None and (match := _GLUED_YEAR.match(plain)) and names.know(match[1].strip(_EDGES)):
@@ -94,7 +125,8 @@ def read_where(text: str, names: Names) -> Where:
     plain = " ".join(_LEAD.sub("", plain.strip(_EDGES)).split()).strip(_EDGES)
     plain = _balanced(re.sub(r"\s+([,)])", r"\1", re.sub(r"\(\s*\)|\[\s*\]", " ", plain))).strip()
     plain = " ".join(plain.split())
-    plain = with_stop(plain, text)
+    plain = re.sub(r"(?<=[A-Za-z]{4})\s\d{1,3}$", "", plain)
+    plain = _ARCHIVE.sub(r"\1", with_stop(plain, text))
     if re.fullmatch(r"[A-Z]{3,}[osb]", plain) and names.know(plain[:-1]):
         # Some lists write an o, s or b for oral, spotlight and best paper.
         plain = plain[:-1]
@@ -106,7 +138,11 @@ def read_where(text: str, names: Names) -> Where:
 
 def with_stop(name: str, text: str) -> str:
     """An abbreviated name (`Artif. Intell. Rev.`) with the full stop that it has in the text."""
-    return f"{name}." if ("." in name or re.search(r"\b[A-Z]$", name)) and not name.endswith(".") and f"{name}." in text else name
+    return (
+        f"{name}."
+        if ("." in name or re.search(r"\b[A-Z]$", name)) and not name.endswith(".") and f"{name}." in text
+        else name
+    )
 
 
 def year_in(text: str) -> int | None:
@@ -155,10 +191,19 @@ def _weigh(name: str, names: Names, *, dated: bool) -> int:
     if ": " in name:
         return 0
     bare = [word.strip("()[],.:;'\"*") for word in words]
-    known = [word for word in bare if sum(c.isupper() for c in word) > 1 and all(names.know(part) for part in re.split(r"[/&+]", word) if part)]
+    known = [
+        word
+        for word in bare
+        if (sum(c.isupper() for c in word) > 1 or word.lower() == "arxiv")
+        and all(names.know(part) for part in re.split(r"[/&+]", word) if part)
+    ]
     rest = [word for word in bare if word and word not in known and word.lower() not in _PARTS | _JOINING]
     form = _FORM.search(name) or (dated and _WEAK_FORM.search(name))
-    if known and (not rest or re.search(r"workshop|track|@|findings", name, re.IGNORECASE) or (known[0] == bare[0] and bare[1] == "on")):
+    if known and (
+        not rest
+        or re.search(r"workshop|track|@|findings", name, re.IGNORECASE)
+        or (known[0] == bare[0] and bare[1] == "on")
+    ):
         return 3
     if _PROSE.search(name) and not known:
         return 0
@@ -172,9 +217,11 @@ def _weigh(name: str, names: Names, *, dated: bool) -> int:
 
 
 def _capitalised(words: list[str]) -> bool:
-    return all(not word or not word[0].islower() or word.lower() in _JOINING or word == "arXiv" for word in words)
+    return all(not word or not word[0].islower() or word in _JOINING | _PARTS or word == "arXiv" for word in words)
 
 
 def _acronyms(words: list[str]) -> bool:
     """Whether each word is an acronym, such as `BigDIA` or `ACM MM`, and there are few."""
-    return len(words) < 4 and all(sum(c.isupper() for c in word) > 1 and len(word) < 16 and not re.search(r"[\d.]", word) for word in words)
+    return len(words) < 4 and all(
+        sum(c.isupper() for c in word) > 1 and len(word) < 16 and not re.search(r"[\d.]", word) for word in words
+    )

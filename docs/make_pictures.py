@@ -1,0 +1,80 @@
+"""Writes docs/pictures: what commands print on a terminal, as SVG that reads on light and dark pages.
+
+usage: python docs/make_pictures.py
+"""
+
+import io
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+FOLDER = Path(__file__).parent / "pictures"
+WIDTH = 92
+PICTURES = {
+    "search": ["prunecat search lottery", "prunecat search lotery tickt --year 2022"],
+    "show": ["prunecat show depgraph-2023"],
+    "stats": ["prunecat stats --by venue --year 2022-2023 --type S --section conference"],
+}
+"""The commands that each picture shows."""
+# A page that shows a picture loads nothing else, so the fonts are those of whoever looks.
+FORM = """\
+<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" xml:space="preserve">
+<style>
+.{unique_id}-matrix {{
+    font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
+    font-size: {char_height}px;
+    line-height: {line_height}px;
+}}
+.{unique_id}-title {{
+    font-family: system-ui, sans-serif;
+    font-size: 16px;
+}}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/>
+</clipPath>
+{lines}
+</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+
+
+def printed(command: str) -> str:
+    """What a command prints on a terminal of that width: remarks, colours and links included."""
+    terminal = {"COLUMNS": str(WIDTH), "FORCE_COLOR": "1", "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"}
+    own = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "PRUNECAT_CATALOGUE")}
+    run = [sys.executable, "-m", *shlex.split(command)]
+    done = subprocess.run(run, env={**own, **terminal}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True)
+    return done.stdout.decode()
+
+
+def picture(name: str) -> str:
+    """The SVG of a picture."""
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    for number, command in enumerate(PICTURES[name]):
+        if number:
+            console.print()
+        console.print(Text(f"$ {command}", style="bold"))
+        for line in printed(command).splitlines():
+            console.print(Text.from_ansi(line.rstrip()), soft_wrap=True)
+    return console.export_svg(title="prunecat", code_format=FORM, unique_id=f"prunecat-{name}")
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name in PICTURES:
+        (FOLDER / f"{name}.svg").write_text(picture(name), encoding="utf-8")

@@ -1,0 +1,89 @@
+"""What a newer source adds, drops and changes against an older one."""
+
+import dataclasses
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
+
+from prunecat.changes.pairing import pair, same_title
+from prunecat.entry import Entry
+from prunecat.snapshot.loading import Loaded
+
+ADDED, DROPPED, RENAMED, CHANGED, KEPT = KINDS = ("added", "dropped", "renamed", "changed", "kept")
+"""`kept` is what a sync would drop and does not."""
+_FIELDS = tuple(field.name for field in dataclasses.fields(Entry))
+
+
+class FieldChange(NamedTuple):
+    """A field of an entry that changed."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+class Change(NamedTuple):
+    """What became of one entry."""
+
+    kind: str
+    """One of KINDS."""
+    old: Entry | None
+    new: Entry | None
+    fields: tuple[FieldChange, ...] = ()
+
+    @property
+    def entry(self) -> Entry:
+        """The entry as it is now, or was last."""
+        entry = self.new or self.old
+        assert entry is not None  # noqa: S101 - a change is of something
+        return entry
+
+
+def difference(old: Loaded, new: Loaded) -> list[Change]:
+    """The changes from one source to another, by kind, those of a kind in the order of their source."""
+    pairing = pair(old.compiled.entries, new.compiled.entries, old.stated, new.stated)
+    changes = [
+        changed(before, after, with_id=before.id in old.stated and after.id in new.stated)
+        for before, after in pairing.pairs
+    ]
+    return in_order(
+        [
+            *(Change(ADDED, None, entry) for entry in pairing.added),
+            *(Change(DROPPED, entry, None) for entry in pairing.dropped),
+            *(change for change in changes if change.fields),
+        ]
+    )
+
+
+def changed(old: Entry, new: Entry, *, with_id: bool) -> Change:
+    """What changed of one entry: `renamed` where its id or the words of its title did.
+
+    An id that was made, the full name of a venue and the headings that only one source has are no differences,
+    and neither is another order of types or code links.
+    """
+    names = [name for name in _FIELDS if name != "venue_name" and (with_id or name != "id")]
+    fields = tuple(
+        FieldChange(name, before, after)
+        for name in names
+        if not _same(name, before := getattr(old, name), after := getattr(new, name))
+    )
+    renamed = same_title(old.title) != same_title(new.title) or any(change.field == "id" for change in fields)
+    return Change(RENAMED if renamed else CHANGED, old, new, fields)
+
+
+def in_order(changes: Iterable[Change]) -> list[Change]:
+    """Changes by kind."""
+    return sorted(changes, key=lambda change: KINDS.index(change.kind))
+
+
+def counted(changes: Collection[Change]) -> str:
+    """How many changes there are of each kind: `2 added, 1 renamed`; empty where there are none."""
+    counts = ((kind, sum(change.kind == kind for change in changes)) for kind in KINDS)
+    return ", ".join(f"{count} {kind}" for kind, count in counts if count)
+
+
+def _same(name: str, old: Any, new: Any) -> bool:
+    if name == "heading" and not (old and new):
+        return True
+    if name in ("types", "code"):
+        return set(old) == set(new)
+    return bool(old == new)

@@ -1,0 +1,64 @@
+"""`prunecat export`: the catalogue as a whole file of another kind."""
+
+from typing import Annotated
+
+import typer
+
+from prunecat.commands.filter_options import FilterOptions
+from prunecat.commands.options import command
+from prunecat.errors import UsageError
+from prunecat.exports.registry import EXPORTS, exporter
+from prunecat.nearest import unknown
+from prunecat.session import Session
+
+_KINDS = "; ".join(f"{name}: {kind.help}" for name, kind in EXPORTS.items())
+
+
+def _names(incomplete: str) -> list[str]:
+    return [name for name in EXPORTS if name.startswith(incomplete)]
+
+
+@command
+def run(
+    session: Session,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=f"{_KINDS}.", autocompletion=_names)],
+    filters: FilterOptions,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="The same as -o FILE.", show_default=False)
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+    ] = None,
+) -> int:
+    """Export the catalogue, or the entries that pass the filters, as a README or a SQLite file.
+
+    \b
+    Examples:
+      prunecat export readme -o README.md
+      prunecat export readme --section survey --year 2020-
+      prunecat export sqlite pruning.db && datasette pruning.db
+    """
+    if kind not in EXPORTS:
+        raise unknown("kind of export", kind, EXPORTS)
+    if file is not None and output is not None:
+        raise UsageError(f"{file} and {output} at once", remedy="name one file")
+    target = output if file is None else file
+    if target == "":
+        raise UsageError("the FILE is empty", remedy="give a file")
+    if target in (None, "-") and not EXPORTS[kind].is_text:
+        raise UsageError(f"{kind} is not for reading", remedy="name the file with -o FILE")
+    catalogue = session.catalogue
+    entries = catalogue.list(filters.narrow(catalogue))
+    if not entries:
+        session.say("No entries match.")
+    content = exporter(kind)(catalogue, entries)
+    if target is None or target == "-":
+        session.write([str(content)])
+        return 0
+    from prunecat.whole_file import write_whole
+
+    write_whole(target, content if isinstance(content, bytes) else [content])
+    count = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+    session.say(f"Wrote {count} to {target}.")
+    return 0

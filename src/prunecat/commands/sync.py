@@ -1,0 +1,59 @@
+"""`prunecat sync`: what is new in a source brought into a catalogue folder, losing nothing that stands there."""
+
+from typing import Annotated
+
+import typer
+
+from prunecat.commands.change_options import ChangeOptions, deliver_changes
+from prunecat.commands.diff import SOURCE_HELP
+from prunecat.commands.options import command
+from prunecat.session import Session
+
+
+@command
+def run(
+    session: Session,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help=SOURCE_HELP)],
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A folder of catalogue YAML.")],
+    output: ChangeOptions,
+    base: Annotated[
+        str | None,
+        typer.Option(metavar="SOURCE", help="The source as it was at the last sync: bring only what changed since."),
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Do it. Without it nothing is written.")] = False,
+) -> int:
+    """Bring what SOURCE adds and changes into FOLDER; without --write only tell what would be done.
+
+    Ids, authors, notes, errata and comments that stand in the folder stay, and so do entries that SOURCE does
+    not have: they are told as kept. All files are changed, or none.
+
+    \b
+    Examples:
+      prunecat sync README.md catalogue
+      prunecat sync README.md catalogue --write
+      prunecat sync https://github.com/ghimiredhikura/Awasome-Pruning catalogue --format markdown
+      git show HEAD~:README.md > old.md && prunecat sync README.md catalogue --base old.md --write
+    """
+    from prunecat.changes.difference import counted
+    from prunecat.folders.sync import prepare
+
+    output.chosen_format()
+    if write:
+        from prunecat.whole_folder import finish
+
+        if finish(folder):
+            session.say(f"Finished a sync of {folder} that was interrupted.")
+    sync = prepare(source, folder, base)
+    for remark in sync.remarks:
+        session.say(remark)
+    deliver_changes(session, sync.changes, output)
+    session.say(f"{counted(sync.changes).capitalize() or 'Nothing new'}.")
+    files = f"{len(sync.becomes)} {'file' if len(sync.becomes) == 1 else 'files'}"
+    if sync.becomes and not write:
+        session.say(f"Nothing is written: --write changes {files}.")
+    elif sync.becomes:
+        from prunecat.whole_folder import change_files
+
+        change_files(folder, sync.was, sync.becomes)
+        session.say(f"Changed {files}.")
+    return 0

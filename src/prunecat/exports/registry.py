@@ -1,0 +1,32 @@
+"""The kinds of export in the order that help lists them; a kind's module is imported when asked for."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+from prunecat.catalogue import Catalogue
+from prunecat.entry import Entry
+
+Exporter = Callable[[Catalogue, Sequence[Entry]], str | bytes]
+"""Takes a catalogue and those of its entries that are asked for; gives a whole file."""
+
+
+class Export(NamedTuple):
+    """A kind of export."""
+
+    module: str
+    help: str
+    is_text: bool = True
+    """Whether it can go to standard output."""
+
+
+EXPORTS = {
+    "readme": Export("readme", "an awesome list: a README of tables, by section and year"),
+    "sqlite": Export("sqlite", "a SQLite file for Datasette and its like", is_text=False),
+}
+
+
+def exporter(kind: str) -> Exporter:
+    """What makes the export of that kind, one of EXPORTS."""
+    export: Exporter = import_module(f"prunecat.exports.{EXPORTS[kind].module}").export
+    return export

@@ -1,0 +1,65 @@
+"""The catalogue as a SQLite file of readable tables, with a full-text index, for Datasette and its like."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from typing import Any
+
+from prunecat.catalogue import Catalogue
+from prunecat.entry import Entry
+from prunecat.formats.plain import encodable
+
+Row = tuple[Any, ...]
+
+
+def export(catalogue: Catalogue, entries: Sequence[Entry]) -> bytes:
+    """The database of these entries, their venues and the legend, as the bytes of its file."""
+    database = sqlite3.connect(":memory:")
+    database.executescript(files("prunecat.exports").joinpath("sqlite.sql").read_text(encoding="utf-8"))
+    used = {entry.venue for entry in entries}
+    with database:
+        _insert(database, "about", catalogue.about.items())
+        _insert(
+            database,
+            "venues",
+            (
+                (venue.name, venue.full_name, venue.kind, venue.label, "; ".join(venue.aliases) or None, venue.url)
+                for venue in catalogue.venues.values()
+                if venue.name in used
+            ),
+        )
+        _insert(database, "types", catalogue.legend.items())
+        _insert(database, "entries", (_entry_row(entry, number) for number, entry in enumerate(entries, 1)))
+        for entry in entries:
+            _insert(database, "authors", _numbered(entry, entry.authors))
+            _insert(database, "entry_types", ((entry.id, code) for code in dict.fromkeys(entry.types)))
+            _insert(
+                database,
+                "code_links",
+                (
+                    (entry.id, number, link.framework, link.origin, link.url, link.status, link.mark)
+                    for number, link in enumerate(entry.code, 1)
+                ),
+            )
+            _insert(database, "errata", _numbered(entry, entry.errata))
+            _insert(database, "also_listed_as", ((entry.id, other) for other in dict.fromkeys(entry.also_listed_as)))
+        database.execute("INSERT INTO entries_fts (entries_fts) VALUES ('rebuild')")
+    return database.serialize()
+
+
+def _entry_row(entry: Entry, number: int) -> Row:
+    return (
+        entry.id, number, entry.section, entry.title, ", ".join(entry.authors) or None, entry.venue, entry.year,
+        "/".join(entry.types) or None, entry.url, entry.arxiv, entry.doi, entry.openreview, entry.note,
+        " > ".join(entry.heading) or None,
+    )  # fmt: skip
+
+
+def _numbered(entry: Entry, texts: Iterable[str]) -> Iterable[Row]:
+    return ((entry.id, number, text) for number, text in enumerate(texts, 1))
+
+
+def _insert(database: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    for row in rows:
+        values = tuple(encodable(value) if isinstance(value, str) else value for value in row)
+        database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", values)

@@ -1,0 +1,160 @@
+"""Entries brought into the files of a folder: fields set in their place, entries added and moved to the right file."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from prunecat.entry import Entry
+from prunecat.errors import PrunecatError
+from prunecat.folders.documents import document, entry_item, head_line, indented, venue_item
+from prunecat.folders.fields import set_field, without_field
+from prunecat.folders.files import CatalogueFile
+from prunecat.folders.layout import Common, place_of, stated
+from prunecat.folders.text import Edit, Item, edited, listing
+from prunecat.formats.objects import FIELDS
+from prunecat.formats.yaml import record_of
+from prunecat.venue import Venue
+
+_IDENTIFIERS = ("arxiv", "doi", "openreview")
+
+
+class Wanted(NamedTuple):
+    """An entry of the folder and what it is to become; None and the new one for an entry that is added."""
+
+    before: Entry | None
+    after: Entry
+
+
+class Place(NamedTuple):
+    """Where an entry stands: its file, its number in it, and what its item states."""
+
+    file: CatalogueFile
+    at: int
+    raw: Entry
+
+
+@dataclass
+class _Changes:
+    """What is done to one file."""
+
+    edits: list[Edit] = field(default_factory=list)
+    removed: set[int] = field(default_factory=set)
+    arrivals: list[tuple[int | None, str]] = field(default_factory=list)
+    """The number of the item before the arrival, None where the list's order tells of none, and its text."""
+
+
+def with_entries(files: Sequence[CatalogueFile], ours: Sequence[Entry], wanted: Sequence[Wanted]) -> dict[str, str]:
+    """The new texts of the files that change, and of new files, by their paths.
+
+    `ours` are the entries of the files in their order. PrunecatError for a file that can't be edited.
+    """
+    listed = (Place(file, at, raw) for file in files for at, raw in enumerate(file.reading.entries))
+    places = {entry.id: place for entry, place in zip(ours, listed, strict=True)}
+    changes: dict[str, _Changes] = defaultdict(_Changes)
+    fresh: dict[str, tuple[Common, list[str]]] = {}
+    latest: dict[str, int] = {}
+    for before, after in wanted:
+        place = places[before.id] if before else None
+        if place and (before == after or _common_of(place).holds(after)):
+            latest[place.file.path] = place.at
+            if before and before != after:
+                changes[place.file.path].edits += _field_edits(place, before, after, _common_of(place))
+            continue
+        target = _target(files, after)
+        path, common = (target.path, target.common) if target else place_of(after)
+        text = _moved(place, before, after, common) if place and before else entry_item(after, common)
+        if place:
+            changes[place.file.path].removed.add(place.at)
+        if target:
+            text = indented(text, target.editable().dash)
+            changes[path].arrivals.append((latest.get(path), text))
+        else:
+            fresh.setdefault(path, (common, []))[1].append(text)
+    texts = {file.path: _text(file, changes[file.path]) for file in files if file.path in changes}
+    for path, (common, items) in fresh.items():
+        if any(file.path == path for file in files):
+            raise PrunecatError("its entries can't be edited where they stand", where=path, remedy="write it as a list")
+        texts[path] = head_line(path) + document(common, items)
+    return texts
+
+
+def with_venues(files: Sequence[CatalogueFile], texts: dict[str, str], venues: Iterable[Venue]) -> dict[str, str]:
+    """The new text of the file that describes the folder's venues, with these at its end, if there is such a file."""
+    found = list(venues)
+    for file in files:
+        text = texts.get(file.path, file.text)
+        if found and file.reading.venues and (listed := listing(text, "venues")):
+            items = [indented(venue_item(venue), listed.dash) for venue in found]
+            return {file.path: edited(text, listed.appended(items))}
+    return {}
+
+
+def _text(file: CatalogueFile, changes: _Changes) -> str:
+    listed = file.editable()
+    edits = [*changes.edits, *map(listed.removed, sorted(changes.removed))]
+    if changes.removed and len(changes.removed) == len(listed.items) and not changes.arrivals:
+        edits += listed.emptied()
+    staying = [at for at in range(len(listed.items)) if at not in changes.removed]
+    by_place: dict[int | None, list[str]] = defaultdict(list)
+    for after, text in changes.arrivals:
+        by_place[after].append(text)
+    for at, items in by_place.items():
+        if at is not None:
+            edits.append(listed.inserted_after(at, items))
+        elif staying:
+            edits.append(listed.inserted_before(staying[0], items))
+        else:
+            edits += listed.appended(items)
+    return edited(file.text, edits)
+
+
+def _common_of(place: Place) -> Common:
+    """What the top of the file states of an item, which may state otherwise itself."""
+    names = {key.value for key, _ in place.file.editable().items[place.at].node.value}
+    return Common(*(None if name in names else value for name, value in place.file.common._asdict().items()))
+
+
+def _field_edits(place: Place, before: Entry, after: Entry, common: Common) -> list[Edit]:
+    """Edits of an item that stays in its file."""
+    text, node = place.file.text, place.file.editable().items[place.at].node
+    have, want = record_of(place.raw), record_of(stated(after, common))
+    for name in _IDENTIFIERS:  # one that the URL tells is written only where the item says otherwise
+        if name in have and getattr(after, name):
+            want[name] = getattr(after, name)
+    edits = []
+    for name in FIELDS:
+        changed = name in _IDENTIFIERS or getattr(before, name) != getattr(after, name)
+        if changed and name != "id" and name in want and want[name] != have.get(name):
+            edits += set_field(text, node, name, want[name], FIELDS)
+    return edits
+
+
+def _moved(place: Place, before: Entry, after: Entry, common: Common) -> str:
+    """The text of an item for a file with that top, with its comments, its dash in the first column."""
+    listed = place.file.editable()
+    moved: Item = listed.items[place.at]
+    text, names = place.file.text, {key.value for key, _ in moved.node.value}
+    edits = _field_edits(place, before, after, common)
+    for name in ("section", "year"):
+        told, value = getattr(common, name), getattr(after, name)
+        if told and name in names:
+            edits += without_field(text, moved.node, name) or set_field(text, moved.node, name, value, FIELDS)
+        elif not told and name not in names and value == getattr(before, name) and value:
+            edits += set_field(text, moved.node, name, value, FIELDS)
+    lines = edited(text[: moved.end], edits)[moved.start :]
+    return indented(lines.rstrip("\n") + "\n", -listed.dash)
+
+
+def _target(files: Sequence[CatalogueFile], entry: Entry) -> CatalogueFile | None:
+    """The file that an entry belongs into: the one with most of its kind; None where it needs a new one."""
+
+    def kin(file: CatalogueFile) -> tuple[int, int]:
+        same = [other for other in file.reading.entries if (other.section or "other") == entry.section]
+        return sum(other.year == entry.year for other in same), len(same)
+
+    holding = [file for file in files if file.entries and file.common.holds(entry)]
+    fit = [file for file in holding if file.common.section or kin(file)[1]]
+    if not fit and len(holding) == 1 and not any(file.common.section for file in files):
+        fit = holding
+    return max(fit, key=kin, default=None)

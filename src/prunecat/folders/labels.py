@@ -1,0 +1,30 @@
+"""The venues of a list under the names by which the list calls them."""
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from prunecat.snapshot.compile import Compiled
+from prunecat.snapshot.loading import Loaded
+from prunecat.venue import Venue
+
+_LONGEST = 32
+"""A label stands in a table's cell; what is longer is a name in full, as bibliographies have it."""
+
+
+def with_labels(source: Loaded) -> Compiled:
+    """The catalogue of a source, each venue that it does not describe itself labelled by its usual spelling there."""
+    described = {venue.name for reading in source.readings for venue in reading.venues}
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    listed = (entry for reading in source.readings for entry in reading.entries)
+    for entry, compiled in zip(listed, source.compiled.entries, strict=True):
+        if entry.venue and compiled.venue and len(entry.venue) <= _LONGEST:
+            spellings[compiled.venue][entry.venue] += 1
+
+    def labelled(venue: Venue) -> Venue:
+        if venue.name in described or venue.name not in spellings:
+            return venue
+        [(label, _)] = spellings[venue.name].most_common(1)
+        # A label that another list has is overruled, so the canonical name may be one.
+        return replace(venue, label=label if label != venue.name or venue.label else None)
+
+    return replace(source.compiled, venues=tuple(map(labelled, source.compiled.venues)))

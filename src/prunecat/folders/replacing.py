@@ -1,0 +1,44 @@
+"""A catalogue folder written anew, in place of the catalogue that it holds if any."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+
+from prunecat.errors import SourceError
+from prunecat.sources.files import files_of
+from prunecat.whole_folder import change_files, create_folder, finish
+
+_ENDINGS = (".yaml", ".yml")
+
+
+def replace_catalogue(folder: str, files: Mapping[str, bytes]) -> None:
+    """Make these files, by their paths, the catalogue of a folder, all or none; what else lies in it stays.
+
+    Raises PrunecatError where it can't be written.
+    """
+    if not os.path.exists(folder):
+        create_folder(folder, files)
+        return
+    finish(folder)
+    becomes: dict[str, bytes | None] = {**dict.fromkeys(_stale(folder)), **files}
+    change_files(folder, {path: _content(os.path.join(folder, path)) for path in becomes}, becomes)
+
+
+def _stale(folder: str) -> Iterator[str]:
+    """The paths of the folder's files that hold entries, venues or a legend."""
+    from prunecat.sources import yaml_files
+
+    if not any(os.scandir(folder)):
+        return
+    for file in files_of(folder):
+        with suppress(SourceError):  # other YAML than a catalogue's is none of our business
+            if file.place.lower().endswith(_ENDINGS):
+                reading = yaml_files.read(file.text(), file.place)
+                if (reading.entries or reading.venues or reading.types) and not reading.vocabulary:
+                    yield os.path.relpath(file.place, folder)
+
+
+def _content(path: str) -> bytes | None:
+    with suppress(FileNotFoundError), open(path, "rb") as file:
+        return file.read()
+    return None

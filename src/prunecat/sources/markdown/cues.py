@@ -1,0 +1,62 @@
+"""Whether a line begins an entry, or tells of the one before it."""
+
+import re
+from collections.abc import Collection
+
+from prunecat.sources.markdown import links
+from prunecat.sources.markdown.drafting import read_draft
+from prunecat.sources.markdown.lines import Line, plain_text, split_lines
+from prunecat.sources.markdown.names import Names
+from prunecat.sources.markdown.nodes import Listing, Node, Paragraph
+from prunecat.sources.markdown.parts import is_labelled, names_work
+from prunecat.sources.markdown.pieces import split_pieces
+from prunecat.sources.markdown.titles import words_in
+
+
+def begins_entry(line: Line, names: Names, codes: Collection[str]) -> bool:
+    """Whether a line within a paragraph begins an entry: a title set off as one, and a sign of a work."""
+    if is_labelled(line) and not names_work(line):
+        return False
+    draft = read_draft(line, names, codes)
+    if draft is None or words_in(draft.title) < 3:
+        return False
+    if not draft.sure:
+        return draft.has_paper and words_in(draft.title) > 3 and line[0].kind == "text" and words_in(line[0].text) > 3
+    if draft.title_url or draft.has_paper or draft.place.venue or draft.code:
+        return True
+    return all(s.strong for s in line if re.search(r"\w", s.text)) and words_in(plain_text(line)) > 3
+
+
+def is_telling(line: Line, names: Names) -> bool:
+    """Whether a line may say something of the entry before it: people, place, links, a label; not prose."""
+    if is_labelled(line):
+        return True
+    for span in line:
+        if span.kind == "link" and words_in(span.text) > 4 and links.link_kind(span.text, span.url or "") == links.NAME:
+            return False
+        if span.kind == "text":
+            others = (piece for piece in split_pieces(span.text, names) if piece.other)
+            if any(words_in(piece.text) > 6 for piece in others):
+                return False
+    return True
+
+
+def tells_of_entry(node: Listing, names: Names, codes: Collection[str]) -> bool:
+    """Whether the items of a list are lines of the entry before it rather than entries."""
+    flat = [item.nodes for item in node.items if not any(isinstance(inner, Listing) for inner in item.nodes)]
+    lines = [nodes[0].spans for nodes in flat if nodes and isinstance(nodes[0], Paragraph)]
+    telling = [
+        line
+        for line in lines
+        if is_labelled(line) or (is_telling(line, names) and read_draft(line, names, codes) is None)
+    ]
+    return bool(lines) and len(telling) >= 0.7 * len(node.items)
+
+
+def lines_of(node: Node) -> list[Line]:
+    """Every line of a paragraph or list and of what is nested in it."""
+    if isinstance(node, Paragraph):
+        return list(split_lines(node.spans))
+    if isinstance(node, Listing):
+        return [line for item in node.items for inner in item.nodes for line in lines_of(inner)]
+    return []

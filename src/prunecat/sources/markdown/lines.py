@@ -1,0 +1,29 @@
+"""Spans as lines: cut at line ends, put together again, or as plain text."""
+
+from collections.abc import Iterable, Sequence
+
+from prunecat.sources.markdown.spans import Span
+
+Line = Sequence[Span]
+
+
+def split_lines(spans: Iterable[Span]) -> list[list[Span]]:
+    """The lines of a run of spans, those of the page and those of the source; blank ones left out."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        if span.kind in ("soft", "hard"):
+            lines.append([])
+        else:
+            lines[-1].append(span)
+    return [line for line in lines if line]
+
+
+def join_lines(lines: Iterable[Line]) -> list[Span]:
+    """Lines as one run of spans, each with its end."""
+    return [span for line in lines if line for span in [*line, Span("hard", "\n", line[-1].line)]]
+
+
+def plain_text(spans: Iterable[Span]) -> str:
+    """The text of spans on one line, without pictures."""
+    seen = (s for s in spans if s.kind != "image" and not (s.kind == "link" and s.image))
+    return " ".join("".join(" " if s.kind in ("soft", "hard") else s.text for s in seen).split())

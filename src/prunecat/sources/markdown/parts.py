@@ -1,0 +1,114 @@
+"""Parts of an entry whose role is told by a label or a column: `Code: …`, a cell under `Venue`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prunecat.sources.markdown import links, roles
+from prunecat.sources.markdown.draft import Draft, take_link, text_after
+from prunecat.sources.markdown.lines import Line, join_lines, split_lines
+from prunecat.sources.markdown.names import Names
+from prunecat.sources.markdown.people import read_people
+from prunecat.sources.markdown.spans import Span
+from prunecat.sources.markdown.where import Where, read_where, with_stop
+
+_NOTHING = frozenset("n/a na none tbd null unknown link paper pdf".split())
+
+
+def take_part(draft: Draft, role: str, spans: Sequence[Span], names: Names) -> None:
+    """Adds to a draft what a part of a known role says."""
+    text = "".join(s.text if s.kind != "image" else f" {s.text} " for s in spans)
+    if role in (roles.VENUE, roles.YEAR, roles.DATE, roles.PAPER) and (where := _stated(text, names, role)):
+        draft.wheres.append(where)
+    if role == roles.AUTHORS and not draft.authors:
+        listed = (part.strip() for part in re.split(r"[,;，、]", text))
+        draft.authors = read_people(text) or tuple(name for name in listed if name)
+    for link in spans:
+        url = link.url or ""
+        if link.kind != "link" or not url or url.startswith("#"):
+            continue
+        if role not in (roles.CODE, roles.PAPER, roles.TITLE, roles.LINKS, roles.NAME, roles.VENUE):
+            return
+        kind = links.link_kind(link.text, url)
+        if role in (roles.LINKS, roles.NAME, roles.VENUE):
+            take_link(draft, link, spans, names, place=role == roles.VENUE)
+        elif kind == links.CODE or (role == roles.CODE and _may_be_code(kind, url)):
+            draft.code.append(links.code_link(link.text, url, text_after(spans, link)))
+        elif role in (roles.PAPER, roles.TITLE):
+            draft.papers.append(url)
+
+
+def _may_be_code(kind: str, url: str) -> bool:
+    return kind not in (links.OTHER, links.PROJECT) or links.is_code_host(url)
+
+
+def _stated(text: str, names: Names, role: str) -> Where | None:
+    """What a part says that is known to hold a venue or a date; under Venue a name of any form is one."""
+    where = read_where(text, names)
+    if role == roles.PAPER:
+        return where if where.weight > 2 and where.venue else None
+    if role == roles.VENUE and where.venue is None and not where.told:
+        name = " ".join(re.sub(r"[(\[][^()\[\]]*[)\]]", " ", text).split()).strip(" -–—/.,*`")
+        if len(name) < 80 and any(c.isalpha() for c in name) and name.lower() not in _NOTHING:
+            return Where(with_stop(name, text), where.year, 2)
+    if role in (roles.YEAR, roles.DATE) and where.weight < 2:
+        where = replace(where, venue=None)
+    return where if where.venue or where.year else None
+
+
+def is_labelled(line: Line) -> bool:
+    """Whether a line begins with a label, such as `Code:`."""
+    return bool(line) and line[0].kind == "text" and roles.label_of(_label_text(line)) is not None
+
+
+def names_work(line: Line) -> bool:
+    """Whether a line has a link whose label may be a title."""
+    return any(s.kind == "link" and len(s.text.split()) > 2 for s in line)
+
+
+def take_labelled(spans: Sequence[Span], *, begun: bool = False) -> tuple[list[Span], list[tuple[str, list[Span]]]]:
+    """The lines that begin with a label apart from the others, each with its role.
+
+    The first line, unless the unit has `begun` before it, is the title's: what looks like a label may be the
+    title's own beginning (`Survey: …`), and a label such as `Paper:` only goes before it.
+    """
+    free: list[Line] = []
+    labelled: list[tuple[str, list[Span]]] = []
+    for number, line in enumerate(split_lines(spans)):
+        text = _label_text(line)
+        label = roles.label_of(text) if any(s.kind == "text" for s in line[:2]) else None
+        if label is None:
+            free.append(line)
+            continue
+        role, rest = label[0], _without_label(line, len(text) - len(label[1]))
+        kinds = [links.link_kind(s.text, s.url or "") for s in line if s.kind == "link"]
+        first = number == 0 and not begun and (not kinds or links.NAME in kinds)
+        if role == roles.TITLE:
+            free.append(rest)
+        elif not first:
+            labelled.append((role, rest))
+        elif not names_work(line):
+            if role == roles.IGNORED and kinds:
+                labelled.append((role, rest))
+            else:
+                free.append(line)
+        elif role == roles.PAPER:
+            free.append(rest)
+        else:
+            labelled.append((role, rest))
+    return join_lines(free), labelled
+
+
+def _label_text(line: Line) -> str:
+    return "".join(s.text for s in line if s.kind in ("text", "link"))
+
+
+def _without_label(line: Line, length: int) -> list[Span]:
+    rest = []
+    for span in line:
+        if span.kind in ("text", "link") and length > 0:
+            cut = min(length, len(span.text))
+            length -= cut
+            span = replace(span, text=span.text[cut:])
+        rest.append(span)
+    return [s for s in rest if s.text or s.kind != "text"]

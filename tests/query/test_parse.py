@@ -1,0 +1,69 @@
+"""The query language: how a text is cut into words, phrases, what is left out, and filters."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prunecat.query.parse import FIELDS, MOST_WORDS, Query, Term, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("", Query()),
+        ("lottery ticket", Query(words=("lottery", "ticket"))),
+        ("  Lottery\tTICKET\n", Query(words=("lottery", "ticket"))),
+        ('"dual lottery" ticket', Query(words=("dual", "lottery", "ticket"), phrases=(("dual", "lottery"),))),
+        ("“dual lottery” ticket", Query(words=("dual", "lottery", "ticket"), phrases=(("dual", "lottery"),))),
+        ('"dual lottery', Query(words=("dual", "lottery"), phrases=(("dual", "lottery"),))),
+        ('"one"', Query(words=("one",))),
+        ('""', Query()),
+        ("lottery -dual", Query(words=("lottery",), without=(("dual",),))),
+        ("lottery ^dual", Query(words=("lottery",), without=(("dual",),))),
+        ('lottery ^"dual ticket"', Query(words=("lottery",), without=(("dual", "ticket"),))),
+        ("-dual", Query(without=(("dual",),))),
+        ("lottery - dual", Query(words=("lottery", "dual"))),
+        ("lottery year:2019-2022", Query(words=("lottery",), terms=(Term("year", "2019-2022"),))),
+        ("VENUE:ICLR", Query(terms=(Term("venue", "ICLR"),))),
+        ('venue:"Neural Networks"', Query(terms=(Term("venue", "Neural Networks"),))),
+        ("-venue:ICLR", Query(terms=(Term("venue", "ICLR", out=True),))),
+        ("year:-2019", Query(terms=(Term("year", "-2019"),))),
+        ("type:S/U code:no", Query(terms=(Term("type", "S/U"), Term("code", "no")))),
+        ("venue:", Query(words=("venue",))),
+        ("colour:red", Query(words=("colour", "red"))),
+        ("once-for-all", Query(words=("once", "for", "all"))),
+        ("N:M", Query(words=("n", "m"))),
+        ("1xN", Query(words=("1xn",))),
+        ("1×N", Query(words=("1xn",))),
+        ("what's", Query(words=("whats",))),
+        ("what’s", Query(words=("whats",))),
+        ("élagage ÉLAGAGE", Query(words=("elagage", "elagage"))),
+        ("AND OR NOT NEAR(a, 2) col:x*", Query(words=("and", "or", "not", "near", "a", "2", "col", "x"))),
+        ("* ( ) { } ' \\ ; -- /* */", Query()),
+        ("神经网络", Query(words=("神经网络",))),
+    ],
+)
+def test_what_a_text_asks(text, query):
+    assert parse(text) == query
+
+
+def test_words_beyond_any_title_are_not_looked_at():
+    assert len(parse("word " * 5000).words) == MOST_WORDS
+
+
+@given(st.text())
+def test_any_text_is_a_query_of_folded_words(text):
+    query = parse(text)
+    words = [*query.words, *(word for run in (*query.phrases, *query.without) for word in run)]
+    assert all(word and word == word.casefold() and '"' not in word and word.isalnum() for word in words)
+    assert {term.field for term in query.terms} <= set(FIELDS)
+
+
+@given(st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), max_size=6))
+def test_plain_words_are_themselves(words):
+    assert parse(" ".join(words)) == Query(words=tuple(words))
+
+
+@given(st.sampled_from(FIELDS), st.text(st.characters(exclude_characters='"', exclude_categories=["Cs"]), min_size=1))
+def test_a_filter_holds_what_stands_in_its_quotes(field, value):
+    assert parse(f'{field}:"{value}"') == Query(terms=(Term(field, value),))

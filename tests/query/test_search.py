@@ -1,0 +1,242 @@
+"""Search: what a query finds, what it does not, and that no text is too odd to be answered."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import bundled
+from prunecat import Catalogue
+from prunecat.errors import UsageError
+from prunecat.query.parse import FIELDS
+from prunecat.words import STOP_WORDS, words_of
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+
+def ids(catalogue: Catalogue, query: str) -> list[str]:
+    return [result.entry.id for result in catalogue.search(query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("lottery ticket hypothesis", "lottery-ticket-hypothesis-2019"),
+        ("lotery tickt hypotesis", "lottery-ticket-hypothesis-2019"),
+        ("dep graph", "depgraph-2023"),
+        ("depgraph", "depgraph-2023"),
+        ("llmpruner", "llm-pruner-2023"),
+        ("llm pruner", "llm-pruner-2023"),
+        ("geom med", "fpgm-2019"),
+        ("geometric median", "fpgm-2019"),
+        ("FPGM", "fpgm-2019"),
+        ("thinnet", "thinet-2017"),
+        ("networkslimming", "network-slimming-2017"),
+        ("once for all", "only-train-once-2021"),
+        ("1xN", "1xn-pattern-2022"),
+        ("1×n", "1xn-pattern-2022"),
+        ("LTH 2019", "lottery-ticket-hypothesis-2019"),
+        ("iclr19 lottery", "lottery-ticket-hypothesis-2019"),
+        ("frankle", "lottery-ticket-hypothesis-2019"),
+        ("Ramanujan graphs", "ramanujan-graph-2023"),
+    ],
+)
+def test_what_is_meant_is_found(catalogue, query, wanted):
+    assert wanted in ids(catalogue, query)[:3]
+
+
+def test_typos_find_lottery_tickets_and_are_said(catalogue):
+    answer = catalogue.answer("lotery tickt")
+    assert "lottery-ticket-hypothesis-2019" in [result.entry.id for result in answer.results]
+    assert all("Lottery Ticket" in result.entry.title for result in answer.results[:4])
+    assert (answer.typed, answer.repaired) == ("lotery tickt", "lottery ticket")
+
+
+def test_a_query_without_typos_is_not_repaired(catalogue):
+    assert catalogue.answer("lottery ticket").repaired is None
+    assert catalogue.answer("zzzqqq").repaired is None
+
+
+@pytest.mark.parametrize(
+    "query", ["zzzqqq", "xkcd qwrtp", "zzzqqq zzzqqq zzzqqq", "0000000", "!?", "-", '""', "çççççççç", "𓀀𓂀"]
+)
+def test_nonsense_finds_nothing(catalogue, query):
+    assert ids(catalogue, query) == []
+
+
+def test_a_phrase_keeps_words_together(catalogue):
+    assert ids(catalogue, '"network slimming"') == ["network-slimming-2017"]
+    assert ids(catalogue, '"slimming network"') == []
+    assert set(ids(catalogue, '"lottery ticket"')) < set(ids(catalogue, "lottery"))
+
+
+@pytest.mark.parametrize("sign", ["-", "^"])
+def test_what_is_left_out_is_not_there(catalogue, sign):
+    kept = ids(catalogue, f"lottery {sign}dual")
+    assert set(kept) == set(ids(catalogue, "lottery")) - {"dual-lottery-ticket-hypothesis-2022"}
+    assert ids(catalogue, f'lottery {sign}"lottery ticket"') == [
+        name for name in ids(catalogue, "lottery") if name not in ids(catalogue, '"lottery ticket"')
+    ]
+    assert set(ids(catalogue, f"{sign}lottery")) == {entry.id for entry in catalogue.list()} - set(
+        ids(catalogue, '"lottery"')
+    )
+
+
+def test_a_venue_or_year_in_passing_raises_and_excludes_nothing(catalogue):
+    for words in ("lottery iclr", "lottery 2022", "lottery ICIP 2022"):
+        assert set(ids(catalogue, words)) == set(ids(catalogue, "lottery"))
+    assert catalogue.search("lottery ICIP 2022")[0].entry.venue == "ICIP"
+    assert {result.entry.year for result in catalogue.search("lottery 2022")[:3]} == {2022}
+
+
+def test_a_venue_and_year_alone_are_all_of_theirs(catalogue):
+    found = {result.entry.id for result in catalogue.search("ICLR 2019")}
+    assert found == {entry.id for entry in catalogue.list() if (entry.venue, entry.year) == ("ICLR", 2019)}
+
+
+def test_inflections_and_beginnings_are_the_word(catalogue):
+    pruned = set(ids(catalogue, "pruning"))
+    assert len(pruned) > 100
+    for query in ("prune", "pruned", "prun"):
+        assert len(set(ids(catalogue, query)) & pruned) > 100
+
+
+def test_most_of_the_words_are_said_to_be_that(catalogue):
+    answer = catalogue.answer("lottery ticket zebra")
+    assert not answer.complete
+    assert answer.results
+    assert catalogue.answer("lottery ticket").complete
+
+
+def test_scores_fall_and_the_limit_cuts_the_same_answer(catalogue):
+    scores = [result.score for result in catalogue.search("structured pruning")]
+    assert scores == sorted(scores, reverse=True)
+    assert catalogue.answer("structured pruning", limit=5).results == catalogue.search("structured pruning")[:5]
+
+
+def test_authors_are_found_by_the_words_of_their_names(catalogue):
+    named = {entry.id for entry in catalogue.list() if any("Carbin" in name for name in entry.authors)}
+    assert set(ids(catalogue, "carbin")) == named
+
+
+WORDS = sorted({word for row in bundled.rows() for word in words_of(row["title"])})
+QUERIES = st.lists(st.sampled_from(WORDS) | st.from_regex(r"[a-z]{2,9}", fullmatch=True), min_size=1, max_size=5)
+
+
+@given(words=QUERIES)
+@settings(max_examples=150)
+def test_every_answer_matches_some_word_of_the_query(catalogue, words):
+    query = " ".join(words)
+    for result in catalogue.search(query):
+        assert result.matches, result.entry.id
+        for match in result.matches:
+            assert match.typed in query
+
+
+@given(words=QUERIES, more=st.sampled_from(WORDS))
+@settings(max_examples=150)
+def test_a_further_word_brings_in_nothing_that_matches_none_of_the_words(catalogue, words, more):
+    before = {result.entry.id for result in catalogue.search(" ".join(words))}
+    for result in catalogue.search(" ".join([*words, more])):
+        matched = {word for match in result.matches for word in match.typed.split()}
+        assert result.entry.id in before or matched & {*words, more}
+
+
+@given(words=st.lists(st.sampled_from([word for word in WORDS if word not in STOP_WORDS]), min_size=1, max_size=3))
+@settings(max_examples=100)
+def test_the_order_of_plain_words_changes_no_set_of_complete_answers(catalogue, words):
+    one, other = (catalogue.answer(" ".join(order)) for order in (words, words[::-1]))
+    kinds = {match.kind for answer in (one, other) for result in answer.results for match in result.matches}
+    assume(one.complete and other.complete and kinds <= {"word", "beginning"})  # a term of jargon is words in order
+    assert {result.entry.id for result in one.results} == {result.entry.id for result in other.results}
+
+
+TITLES = st.sampled_from([row["title"] for row in bundled.rows()])
+DISGUISES = {
+    "upper": str.upper,
+    "lower": str.lower,
+    "accents": lambda title: "".join(c + "\N{COMBINING ACUTE ACCENT}" * (c in "aeiou") for c in title),
+    "bare": lambda title: " ".join(words_of(title)),
+    "signs": lambda title: title.replace(" ", " , ") + " !? ;",
+    "wide": lambda title: title.replace("o", "ｏ").replace("P", "Ｐ"),
+    "backwards": lambda title: " ".join(reversed(title.split())),
+}
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_case_accents_signs_and_order_of_a_title_change_nothing(catalogue, disguise):
+    for entry in catalogue.list()[::2]:
+        assert catalogue.search(DISGUISES[disguise](entry.title))[0].entry.title == entry.title
+
+
+@given(title=TITLES, random=st.randoms(use_true_random=False))
+@settings(max_examples=60)
+def test_the_words_of_a_title_find_it_in_any_order(catalogue, title, random):
+    words = title.split()
+    random.shuffle(words)
+    found = catalogue.search(" ".join(words).replace(" -", " "))
+    assert bundled.same(found[0].entry.title) == bundled.same(title)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"', '""', '"""', "'", "';--", "*", "pru*", "NEAR(", "NEAR(a b, 2)", "a AND", "OR", "NOT", "a NOT b", "(a",
+        "a)", "^", "^^a", "-", "--", "- -", "{title}:a", "title:a", "search:a", "rowid", "N:M", "2:4", "once-for-all",
+        "a+b", "a-", "-a-", "a:b:c", "%", "_", "\\", "a\\b", "/*", "$(x)", "ﬁlter", "İ", "ß",
+        "\0", "a\0b", "\ud800", "a\udfffb", "\N{ZERO WIDTH JOINER}", "\u202e",
+        "x" * 5000, "word " * 1000, '"' * 5000, "(" * 5000, "-a " * 2000, "a1b2" * 500, "1 " * 500, "é" * 3000,
+    ],
+    ids=lambda query: ascii(query[:12]),
+)  # fmt: skip
+def test_signs_of_other_languages_and_long_texts_are_answered(catalogue, query):
+    assert len(catalogue.search(query)) <= len(catalogue)
+
+
+@given(st.text() | st.text(st.characters(), max_size=30) | st.text("ab \"'^-*:()NEAROT+{}\\\0\ud800é", max_size=20))
+@settings(max_examples=200)
+def test_any_text_is_answered(catalogue, text):
+    try:
+        found = catalogue.search(text)
+    except UsageError:  # a filter that means nothing is told
+        assert any(f"{field}:" in text.casefold() for field in FIELDS)
+    else:
+        assert len({result.entry.id for result in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("query", "remedy"),
+    [
+        ("year:soon", "write 2023"),
+        ("venue:nurips", "NeurIPS"),
+        ("code:maybe", "yes"),
+        ("type:Q", "unstructured"),
+        ("author:.", "a part of"),
+        ("code:yes code:no", "leave one"),
+    ],
+)
+def test_a_filter_that_means_nothing_is_no_empty_answer(catalogue, query, remedy):
+    with pytest.raises(UsageError) as refused:
+        catalogue.search(query)
+    assert remedy in refused.value.remedy
+
+
+LABELLED = sorted(file.stem for file in (BENCHMARKS / "queries").glob("*.tsv") if file.stem != "lines")
+
+
+@pytest.mark.parametrize("name", LABELLED)
+def test_labelled_queries_are_answered_well(catalogue, monkeypatch, name):
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    from score import read_queries, score
+
+    lines = dict(reversed(row.split("\t")) for row in _rows(BENCHMARKS / "queries" / "lines.tsv"))
+    queries = read_queries(BENCHMARKS / "queries" / f"{name}.tsv")
+    scored = score(queries, {query: [int(lines[found]) for found in ids(catalogue, query)] for query, _, _ in queries})
+    assert scored["overall"]["MRR@10"] >= 0.97
+    assert scored["overall"]["nDCG@10"] >= 0.94
+    assert scored["none"]["<=3"] == 1.0
+
+
+def _rows(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines()[1:]

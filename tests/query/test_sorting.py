@@ -1,0 +1,133 @@
+"""The order that a user asks for, and the counts of what there is."""
+
+from collections import Counter
+from itertools import pairwise, permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bundled
+from prunecat import Catalogue
+from prunecat.entry import Entry
+from prunecat.errors import UsageError
+from prunecat.query.counts import FACETS
+from prunecat.query.sorting import SORT_KEYS, in_order
+from prunecat.result import Result
+
+RESULTS = st.lists(
+    st.builds(
+        Result,
+        entry=st.builds(
+            Entry,
+            id=st.sampled_from("abcdef"),
+            section=st.sampled_from(["journal", "other"]),
+            title=st.sampled_from(["Alpha", "beta", "Élan", "zeta"]),
+            year=st.none() | st.integers(2017, 2020),
+            venue=st.none() | st.sampled_from(["CVPR", "arXiv"]),
+            authors=st.lists(st.sampled_from(["Ada Byron", "Bo Åkesson"]), max_size=1).map(tuple),
+            types=st.sampled_from([(), ("S",), ("S", "U")]),
+        ),
+        score=st.none() | st.floats(0, 1),
+    ),
+    max_size=8,
+)
+
+
+@given(results=RESULTS, field=st.sampled_from(SORT_KEYS))
+def test_sorting_loses_nothing_keeps_ties_and_puts_what_is_not_stated_last(results, field):
+    for sign in ("", "-"):
+        ordered = in_order(results, [sign + field])
+        assert Counter(map(id, ordered)) == Counter(map(id, results))
+        assert in_order(ordered, [sign + field]) == ordered
+    unsaid = [result for result in results if field == "year" and result.entry.year is None]
+    if unsaid:
+        for sign in ("", "-"):
+            assert in_order(results, [f"{sign}year"])[-len(unsaid) :] == unsaid
+
+
+@given(results=RESULTS)
+def test_years_run_up_or_down_and_the_first_field_counts_first(results):
+    years = [result.entry.year for result in in_order(results, ["year"]) if result.entry.year]
+    assert years == sorted(years)
+    years = [result.entry.year for result in in_order(results, ["-year"]) if result.entry.year]
+    assert years == sorted(years, reverse=True)
+    for one, other in pairwise(in_order(results, ["section", "-year"])):
+        assert one.entry.section <= other.entry.section
+        if one.entry.section == other.entry.section and other.entry.year:
+            assert one.entry.year and one.entry.year >= other.entry.year
+
+
+def test_text_is_sorted_as_people_do():
+    titles = ["zeta", "Élan", "alpha", "Beta"]
+    results = [Result(Entry(id=title, section="other", title=title)) for title in titles]
+    assert [result.entry.title for result in in_order(results, ["title"])] == ["alpha", "Beta", "Élan", "zeta"]
+
+
+@pytest.mark.parametrize("field", ["", "-", "titel", "--year", "Year"])
+def test_what_can_not_be_sorted_by_is_refused(field):
+    with pytest.raises(UsageError):
+        in_order((), [field])
+
+
+def _values(row: bundled.Row, facet: str) -> set:
+    links = row["code"]
+    of_links = {name: {link[name] for link in links} or {None} for name in ("framework", "origin")}
+    return {
+        "venue": {row["venue"]},
+        "year": {row["year"]},
+        "section": {row["section"]},
+        "type": set(row["types"]) or {None},
+        "code": {"yes" if links else "no"},
+        **of_links,
+    }[facet]
+
+
+FROM_THE_LIST = [facet for facet in FACETS if facet != "author"]
+
+
+@pytest.mark.parametrize("facet", FROM_THE_LIST)
+def test_counts_are_those_of_the_list(catalogue, facet):
+    wanted = Counter(value for row in bundled.rows() for value in _values(row, facet))
+    assert {count.values[0]: count.entries for count in catalogue.counts(facet)} == wanted
+
+
+@pytest.mark.parametrize(("first", "second"), list(permutations(FROM_THE_LIST, 2)))
+def test_counts_by_two_are_those_of_the_list(catalogue, first, second):
+    if {first, second} == {"framework", "origin"}:  # counted by link, so that both values are of one
+        pairs = [{(link[first], link[second]) for link in row["code"]} or {(None, None)} for row in bundled.rows()]
+    else:
+        pairs = [{(a, b) for a in _values(row, first) for b in _values(row, second)} for row in bundled.rows()]
+    wanted = Counter(pair for row in pairs for pair in row)
+    assert {count.values: count.entries for count in catalogue.counts([first, second])} == wanted
+
+
+def test_what_links_have_is_counted_by_link(tmp_path):
+    file = tmp_path / "list.yaml"
+    file.write_text(
+        "entries: [{title: two, code: [{framework: JAX, origin: official}, {framework: Keras, origin: unofficial}]}]",
+        encoding="utf-8",
+    )
+    counts = Catalogue.open(file).counts(["framework", "origin"])
+    assert {count.values: count.entries for count in counts} == {("JAX", "official"): 1, ("Keras", "unofficial"): 1}
+
+
+def test_counts_keep_to_a_filter_and_come_in_order(catalogue):
+    counts = catalogue.counts("venue", catalogue.filter(year=2023, section="conference"))
+    wanted = Counter(row["venue"] for row in bundled.rows() if (row["year"], row["section"]) == (2023, "conference"))
+    assert {count.values[0]: count.entries for count in counts} == wanted
+    assert [count.entries for count in counts] == sorted(wanted.values(), reverse=True)
+    years = [count.values[0] for count in catalogue.counts("year")]
+    assert years == sorted(years, reverse=True)
+
+
+def test_authors_are_counted_by_entry(catalogue):
+    wanted = Counter(name for entry in catalogue.list() for name in set(entry.authors))
+    unnamed = sum(not entry.authors for entry in catalogue.list())
+    counted = {count.values[0]: count.entries for count in catalogue.counts("author")}
+    assert counted == {**wanted, None: unnamed}
+
+
+def test_what_can_not_be_counted_by_is_refused(catalogue):
+    with pytest.raises(UsageError, match=r"yeer.*did you mean year"):
+        catalogue.counts("yeer")

@@ -1,0 +1,119 @@
+"""What a TAB offers in bash, zsh and fish, asked as their scripts ask."""
+
+import re
+
+import pytest
+
+from command_line import prunecat
+from prunecat import Catalogue
+from prunecat.app import COMMANDS
+from prunecat.formats.columns import COLUMNS
+from prunecat.formats.registry import FORMATS
+from prunecat.query.counts import FACETS
+from prunecat.query.sorting import SORT_KEYS
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def tab(shell: str, line: str) -> str:
+    """What the program tells a shell's script when TAB is pressed at the end of a line."""
+    words = line.split(" ")
+    asked = {
+        "bash": {"COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)},
+        "zsh": {"_TYPER_COMPLETE_ARGS": line},
+        "fish": {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+    }[shell]
+    answer = prunecat(environ={"_PRUNECAT_COMPLETE": f"complete_{shell}", **asked})
+    assert (answer.err, answer.code) == ("", 0)
+    return answer.out
+
+
+def offers(shell: str, line: str) -> list[str]:
+    """The values that are offered."""
+    told = tab(shell, line)
+    if shell == "zsh":
+        return re.findall(r'^(?:_arguments \'\*: :\(\()?"([^"]*)"', told, re.MULTILINE)
+    return [row.partition("\t")[0] for row in told.splitlines() if row]
+
+
+@pytest.fixture(scope="module")
+def catalogue(_own_cache: None) -> Catalogue:
+    return Catalogue.bundled()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_values_come_out_of_the_catalogue(shell, catalogue):
+    venues = {entry.venue for entry in catalogue.list() if entry.venue}
+    assert set(offers(shell, "prunecat list --venue ")) == venues
+    assert set(offers(shell, "prunecat search x --venue N")) == {name for name in venues if name.startswith("N")}
+    assert offers(shell, "prunecat stats --venue IC")[:2] == ["ICLR", "ICCV"]
+    assert offers(shell, "prunecat show depgraph") == ["depgraph-2023", "depgraph-2021"]
+    for command in ("show", "open", "related"):
+        assert offers(shell, f"prunecat {command} ") == [entry.id for entry in catalogue.list()]
+    assert offers(shell, "prunecat list --year 201") == ["2019", "2018", "2017"]
+    assert offers(shell, "prunecat list --type ") == ["U", "S"]
+    assert len(tab(shell, "prunecat show ").splitlines()) == len(catalogue)
+    assert offers(shell, "prunecat list --framework P") == ["PyTorch"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_words_of_the_program(shell):
+    assert offers(shell, "prunecat ") == list(COMMANDS)
+    assert offers(shell, "prunecat s") == [name for name in COMMANDS if name.startswith("s")]
+    assert offers(shell, "prunecat list --section s") == ["survey", "software"]
+    assert offers(shell, "prunecat list --origin ") == ["official", "unofficial"]
+    assert offers(shell, "prunecat list --format ") == list(FORMATS)
+    assert offers(shell, "prunecat list -f js") == ["json", "jsonl"]
+    assert offers(shell, "prunecat list --columns ") == list(COLUMNS)
+    assert offers(shell, "prunecat list --columns id,ti") == ["id,title"]
+    assert offers(shell, "prunecat list --sort ")[: len(SORT_KEYS)] == list(SORT_KEYS)
+    assert offers(shell, "prunecat stats --by ") == list(FACETS)
+    assert offers(shell, "prunecat stats --by year,t") == ["year,type"]
+    assert "--venue" in offers(shell, "prunecat list --v")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_another_catalogue_is_asked(shell, tmp_path, monkeypatch):
+    file = tmp_path / "small.yaml"
+    file.write_text("entries: [{id: shears-2020, title: Shears, year: 2020, venue: Shear Letters}]", encoding="utf-8")
+    for line in (f"prunecat -C {file} show ", f"prunecat show -C {file} "):
+        assert offers(shell, line) == ["shears-2020"]
+    monkeypatch.setenv("PRUNECAT_CATALOGUE", str(file))
+    assert offers(shell, "prunecat list --year ") == ["2020"]
+    assert offers(shell, "prunecat list --venue ") == ["Shear Letters"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("path", ["nowhere.yaml", "-", "broken.yaml"])
+def test_a_catalogue_that_can_not_be_read_offers_nothing_and_says_nothing(shell, path, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "broken.yaml").write_text("entries: [", encoding="utf-8")
+    assert offers(shell, f"prunecat -C {path} show ") == []
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_rows_that_were_skipped_are_not_told_at_a_prompt(shell, tmp_path):
+    file = tmp_path / "rows.csv"
+    file.write_text("id,title,year\nshears-2020,Shears,2020\n,,\nx,,soon\n", encoding="utf-8")
+    assert "shears-2020" in offers(shell, f"prunecat -C {file} show ")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_catalogue_can_not_command_the_shell(shell, tmp_path):
+    file = tmp_path / "hostile.jsonl"
+    file.write_text(
+        '{"id": "fine-2020", "title": "it\'s \\\\$(touch x) `touch x` \\"quoted\\" \\u001b[31m\\nred"}\n'
+        '{"id": "a$(id)", "title": "no"}\n{"id": "b`c`", "title": "no"}\n{"id": "d\'e", "title": "no"}\n'
+        '{"id": "marked-2021", "title": "[/] [red]red[/red] [link"}\n',
+        encoding="utf-8",
+    )
+    told = tab(shell, f"prunecat -C {file} show ")
+    assert offers(shell, f"prunecat -C {file} show ") == ["fine-2020", "marked-2021"]
+    assert not set("$`\\\x1b") & set(told)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_scripts_are_told(shell):
+    answer = prunecat(environ={"_PRUNECAT_COMPLETE": f"source_{shell}"})
+    assert (answer.err, answer.code) == ("", 0)
+    assert f"_PRUNECAT_COMPLETE=complete_{shell}" in answer.out
