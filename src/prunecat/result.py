@@ -11,7 +11,8 @@ class Match(NamedTuple):
     typed: str
     """The word or words of the query."""
     kind: str
-    """`word`, `author`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, `type`, `framework`, `venue` or `year`."""
+    """A way of matching (`word`, `author`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, `type` or
+    `framework`), or the hint that it is (`venue` or `year`)."""
     meant: str
     """What of the entry they stand for."""
 
