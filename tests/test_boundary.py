@@ -67,7 +67,7 @@ ERRORS = {
     "list --no-such-option": "no such option: --no-such-option",
     "list --yeer 2020": "did you mean --year",
     "list stray": "unexpected extra argument",
-    "list --limit few": "'few' is not a valid int",
+    "list --limit few": "invalid value for '--limit'",
     "list --limit": "requires an argument",
     "list --limit -1": "--limit -1 is negative",
     "list -o ''": "--output is empty",

@@ -64,8 +64,8 @@ def _usage(error: Exception) -> str:
     """What Click says of a wrong command line, with what to do about it."""
     text = str(getattr(error, "format_message", lambda: error)())
     near = getattr(error, "possibilities", None)
-    if near:
-        text = text.partition(" (Possible")[0]
+    if hasattr(error, "possibilities"):  # each Click says it in its own words
+        text = f"no such option: {getattr(error, 'option_name', '')}"
     text = (text[:1].lower() + text[1:]).replace("\n", " ").strip().rstrip(".")
     if near:
         return f"{text}; did you mean {' or '.join(near)}?"

@@ -10,6 +10,7 @@ from prunecat.sources.markdown.names import Names
 from prunecat.sources.markdown.nodes import Listing, Node, Paragraph
 from prunecat.sources.markdown.parts import is_labelled, names_work
 from prunecat.sources.markdown.pieces import split_pieces
+from prunecat.sources.markdown.spans import Span
 from prunecat.sources.markdown.titles import words_in
 
 
@@ -18,7 +19,11 @@ def begins_entry(line: Line, names: Names, codes: Collection[str]) -> bool:
     if is_labelled(line) and not names_work(line):
         return False
     draft = read_draft(line, names, codes)
-    if draft is None or words_in(draft.title) < 3:
+    if draft is None:
+        return False
+    if not draft.sure and line[0].kind == "text" and line[0].text.lstrip().startswith(f"{draft.title}:"):
+        return draft.has_paper and draft.place.weight > 2
+    if words_in(draft.title) < 3:
         return False
     if not draft.sure:
         return draft.has_paper and words_in(draft.title) > 3 and line[0].kind == "text" and words_in(line[0].text) > 3
@@ -27,12 +32,22 @@ def begins_entry(line: Line, names: Names, codes: Collection[str]) -> bool:
     return all(s.strong for s in line if re.search(r"\w", s.text)) and words_in(plain_text(line)) > 3
 
 
+def is_link_alone(line: Line) -> bool:
+    """Whether a line is a link whose label says nothing of its kind, and no more."""
+    said = [s for s in line if s.kind != "text" or re.search(r"\w", s.text)]
+    return len(said) == 1 and said[0].kind == "link" and not said[0].image and _is_name(said[0])
+
+
+def _is_name(link: Span) -> bool:
+    return links.link_kind(link.text, link.url or "") == links.NAME
+
+
 def is_telling(line: Line, names: Names) -> bool:
     """Whether a line may say something of the entry before it: people, place, links, a label; not prose."""
     if is_labelled(line):
         return True
     for span in line:
-        if span.kind == "link" and words_in(span.text) > 4 and links.link_kind(span.text, span.url or "") == links.NAME:
+        if span.kind == "link" and words_in(span.text) > 4 and _is_name(span):
             return False
         if span.kind == "text":
             others = (piece for piece in split_pieces(span.text, names) if piece.other)

@@ -44,6 +44,8 @@ _FILLER = frozenset(
     3rd third party our new old original extended main camera-ready deleted only or with ver part + | available
     train inference training soon coming face hugging""".split()
 )
+_LAST_WORDS = frozenset("paper pdf arxiv code github repo demo page website homepage slides video poster blog".split())
+_VIDEO_HOSTS = re.compile(r"//(?:www\.)?(?:youtube\.com|youtu\.be|bilibili\.com|b23\.tv|vimeo\.com)/", re.IGNORECASE)
 _WITH_CODE = re.compile(r"papers? with code|paperswithcode", re.IGNORECASE)
 _PAPER_HOSTS = re.compile(
     r"arxiv\.org|ar5iv|alphaxiv|openreview\.net|doi\.org|dl\.acm\.org|ieee\.org|springer|sciencedirect|nature\.com|"
@@ -116,7 +118,12 @@ def link_kind(label: str, url: str) -> str:
         return OTHER
     if url.startswith("#"):
         return ANCHOR
+    if _VIDEO_HOSTS.search(url):
+        return OTHER
     words = label_words(label)
+    if 1 < len(words) < 4 and words[-1] in _LAST_WORDS:
+        # `VITA-1.5 Paper`, `Basic Demo`: what such a label leads to stands at its end.
+        words = words[-1:]
     if words and not label.startswith(("http://", "https://")):
         return _kind_by_words(set(words), url) if all(map(_is_known, words)) else NAME
     return _unless_other(url) if label else kind_by_address(url)

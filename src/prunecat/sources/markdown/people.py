@@ -6,7 +6,7 @@ from functools import lru_cache
 _ET_AL = re.compile(r"[,;]?\s*\(?\b(?:et\.?\s?al\b\.?|and others|等)\)?\s*\.?", re.IGNORECASE)
 _MARKS = re.compile(r"[\d*†‡§¶∗⋆♠♣♢✉📧^]+|\(\d+\)")
 _PARTICLES = frozenset(
-    "de del della di da van von der den ter la le el al bin ibn dos du san zu las los ten ter vom af".split()
+    "de del della di da van von der den ter la le el al bin ibn dos du san zu las los ten ter vom af dan".split()
 )
 _WORD = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_](?:[^\W\d_]|['’`‐-](?=[^\W\d_]))+\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}\.?|[A-Z]{1,2}")

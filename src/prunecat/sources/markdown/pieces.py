@@ -16,7 +16,8 @@ _SEPARATOR = re.compile(
 )
 _ABBREVIATED = re.compile(
     r"\b(?:trans|proc|conf|int|lett)\. .*|\b(?:trans|proc|conf|int|symp|artif|intell|rev|comput|lett|mach|"
-    r"pattern anal|appl|sci|syst|eng|jr|sr|st|vs|vol|no|dr|prof|anal|recognit|process|[A-Z])$",
+    r"pattern anal|appl|sci|syst|eng|jr|sr|st|vs|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|vol|no|dr|prof|anal|recognit|process|[A-Z])$",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,7 @@ _PROSE = re.compile(
     r"a (?:curated |comprehensive |continually )?(?:list|collection|reading list)\b|curated|collection of|welcome|"
     r"inspired by|maintain\w*|see (?:also|the|more)|check (?:out|the)|you (?:can|are|may)|our (?:paper|survey|work|"
     r"repo|list)\b|"
-    r"some of|the (?:list|papers|repo|paper list|following)|last update|updated?\b|back to|return to|top$|click|"
+    r"from |some of|the (?:list|papers|repo|paper list|following)|last update|updated?\b|back to|return to|top$|click|"
     r"\u8fd9\u4e2a|\u672c\u4ed3\u5e93|\u6b22\u8fce)",
     re.IGNORECASE,
 )
@@ -86,7 +86,7 @@ def _is_entry(unit: Unit, share: float) -> bool:
     of_papers = all(topic.of_papers for topic in unit.topics[-2:])
     of_software = bool(unit.topics) and is_of_software(unit.topics[-1])
     if strong:
-        return draft.sure or words > 2 or unit.kind in (ROW, TITLED) or (draft.has_paper and unit.kind == ITEM)
+        return draft.sure or words > 2 or unit.kind != LINES or draft.place.weight > 2
     if unit.kind == ROW:
         stated = draft.linked or draft.place.venue is not None or draft.place.year is not None or share > 0.5
         return stated and (of_papers or of_software)
@@ -110,7 +110,8 @@ def _is_none(unit: Unit) -> bool:
         return True
     url = draft.title_url
     if url is None:
-        return unit.kind != ROW and _PROSE.match(draft.title) is not None
+        told = unit.kind == ROW or (draft.has_paper and (draft.sure or unit.kind == ITEM))
+        return not told and _PROSE.match(draft.title) is not None
     is_own_page = re.match(r"(?!\w+:).*\.md(?:#.*)?$", url) is not None
     is_list = is_code_host(url) and _AWESOME.search(draft.title) is not None
     return is_persons_page(url) or is_own_page or is_list

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from prunecat.sources.markdown.cues import begins_entry, is_telling, lines_of, tells_of_entry
+from prunecat.sources.markdown.cues import begins_entry, is_link_alone, is_telling, lines_of, tells_of_entry
 from prunecat.sources.markdown.draft import Draft
 from prunecat.sources.markdown.drafting import extend_draft, read_draft
 from prunecat.sources.markdown.headings import GROUP, Topic, read_topic
@@ -126,7 +126,7 @@ class _Walker:
         heads = [n for n, line in enumerate(lines) if n == 0 or self.begins(line)]
         for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
             block = lines[start:end]
-            goes_on = start == 0 and self.last is not None and not self.begins(block[0])
+            goes_on = start == 0 and not self.begins(block[0]) and not is_link_alone(block[0])
             if self.last is not None and goes_on and all(is_telling(line, self.names) for line in block):
                 self.extend(self.last, block)
             elif draft := self.read(join_lines(block)) or self.read(join_lines(block[1:])):

@@ -60,12 +60,12 @@ _LEAD = re.compile(
 _FORM = re.compile(
     r"\b(?:workshops?|transactions?|trans\.|journals?|^j\.\s|conference|conf\.|symposium|symp\.|proceedings|proc\.|"
     r"letters|lett\.|arxiv|preprint|annals|IEEE|ACM|springer|elsevier|"
-    r"nature|magazine|bulletin|(?:tech(?:nical)?|tech\.) report$|thesis|dissertation|congress|frontiers)(?!\w)",
+    r"nature|magazine|bulletin|thesis|dissertation|congress|frontiers)(?!\w)",
     re.IGNORECASE,
 )
 _WEAK_FORM = re.compile(
     r"\b(?:reviews?|rev\.|advances in|findings|archive|international|computing|quarterly|surveys|blog|press|"
-    r"challenge|science|sciences)(?!\w)",
+    r"science|sciences)(?!\w)",
     re.IGNORECASE,
 )
 _PROSE = re.compile(

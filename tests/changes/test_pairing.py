@@ -1,0 +1,69 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prunecat.changes.pairing import pair
+from prunecat.entry import Entry
+
+
+def entry(title: str, name: str = "", **values: object) -> Entry:
+    return Entry(id=name or title, section=str(values.pop("section", "conference")), title=title, **values)  # type: ignore[arg-type]
+
+
+def paired(old: list[Entry], new: list[Entry]) -> list[tuple[str, str]]:
+    return [(before.id, after.id) for before, after in pair(old, new, (), ()).pairs]
+
+
+def test_ids_that_both_state_count_first() -> None:
+    old, new = [entry("Alpha", "x"), entry("Beta", "y")], [entry("Alpha", "y"), entry("Beta", "x")]
+    assert [(a.id, b.id) for a, b in pair(old, new, "xy", "xy").pairs] == [("y", "y"), ("x", "x")]
+    assert paired(old, new) == [("x", "y"), ("y", "x")]
+
+
+def test_rows_of_one_address_are_told_apart_by_section_and_year() -> None:
+    rows = [("conference", 2023), ("software", 2023), ("software", 2021)]
+    old = [entry("DepGraph", f"{at}", section=name, year=year, url="https://a.org/x") for at, (name, year) in enumerate(rows)]
+    assert paired(old, old[::-1]) == [("2", "2"), ("1", "1"), ("0", "0")]
+
+
+def test_an_address_is_the_same_with_or_without_s_and_slash() -> None:
+    assert paired([entry("Alpha", url="http://www.a.org/x/")], [entry("Beta", url="https://a.org/x")]) == [("Alpha", "Beta")]
+
+
+def test_an_entry_that_moved_is_found_by_its_title_or_identifier() -> None:
+    old = [entry("Alpha", "1", year=2020, section="other"), entry("Beta", "2", arxiv="2001.00001")]
+    new = [entry("alpha!", "3", year=2021), entry("Something else", "4", arxiv="2001.00001")]
+    assert paired(old, new) == [("1", "3"), ("2", "4")]
+
+
+def test_nearly_the_same_title_is_the_same_work() -> None:
+    one, other = "Filter Pruning via Geometric Median", "Filter Prunning via Geometric Medians"
+    assert paired([entry(one)], [entry(other)]) == [(one, other)]
+
+
+def test_titles_with_other_numbers_authors_or_ids_are_other_works() -> None:
+    assert paired([entry("OTOv2: Automatic and Generic")], [entry("OTOv3: Automatic and Generic")]) == []
+    survey = "A Survey of Pruning for Networks"
+    others = [entry(f"{survey}s", authors=("Ann B",)), entry(f"{survey}s", arxiv="2001.00001")]
+    mine = [entry(survey, authors=("C D",)), entry(survey, arxiv="2001.00002")]
+    assert paired(mine, others) == []
+
+
+titles = st.lists(st.sampled_from(["Alpha", "Beta", "Alpha beta", "Gamma of nets", "Gamma of net"]), max_size=6)
+
+
+@given(titles, titles)
+def test_every_entry_is_paired_once_or_told(old_titles: list[str], new_titles: list[str]) -> None:
+    old = [entry(title, f"o{at}") for at, title in enumerate(old_titles)]
+    new = [entry(title, f"n{at}") for at, title in enumerate(new_titles)]
+    pairing = pair(old, new, (), ())
+    assert sorted([*(a.id for a, _ in pairing.pairs), *(a.id for a in pairing.dropped)]) == [e.id for e in old]
+    assert sorted([*(b.id for _, b in pairing.pairs), *(b.id for b in pairing.added)]) == [e.id for e in new]
+
+
+@given(titles)
+def test_a_source_has_no_difference_from_itself(found: list[str]) -> None:
+    entries = [entry(title, f"{at}") for at, title in enumerate(found)]
+    pairing = pair(entries, entries, (), ())
+    assert all(before == after for before, after in pairing.pairs)
+    assert not pairing.added
+    assert not pairing.dropped
