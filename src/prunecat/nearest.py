@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from prunecat.errors import UsageError
 
-_FEW = 24
+_FEW = 40
 _NEAR = 55  # per cent of letters in common
 _AS_NEAR = 15
 

@@ -107,10 +107,13 @@ def test_the_list_and_the_bundled_catalogue_differ_only_in_what_was_added(tmp_pa
         (("-", "-"), "standard input is asked for twice; give - once"),
         (("nowhere.yaml", "bundled"), "nowhere.yaml: no such file or folder; check the path"),
         (("bundled", "bundled", "-f", "csv"), "unknown format 'csv'; it is one of table, json, markdown"),
-        (("bundled", "bundled", "-f", "table", "-o", "x"), "a table does not go into a file; ask for --format json or markdown"),
+        (
+            ("bundled", "bundled", "-f", "table", "-o", "x"),
+            "a table does not go into a file; ask for --format json or markdown",
+        ),
         (("bundled", "bundled", "--json", "-f", "markdown"), "json and markdown at once; ask for one format"),
     ],
-)  # fmt: skip
+)
 def test_what_can_not_be_used_is_refused(arguments: tuple[str, ...], said: str) -> None:
     assert prunecat("diff", *arguments) == ("", f"prunecat: error: {said}\n", 2)
 

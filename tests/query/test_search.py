@@ -90,8 +90,9 @@ def test_a_venue_or_year_in_passing_raises_and_excludes_nothing(catalogue):
     assert {result.entry.year for result in catalogue.search("lottery 2022")[:3]} == {2022}
 
 
-def test_a_venue_and_year_alone_are_all_of_theirs(catalogue):
-    found = {result.entry.id for result in catalogue.search("ICLR 2019")}
+@pytest.mark.parametrize("query", ["ICLR 2019", "2019 iclr", "ICLR 19", "iclr19", "ICLR'19", "iclr2019"])
+def test_a_venue_and_year_alone_are_all_of_theirs(catalogue, query):
+    found = {result.entry.id for result in catalogue.search(query)}
     assert found == {entry.id for entry in catalogue.list() if (entry.venue, entry.year) == ("ICLR", 2019)}
 
 

@@ -105,11 +105,14 @@ def test_counts_by_two_are_those_of_the_list(catalogue, first, second):
 def test_what_links_have_is_counted_by_link(tmp_path):
     file = tmp_path / "list.yaml"
     file.write_text(
-        "entries: [{title: two, code: [{framework: JAX, origin: official}, {framework: Keras, origin: unofficial}]}]",
+        "entries: [{title: two, code: ["
+        "{framework: JAX, origin: official}, {framework: Keras, origin: unofficial}, {framework: JAX, url: more}]}]",
         encoding="utf-8",
     )
-    counts = Catalogue.open(file).counts(["framework", "origin"])
-    assert {count.values: count.entries for count in counts} == {("JAX", "official"): 1, ("Keras", "unofficial"): 1}
+    catalogue = Catalogue.open(file)
+    counts = {count.values: count.entries for count in catalogue.counts(["framework", "origin"])}
+    assert counts == {("JAX", "official"): 1, ("Keras", "unofficial"): 1, ("JAX", None): 1}
+    assert {count.values[0]: count.entries for count in catalogue.counts("framework")} == {"JAX": 1, "Keras": 1}
 
 
 def test_counts_keep_to_a_filter_and_come_in_order(catalogue):

@@ -1,15 +1,18 @@
 """Fields of a record set, added and taken out in the text of its file."""
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
 
+from prunecat.entry import CodeLink
 from prunecat.folders.text import Edit, end_of, field_end, field_text, line_end, with_comments_below
 from prunecat.formats.yaml import inline
 
 Link = Mapping[str, str]
+_LINK = tuple(field.name for field in dataclasses.fields(CodeLink))
 
 
 def set_field(text: str, record: yaml.MappingNode, name: str, value: Any, order: Sequence[str]) -> list[Edit]:
@@ -59,8 +62,8 @@ def _replaced(text: str, node: Any, written: str) -> Edit:
 
 
 def _added(text: str, record: yaml.MappingNode, name: str, value: Any, order: Sequence[str]) -> Edit:
-    ahead = [pair for pair in record.value if pair[0].value in order[: order.index(name)]]
-    key, node = (ahead or record.value[:1])[-1]
+    ahead = {key.value: (key, node) for key, node in record.value if key.value in order[: order.index(name)]}
+    key, node = ahead[max(ahead, key=order.index)] if ahead else record.value[0]
     if record.flow_style:
         place = max(end_of(text, key), end_of(text, node))
         return Edit(place, place, f", {name}: {inline(value)}")
@@ -94,7 +97,7 @@ def _set_links(text: str, node: yaml.SequenceNode, links: Sequence[Link]) -> lis
             continue
         for name, value in wanted.items():
             if value != have.get(name):
-                edits += set_field(text, item, name, value, (*have, name))
+                edits += set_field(text, item, name, value, _LINK)
     return edits + _items_added(text, node, [inline(link) for link in links[len(node.value) :]])
 
 

@@ -14,6 +14,7 @@ from prunecat.sources.reading import Reading
 from prunecat.sources.registry import read
 
 _REMEDY = "make a catalogue of a list with: prunecat import LIST -o FOLDER"
+_ENDINGS = (".yaml", ".yml")
 _BOM = "\ufeff"
 
 
@@ -55,7 +56,7 @@ def catalogue_files(folder: str) -> list[CatalogueFile]:
             f"{folder} is no folder", remedy="make a catalogue of a list with: prunecat import LIST -o FOLDER"
         )
     files = [_read(file, folder) for file in files_of(folder)]
-    if not any(file.entries or file.reading.venues or file.reading.types for file in files):
+    if not any(file.path.lower().endswith(_ENDINGS) for file in files):
         raise UsageError(f"{folder} holds no catalogue YAML", remedy=_REMEDY)
     return files
 
@@ -69,7 +70,7 @@ def with_texts(files: Iterable[CatalogueFile], texts: dict[str, str]) -> list[Re
 def _read(file: File, folder: str) -> CatalogueFile:
     text = file.text()
     reading = read(text, file.place)
-    yaml = file.place.lower().endswith((".yaml", ".yml"))
+    yaml = file.place.lower().endswith(_ENDINGS)
     return CatalogueFile(
         path=PurePath(os.path.relpath(file.place, folder)).as_posix(),
         content=file.content,

@@ -147,11 +147,30 @@ def test_letters_written_together_are_parted_by_the_legend() -> None:
     assert entry(head + rows[0]).types == ("WF",)
 
 
+def test_what_has_a_paper_but_no_title_is_told() -> None:
+    table = f"| Title | Venue | Paper |\n|--|--|--|\n| [A work]({PAPER}) | ICLR | |\n| | ICML | [pdf]({PAPER}) |\n"
+    reading = read(f"{table}\n- [[paper]({PAPER})]\n", "x")
+    assert [found.title for found in reading.entries] == ["A work"]
+    assert [skipped.line for skipped in reading.skipped] == [4, 6]
+
+
+LEGEND = """\
+| Symbol | Meaning |
+|--|--|
+| `U` | Unstructured |
+| `S` | Structured |
+| `A` | Official Implementation |
+
+"""
+
+
 def test_marks_of_who_wrote_the_code_are_no_types() -> None:
-    text = (
-        "| Symbol | Meaning |\n|--|--|\n| `U` | Unstructured |\n| `S` | Structured |\n| `A` | Official Implementation |"
-    )
-    assert [(kind.code, kind.name) for kind in read(text, "x").types] == [("U", "Unstructured"), ("S", "Structured")]
+    reading = read(f"{LEGEND}| Title | Type |\n|--|--|\n| [Deep Compression]({PAPER}) | `U` |\n", "x")
+    assert [(kind.code, kind.name) for kind in reading.types] == [("U", "Unstructured"), ("S", "Structured")]
+
+
+def test_a_legend_of_codes_that_no_entry_bears_is_none() -> None:
+    assert read(f"{LEGEND}- [Deep Compression of Networks]({PAPER})\n", "x").types == ()
 
 
 def test_the_year_of_a_heading_holds_until_the_next() -> None:

@@ -33,16 +33,18 @@ _NO_ENTRIES_HERE = re.compile(
     re.IGNORECASE,
 )
 _NOT_OF_PAPERS = re.compile(
-    r"\b(?:tutorials?|talks?|blogs?|posts?|videos?|lectures?|courses?|books?|data ?sets?|workshops?|competitions?|"
-    r"challenges?|people|researchers?|labs?|groups?|websites?|links?|resources?|slides?|"
-    r"articles?|meetups?|podcasts?|newsletters?|startups?|companies|demos?|leaderboards?|conferences? (?:list|"
-    r"deadlines?)|benchmarks?|models?|checkpoints?|apis?|products?|events?|seminars?|reading list|"
-    r"interviews?|jobs?|communit(?:y|ies)|forums?|theses|hardware|devices?|references?)\b|博客|教程|视频|课程|书籍|数据集|资源|网站",
+    r"\b(?:tutorials?|talks?|blogs?|videos?|lectures?|courses?|data ?sets?|workshops?|competitions?|people|"
+    r"researchers?|websites?|slides?|meetups?|podcasts?|newsletters?|startups?|companies|leaderboards?|"
+    r"conferences? (?:list|deadlines?)|checkpoints?|seminars?|interviews?|jobs?|forums?)\b|"
+    # These are topics too, unless they stand alone or with a word before them.
+    r"^\W*(?:\w+\W+)?(?:posts?|books?|challenges?|labs?|groups?|links?|resources?|articles?|demos?|benchmarks?|models?|"
+    r"apis?|products?|events?|reading list|communit(?:y|ies)|theses|hardware|devices?|references?)\W*$|"
+    r"博客|教程|视频|课程|书籍|数据集|资源|网站",
     re.IGNORECASE,
 )
 _SOFTWARE = re.compile(
-    r"\b(?:softwares?|tool(?:s|box|boxes|kit|kits)?|librar(?:y|ies)|frameworks?|packages?|implementations?|"
-    r"repositor(?:y|ies)|repos?|codebases?|code|codes|projects?)\b|工具|开源|代码库",
+    r"\b(?:softwares?|tool(?:s|box|boxes|kit|kits)|librar(?:y|ies)|frameworks?|packages?|implementations?|"
+    r"repositor(?:y|ies)|repos?|codebases?)\b|\b(?:codes?|projects?)\W*$|工具|开源|代码库",
     re.IGNORECASE,
 )
 _NOT_SOFTWARE = re.compile(
@@ -62,6 +64,9 @@ _JOURNAL_VENUE = re.compile(
     r"expert systems|knowledge-based|artificial intelligence$|machine learning$|mathematics|entropy|symmetry|"
     r"proceedings of the ieee|communications)\b|^T-?[A-Z]{2,5}$",
     re.IGNORECASE,
+)
+_CONFERENCE_VENUE = re.compile(
+    r"workshop|conference|symposium|congress|meeting|proceedings of the .*conf", re.IGNORECASE
 )
 _PREPRINT = re.compile(
     r"arxiv|arvix|corr|preprint|openreview|biorxiv|techrxiv|report|thesis|blog|book|under review|ssrn", re.IGNORECASE
@@ -120,7 +125,7 @@ def inherited(topics: Sequence[Topic]) -> Where:
     return Where(venue, year, 0)
 
 
-def section_of(topics: Sequence[Topic], title: str, venue: str | None) -> str:
+def section_of(topics: Sequence[Topic], title: str, venue: str | None, names: Names) -> str:
     """An entry's section: by its headings, the innermost first; else by title and venue."""
     for topic in reversed(topics):
         if _OTHER.search(topic.text):
@@ -136,11 +141,10 @@ def section_of(topics: Sequence[Topic], title: str, venue: str | None) -> str:
         return "survey"
     if not venue or _PREPRINT.search(venue):
         return "other"
-    return (
-        "journal"
-        if _JOURNAL_VENUE.search(venue) and not re.search(r"workshop|conference", venue, re.IGNORECASE)
-        else "conference"
-    )
+    if _JOURNAL_VENUE.search(venue) and not _CONFERENCE_VENUE.search(venue):
+        return "journal"
+    known = any(names.know(word) for word in (venue, *re.split(r"[\s/&@,-]+", venue)))
+    return "conference" if known or _CONFERENCE_VENUE.search(venue) or venue.isupper() else "other"
 
 
 def is_of_software(topic: Topic) -> bool:

@@ -43,7 +43,7 @@ The Web Conference; S&P; Oakland; ACM Multimedia; IEEE Big Data; Interspeech; Eu
 Distill; Briefings in Bioinformatics; Bioinformatics
 """
 _STATED = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]*)(?:[ ,]{1,2}|[’'])?(?:19|20)\d\d\b")
-_NO_VENUES = frozenset(
+NO_VENUES = frozenset(
     """ai bert cifar cnn cnns coco cv davis doi dota gnn gnns gpt id ilsvrc imagenet kitti llm llms ml mnist mscoco nlp
     pascal pdf rl ucf us voc""".split()
 )
@@ -65,7 +65,7 @@ class Names:
 def names_of(text: str, told: Collection[str] = ()) -> Names:
     """What is known, what the caller tells, and what a list itself states by the form `ACRONYM 2023` thrice."""
     stated = Counter(fold_venue(match[1]) for match in _STATED.finditer(text))
-    learned = {name for name, count in stated.items() if count > 2 and name not in _NO_VENUES}
+    learned = {name for name, count in stated.items() if count > 2 and name not in NO_VENUES}
     return Names(frozenset(_KNOWN | _folded(told) | learned))
 
 

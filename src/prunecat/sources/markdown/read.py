@@ -11,7 +11,7 @@ from prunecat.sources.markdown.clean import clean
 from prunecat.sources.markdown.headings import Topic, inherited, is_of_software, read_topic, section_of
 from prunecat.sources.markdown.legend import read_legend
 from prunecat.sources.markdown.links import is_code_host, is_persons_page
-from prunecat.sources.markdown.names import names_of
+from prunecat.sources.markdown.names import Names, names_of
 from prunecat.sources.markdown.nodes import Heading, Node
 from prunecat.sources.markdown.titles import words_in
 from prunecat.sources.markdown.units import ITEM, LINES, ROW, TITLED, Unit, walk
@@ -41,7 +41,7 @@ def read(text: str, place: str, known_venues: Collection[str] = ()) -> Reading:
     nodes = read_blocks(text)
     names = names_of(text, known_venues)
     legend, legend_nodes = read_legend(nodes)
-    units = list(walk(nodes, names, [t.code for t in legend], legend_nodes))
+    units = walk(nodes, names, [kind.code for kind in legend], legend_nodes)
     heading = _document_heading(nodes)
     document = read_topic(0, heading.spans if heading else (), names)
     strong = Counter(unit.beside for unit in units if _is_strong(unit))
@@ -50,16 +50,18 @@ def read(text: str, place: str, known_venues: Collection[str] = ()) -> Reading:
     entries, lines, skipped = [], [], []
     for unit in units:
         share = strong[unit.beside] / counts[unit.beside] if unit.beside else 0.0
-        if not (_is_entry(unit, share) or (unit.topics[:2] in lists and _is_bare_title(unit))):
-            continue
-        if not re.search(r"\w", unit.draft.title):
-            skipped.append(Skipped(unit.draft.line, "it has no title"))
-            continue
-        entries.append(_complete(unit, document))
-        lines.append(unit.draft.line)
+        if not unit.draft.title:
+            if _is_strong(unit) and not _is_none(unit):
+                skipped.append(Skipped(unit.draft.line, "it has a link to a paper or a venue, but no title"))
+        elif _is_entry(unit, share) or (unit.topics[:2] in lists and _is_bare_title(unit)):
+            entries.append(_complete(unit, document, names))
+            lines.append(unit.draft.line)
+    # What explains codes that no entry bears is a legend of something else.
+    used = {code for entry in entries for code in entry.types}
+    types = legend if any(kind.code in used for kind in legend) else ()
     about = {"title": document.text} if document.text else {}
     return Reading(
-        place=place, entries=tuple(entries), lines=tuple(lines), types=legend, about=about, skipped=tuple(skipped)
+        place=place, entries=tuple(entries), lines=tuple(lines), types=types, about=about, skipped=tuple(skipped)
     )
 
 
@@ -132,7 +134,7 @@ def _is_bare_title(unit: Unit) -> bool:
     return bool(capitals >= (0.4 if unit.draft.place.year or unit.draft.authors else 0.7))
 
 
-def _complete(unit: Unit, document: Topic) -> Entry:
+def _complete(unit: Unit, document: Topic, names: Names) -> Entry:
     """The entry of a unit; what it does not state of venue and year is taken from its headings."""
     draft, topics = unit.draft, unit.topics
     if topics and topics[0].text == document.text:
@@ -142,7 +144,7 @@ def _complete(unit: Unit, document: Topic) -> Entry:
     beside = [link for link in (draft.title_url, *draft.papers) if link and link != url]
     return Entry(
         id="",
-        section=section_of(topics, draft.title, venue),
+        section=section_of(topics, draft.title, venue, names),
         title=draft.title,
         authors=draft.authors,
         venue=venue,

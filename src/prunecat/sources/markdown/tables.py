@@ -22,7 +22,7 @@ _SAMPLE = 200
 
 
 def read_table(table: Table, names: Names, codes: Collection[str]) -> list[tuple[Draft, str]]:
-    """A draft for each row that has a title, with the row over it that stands as a heading, if any."""
+    """A draft for each row, its title perhaps empty, with the row over it that stands as a heading, if any."""
     head, body = _head_and_body(table)
     columns = _columns(head, body, names, codes)
     title_column = _title_column(columns, body, names)
@@ -38,9 +38,7 @@ def read_table(table: Table, names: Names, codes: Collection[str]) -> list[tuple
         if (line := _as_heading(row)) is not None:
             group = line
             continue
-        draft = _read_row(row, columns, title_column, names, codes)
-        if draft:
-            found.append((draft, group))
+        found.append((_read_row(row, columns, title_column, names, codes), group))
     return found
 
 
@@ -159,13 +157,9 @@ def _as_heading(row: Row) -> str | None:
 
 def _read_row(
     row: Row, columns: Sequence[str | None], title_column: int, names: Names, codes: Collection[str]
-) -> Draft | None:
-    if title_column >= len(row.cells):
-        return None
-    cell = row.cells[title_column]
-    draft = _read_title(cell, names, codes, alone=roles.VENUE in columns)
-    if draft is None:
-        return None
+) -> Draft:
+    cell = row.cells[title_column] if title_column < len(row.cells) else _EMPTY
+    draft = _read_title(cell, names, codes, alone=roles.VENUE in columns) or Draft(row.line, title="")
     draft.line = row.line
     for role in (roles.VENUE, roles.YEAR, roles.AUTHORS, roles.PAPER, roles.CODE, roles.LINKS, roles.DATE, roles.TYPE):
         for n, other in enumerate(row.cells[: len(columns)]):

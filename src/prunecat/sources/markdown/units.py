@@ -22,7 +22,7 @@ ITEM, LINES, ROW, TITLED = "item", "lines", "row", "titled"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What may be an entry."""
+    """What may be an entry; its draft's title is empty where it has none."""
 
     draft: Draft
     kind: str
@@ -186,10 +186,11 @@ class _Walker:
         else:
             lines = [line for node in nested for line in lines_of(node)]
             draft = draft or self.read(join_lines([*own, *lines]))
-            if draft:
-                self.extend(draft, [line for line in lines if is_telling(line, self.names)])
-                draft.line = item.line
-                self.add(draft, ITEM, beside)
+            if draft is None:
+                draft, lines = Draft(item.line, title=""), [*own, *lines]
+            self.extend(draft, [line for line in lines if is_telling(line, self.names)])
+            draft.line = item.line
+            self.add(draft, ITEM, beside)
 
     def over_entries(
         self, item: Item, draft: Draft | None, entries: Sequence[Draft], nested: Sequence[Node], beside: int, depth: int

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from prunecat.sources.markdown.names import Names
+from prunecat.sources.markdown.names import NO_VENUES, Names
 from prunecat.sources.markdown.people import is_title_word
 
 _MONTH = (
@@ -81,6 +81,13 @@ _PARTS = frozenset(
     meeting international joint vol volume issue vol. workshop: version tinypapers tiny blog blogposts posters d&b
     preprint ws""".split()
 )
+_MAKERS = frozenset(
+    """adobe alibaba allenai amazon anthropic apple arm baidu berkeley bytedance cas cmu cuhk deepmind epfl ethz
+    facebook fair google huawei huggingface ibm inc institute intel kaist lab labs megvii meta microsoft mit naver
+    nus nvidia nyu openai oxford pku qualcomm research salesforce samsung sensetime stanford team tencent thu
+    toronto tsinghua ucb ucla ucsd uiuc university uw xiaomi zju""".split()
+)
+"""Who made a work: names that stand before a year as venues do."""
 _LONGEST = 200
 _VOLUME = re.compile(
     r",?\s*(?:\bvol(?:ume)?\.?\s*)?\b\d{1,4}\s?\(\d{1,3}\)(?:\s?[:,]\s?\d+\s?[-–]\s?\d+)?"
@@ -209,6 +216,8 @@ def _weigh(name: str, names: Names, *, dated: bool) -> int:
         return 0
     if form and (dated or len(words) > 1) and _capitalised(bare):
         return 2
+    if any(word.lower() in _MAKERS for word in bare):
+        return 0
     if known and dated and len(rest) < 4 and _capitalised(rest) and not any(is_title_word(word) for word in rest):
         return 2
     if _acronyms(bare):
@@ -222,6 +231,10 @@ def _capitalised(words: list[str]) -> bool:
 
 def _acronyms(words: list[str]) -> bool:
     """Whether each word is an acronym, such as `BigDIA` or `ACM MM`, and there are few."""
-    return len(words) < 4 and all(
-        sum(c.isupper() for c in word) > 1 and len(word) < 16 and not re.search(r"[\d.]", word) for word in words
+    return (
+        len(words) < 4
+        and not {word.lower() for word in words} & NO_VENUES
+        and all(
+            sum(c.isupper() for c in word) > 1 and len(word) < 16 and not re.search(r"[\d.]", word) for word in words
+        )
     )

@@ -1,0 +1,105 @@
+from dataclasses import replace
+
+import pytest
+
+from prunecat.entry import CodeLink, Entry
+from prunecat.folders.merge import merged
+
+OURS = Entry(
+    id="a-2020",
+    section="conference",
+    title="Alpha: Pruning of Nets",
+    authors=("Ann B",),
+    venue="ICLR",
+    year=2020,
+    types=("S", "U"),
+    url="https://ex.org/a",
+    code=(CodeLink(framework="PyTorch", origin="official", url="https://github.com/a/b"),),
+    note="ours",
+    errata=('The list gives the title as "Alpha: Alpha: Pruning"; wrong.',),
+)
+LINK = OURS.code[0]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"authors": ("C D",)},
+        {"note": "theirs"},
+        {"errata": ("theirs",)},
+        {"venue": None, "types": (), "url": None, "code": (), "year": None},
+        {"types": ("U", "S")},
+        {"title": "Alpha: Pruning of Nets*"},
+        {"title": "Alpha: Pruning of Nets⋆"},
+        {"title": "Alpha: Alpha: Pruning"},
+        {"url": "papers/a.pdf"},
+        {"code": (replace(LINK, url="http://github.com/a/b/"),)},
+    ],
+)
+def test_what_is_no_news_changes_nothing(changes: dict[str, object]) -> None:
+    theirs = replace(OURS, id="other", **changes)  # type: ignore[arg-type]
+    assert merged(OURS, theirs) is OURS
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "Alpha: Pruning of Networks"},
+        {"venue": "CVPR", "year": 2021},
+        {"section": "journal"},
+        {"types": ("S",)},
+        {"url": "https://ex.org/b"},
+        {"doi": "10.1000/x"},
+    ],
+)
+def test_what_the_list_states_otherwise_is_taken(changes: dict[str, object]) -> None:
+    theirs = replace(OURS, id="other", authors=(), note=None, errata=(), **changes)  # type: ignore[arg-type]
+    assert merged(OURS, theirs) == replace(OURS, **changes)  # type: ignore[arg-type]
+
+
+def test_what_is_missing_is_filled_in() -> None:
+    bare = replace(OURS, authors=(), note=None, errata=(), code=())
+    assert merged(bare, replace(OURS, id="other")) == OURS
+
+
+def links(
+    ours: tuple[CodeLink, ...], theirs: tuple[CodeLink, ...], base: tuple[CodeLink, ...] | None = None
+) -> tuple[CodeLink, ...]:
+    old = None if base is None else replace(OURS, code=base)
+    return merged(replace(OURS, code=ours), replace(OURS, code=theirs), old).code
+
+
+def test_code_that_came_out_is_told() -> None:
+    soon = replace(LINK, status="announced")
+    assert links((soon,), (LINK,)) == (LINK,)
+    assert links((replace(soon, url=None),), (LINK,)) == (LINK,)
+
+
+def test_a_mark_and_an_origin_of_ours_stay() -> None:
+    ours = replace(LINK, mark="*")
+    assert links((ours,), (replace(LINK, origin=None, status="announced"),)) == (replace(ours, status="announced"),)
+
+
+def test_one_link_in_place_of_one_is_the_same_link_elsewhere() -> None:
+    assert links((LINK,), (replace(LINK, url="https://ex.org/x"),)) == (replace(LINK, url="https://ex.org/x"),)
+
+
+def test_a_link_that_only_we_have_stays_beside_new_ones() -> None:
+    mine, new = replace(LINK, url="https://ex.org/mine"), replace(LINK, url="https://ex.org/new")
+    assert links((LINK, mine), (LINK, new)) == (LINK, mine, new)
+
+
+def test_with_a_base_it_is_known_whose_link_it_was() -> None:
+    mine, new = replace(LINK, url="https://ex.org/mine"), replace(LINK, url="https://ex.org/new")
+    assert links((mine, LINK), (new,), base=(LINK,)) == (mine, new)
+    assert links((mine,), (LINK,), base=(LINK,)) == (mine,)
+
+
+def test_a_relative_address_is_the_whole_one_that_ends_so() -> None:
+    whole = replace(LINK, url="https://github.com/o/r/blob/main/doc/a.md")
+    assert links((whole,), (replace(LINK, url="./doc/a.md"),)) == (whole,)
+
+
+def test_what_a_base_states_the_same_is_no_news() -> None:
+    theirs = replace(OURS, venue="CVPR", year=2021)
+    assert merged(OURS, theirs, replace(OURS, venue="CVPR")) == replace(OURS, year=2021)
