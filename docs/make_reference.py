@@ -46,12 +46,8 @@ def _section(command: Any, name: str, usage: str) -> Iterator[str]:
 
 
 def _table(head: str, rows: list[tuple[str, str]]) -> str:
-    lines = [
-        f"| {head} | |",
-        "|---|---|",
-        *(f"| `{name}` | {said.replace('|', chr(92) + '|')} |" for name, said in rows),
-    ]
-    return "\n".join(lines) + "\n"
+    cells = [(name.replace("|", r"\|"), said.replace("|", r"\|")) for name, said in rows]
+    return "\n".join([f"| {head} | |", "|---|---|", *(f"| `{name}` | {said} |" for name, said in cells)]) + "\n"
 
 
 def _arguments(command: Any) -> list[Any]:

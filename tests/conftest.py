@@ -10,7 +10,9 @@ settings.register_profile("same", deadline=None, derandomize=True, suppress_heal
 settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
 
-_SETTINGS = "PRUNECAT_CATALOGUE PRUNECAT_DEBUG COLUMNS LINES NO_COLOR FORCE_COLOR PAGER LESS TTY_COMPATIBLE".split()
+_SETTINGS = (
+    "PRUNECAT_CATALOGUE PRUNECAT_DEBUG COLUMNS LINES NO_COLOR FORCE_COLOR PAGER LESS TTY_COMPATIBLE PYTHONUNBUFFERED"
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,6 +25,6 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or writes the cache of whoever runs it, or heeds their settings."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
-        for name in _SETTINGS:
+        for name in _SETTINGS.split():
             patch.delenv(name, raising=False)
         yield

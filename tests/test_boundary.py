@@ -42,7 +42,7 @@ def terminal(arguments: str, columns: int = 80, **environ: str) -> str:
 
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     process = subprocess.Popen(
-        [sys.executable, "-m", "prunecat", *shlex.split(arguments)],
+        ["bash", "-c", f"{RUN} {arguments}"],
         env={**os.environ, "TERM": "xterm-256color", "PAGER": "cat", **environ},
         stdin=terminal,
         stdout=terminal,
@@ -199,7 +199,7 @@ def test_a_closed_pipe_ends_quietly(arguments):
     assert len(out) > 5
 
 
-@pytest.mark.parametrize("environ", [{}, {"PYTHONUNBUFFERED": "1"}])
+@pytest.mark.parametrize("environ", [{"PYTHONUNBUFFERED": ""}, {"PYTHONUNBUFFERED": "1"}])
 @pytest.mark.parametrize("arguments", ["list", "list --json", "list --count", "show depgraph-2023", "stats"])
 def test_a_pipe_that_is_closed_from_the_start(arguments, environ):
     reading, writing = os.pipe()
@@ -320,6 +320,11 @@ def test_a_dumb_terminal_and_no_color_are_heeded():
     assert "\x1b[3" not in terminal("search lottery", NO_COLOR="1")
     assert max(map(len, terminal("list --year 2018", columns=50, TERM="dumb").splitlines())) <= 50
     assert max(map(len, terminal("list --year 2018", TERM="dumb", COLUMNS="60").splitlines())) <= 60
+
+
+def test_a_terminal_without_a_keyboard_gets_its_answer():
+    assert "PackNet" in terminal("list --year 2018 <&-")
+    assert "PackNet" in terminal("list <&-", PAGER="false")
 
 
 def test_a_long_answer_goes_through_the_pager_and_a_short_one_does_not():

@@ -126,3 +126,14 @@ def test_text_of_a_catalogue_is_no_markup_and_no_escape(tmp_path: Path) -> None:
     answer = prunecat("diff", str(empty), str(path))
     assert "[red]x[/] \\x1b[31mred" in answer.out
     assert "\x1b" not in answer.out
+
+
+def test_each_side_is_read_with_the_venues_that_the_other_describes(tmp_path: Path) -> None:
+    venue = "venues: [{name: XYZ, full_name: Conference on X, label: Foo}]\n"
+    described = f"{venue}entries: [{{title: Alpha, year: 2020, venue: XYZ}}]\n"
+    (tmp_path / "described.yaml").write_text(described, "utf-8")
+    (tmp_path / "plain.yaml").write_text("- {title: Alpha, year: 2020, venue: Foo}\n", "utf-8")
+    one, other = str(tmp_path / "described.yaml"), str(tmp_path / "plain.yaml")
+    assert prunecat("diff", one, other).code == prunecat("diff", other, one).code == 0
+    assert prunecat("diff", other, other, "-C", one).code == 0
+    assert "venue: XYZ" in prunecat("-C", one, "import", other).out

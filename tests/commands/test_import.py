@@ -1,5 +1,6 @@
 import json
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -277,3 +278,11 @@ def test_a_repository_stands_for_its_readme(
 
     links = [entry.code for entry in web.with_whole_addresses(read(file.text(), file.place), url).entries]
     assert links[2][0].url == f"https://github.com/{page.rpartition('/')[0]}/doc/b.md"
+
+
+def test_a_page_needs_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    assert prunecat("import", "https://example.org/list.md").err == (
+        "prunecat: error: reading a URL needs an optional dependency that is not installed; "
+        "install it with: pip install 'prunecat[net]'\n"
+    )

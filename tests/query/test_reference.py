@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bundled
+from prunecat import Catalogue
 from prunecat.errors import UnresolvedReference, UsageError
 
 
@@ -105,3 +106,18 @@ def test_related_entries_are_others_nearest_first(catalogue):
         assert [result.score for result in near] == sorted((result.score for result in near), reverse=True)
         for other in entry.also_listed_as:
             assert other in [result.entry.id for result in near[: len(entry.also_listed_as)]]
+
+
+def test_the_same_work_and_shared_authors_relate_what_titles_do_not(tmp_path):
+    file = tmp_path / "list.yaml"
+    file.write_text(
+        "entries:\n"
+        "  - {id: shears, title: Shears, authors: [Ada Byron], also_listed_as: [cuts]}\n"
+        "  - {id: wool, title: Wool and its Uses, authors: [ADA BYRON]}\n"
+        "  - {id: cuts, title: Cutting Tools, also_listed_as: [shears]}\n"
+        "  - {id: other, title: Something Else}\n",
+        encoding="utf-8",
+    )
+    catalogue = Catalogue.open(file)
+    assert [result.entry.id for result in catalogue.related("shears")] == ["cuts", "wool"]
+    assert [result.entry.id for result in catalogue.related("other")] == []

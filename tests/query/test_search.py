@@ -116,6 +116,20 @@ def test_scores_fall_and_the_limit_cuts_the_same_answer(catalogue):
     assert catalogue.answer("structured pruning", limit=5).results == catalogue.search("structured pruning")[:5]
 
 
+def test_a_title_told_whole_is_first(tmp_path):
+    file = tmp_path / "list.yaml"
+    titles = [
+        "Filter Pruning by Filter Pruning for Filter Pruning",
+        "Pruning a Filter",
+        "Filter Pruning",
+        "Filter Pruning It",
+    ]
+    file.write_text("\n".join(["entries:", *(f"  - title: {title}" for title in titles)]), encoding="utf-8")
+    catalogue = Catalogue.open(file)
+    for title in titles:
+        assert catalogue.search(title)[0].entry.title == title
+
+
 def test_authors_are_found_by_the_words_of_their_names(catalogue):
     named = {entry.id for entry in catalogue.list() if any("Carbin" in name for name in entry.authors)}
     assert set(ids(catalogue, "carbin")) == named

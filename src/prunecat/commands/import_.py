@@ -41,13 +41,13 @@ def run(
       curl -s https://example.org/papers.json | prunecat import -
     """
     from prunecat.folders.labels import with_labels
-    from prunecat.snapshot.loading import load
+    from prunecat.snapshot.loading import lent_by, load
 
     if output == "":
         raise UsageError("--output is empty", remedy="give a folder or a file")
     if output not in (None, "-"):
         _check(output, force)
-    loaded = load(source)
+    loaded = load(source, lent_by(session.places))
     for remark in loaded.compiled.remarks:
         session.say(remark)
     catalogue = with_labels(loaded)

@@ -7,6 +7,7 @@ import typer
 from prunecat.commands.change_options import ChangeOptions, deliver_changes
 from prunecat.commands.diff import SOURCE_HELP
 from prunecat.commands.options import command
+from prunecat.errors import UsageError
 from prunecat.session import Session
 
 
@@ -36,14 +37,17 @@ def run(
     """
     from prunecat.changes.difference import counted
     from prunecat.folders.sync import prepare
+    from prunecat.snapshot.loading import lent_by
 
     output.chosen_format()
+    if source == base == "-":
+        raise UsageError("standard input is asked for twice", remedy="give - once")
     if write:
         from prunecat.whole_folder import finish
 
         if finish(folder):
             session.say(f"Finished a sync of {folder} that was interrupted.")
-    sync = prepare(source, folder, base)
+    sync = prepare(source, folder, base, lent_by(session.places))
     for remark in sync.remarks:
         session.say(remark)
     deliver_changes(session, sync.changes, output)

@@ -8,7 +8,7 @@ from prunecat.changes.pairing import pair
 from prunecat.entry import Entry
 from prunecat.errors import PrunecatError
 from prunecat.folders.editing import Wanted, with_entries, with_venues
-from prunecat.folders.files import catalogue_files, with_texts
+from prunecat.folders.files import CatalogueFile, catalogue_files, with_texts
 from prunecat.folders.layout import telling_heading
 from prunecat.folders.merge import merged
 from prunecat.identifiers import make_id
@@ -32,22 +32,22 @@ class Sync:
     """Sentences about what could not be read."""
 
 
-def prepare(source: str, folder: str, base: str | None = None) -> Sync:
+def prepare(source: str, folder: str, base: str | None = None, lending: Sequence[Reading] = ()) -> Sync:
     """What has to be done to bring what is new in a source into a folder; nothing is written.
 
-    `base` is the source as it was at the last sync: then only what changed since is brought. Raises
-    SourceError for what can't be read, PrunecatError for a folder whose files can't be edited.
+    `base` is the source as it was at the last sync: then only what changed since is brought. `lending` lends
+    its venues. Raises SourceError for what can't be read, PrunecatError for a folder whose files can't be edited.
     """
     files = catalogue_files(folder)
-    lent = readings_of(lent_files())
+    lent = [*lending, *readings_of(lent_files())]
     ours = compile_catalogue([file.reading for file in files], lent)
-    known = [file.reading for file in files]
+    known = [*(file.reading for file in files), *lending]
     theirs = load(source, known)
     older = load(base, known) if base else None
     stated = frozenset(entry.id for file in files for entry in file.reading.entries if entry.id)
     wanted, changes = _wanted(ours.entries, stated, theirs, older)
     texts = with_entries(files, ours.entries, wanted)
-    texts |= with_venues(files, texts, _new_venues(known, ours, wanted, theirs.compiled))
+    texts |= with_venues(files, texts, _new_venues(files, ours, wanted, theirs.compiled))
     _check(with_texts(files, texts), lent, wanted, stated)
     by_path = {file.path: file for file in files}
     return Sync(
@@ -96,10 +96,10 @@ def _bases(older: Loaded | None, theirs: Loaded) -> dict[int, Entry]:
 
 
 def _new_venues(
-    readings: Iterable[Reading], ours: Compiled, wanted: Iterable[Wanted], theirs: Compiled
+    files: Iterable[CatalogueFile], ours: Compiled, wanted: Iterable[Wanted], theirs: Compiled
 ) -> Iterator[Venue]:
     """The venues that are new to the folder, as far as more than a name is known of them."""
-    known = {venue.name for reading in readings for venue in reading.venues} | {entry.venue for entry in ours.entries}
+    known = {venue.name for file in files for venue in file.reading.venues} | {entry.venue for entry in ours.entries}
     used = {entry.after.venue for entry in wanted}
     return (v for v in theirs.venues if v.name in used - known and (v.full_name or v.kind))
 

@@ -1,7 +1,7 @@
 """One source loaded whole: what it states, what is made of that, and which ids it states itself."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from prunecat.snapshot.compile import Compiled, compile_catalogue
 from prunecat.snapshot.opening import bundled_folder, lent_files, readings_of
@@ -37,6 +37,19 @@ def load(source: str, known: Sequence[Reading] = ()) -> Loaded:
         readings = tuple(with_whole_addresses(reading, source) for reading in readings)
     stated = frozenset(entry.id for reading in readings for entry in reading.entries if entry.id)
     return Loaded(readings=readings, compiled=compile_catalogue(readings, lent), stated=stated)
+
+
+def load_both(old: str, new: str, known: Sequence[Reading] = ()) -> tuple[Loaded, Loaded]:
+    """Two sources, each read with the venues that the other describes."""
+    later = load(new, known)
+    earlier = load(old, [*later.readings, *known])
+    lent = [*earlier.readings, *known, *readings_of(lent_files())]
+    return earlier, replace(later, compiled=compile_catalogue(later.readings, lent))
+
+
+def lent_by(places: Iterable[str]) -> list[Reading]:
+    """What the files and folders of a catalogue lend to sources that are read; the bundled one does so anyway."""
+    return [reading for place in places if place != bundled_folder() for reading in load(place).readings]
 
 
 def files_of_source(source: str) -> list[File]:

@@ -22,14 +22,15 @@ _NO_ENTRIES = re.compile(
     r"repos?|repositor(?:y|ies)|projects?|links?|collections?|resources?|websites?|surveys? lists?)|"
     r"(?:citation|citations|cite|citing|bibtex|how to cite)(?: us| this.*)?|sharing|share|faq|disclaimer|"
     r"support(?: us)?|community|feedback|todo|to[- ]do(?: list)?|roadmap|changelog|change log|join us|"
-    r"目录|贡献.*|许可证?|引用|致谢|联系.*|友情链接|相关(?:资源|项目|仓库|链接)|交流群?|关于.*",
+    r"贡献.*|许可证?|引用|致谢|联系.*|友情链接|相关(?:资源|项目|仓库|链接)|交流群?|关于.*",
     re.IGNORECASE,
 )
 _NO_ENTRIES_HERE = re.compile(
-    r"news.*|.*\bnews|updates?|updating|recent updates?|latest updates?|what'?s new|announcements?|about|"
+    r"news.*|.*\bnews|updates?|updating|recent updates?|latest updates?|updated\b.*|"
+    r"what'?s new|announcements?|about(?: me| us)?|"
     r"introduction|description|motivation|background|legend|notations?|symbols?|abbreviations?|"
     r"(?:keywords?|tags?)(?: convention)?|type explanation|types? of .{1,30}|format|criteria|guidelines?|more "
-    r"information|更新.*|简介|介绍|quick links?|hiring|.*criteria",
+    r"information|更新.*|简介|介绍|目录|quick links?|hiring|.*criteria",
     re.IGNORECASE,
 )
 _NOT_OF_PAPERS = re.compile(
@@ -115,7 +116,8 @@ def _place(text: str, names: Names) -> Where:
         return where
     if (match := _PLACE_IN.search(text)) and names.know(match[1]):
         return Where(match[1], int(match[2]), 3)
-    return Where(None, year_in(text), 0)
+    several = len(set(re.findall(r"(?:19|20)\d\d", text))) > 1
+    return Where(None, None if several else year_in(text), 0)
 
 
 def inherited(topics: Sequence[Topic]) -> Where:

@@ -10,8 +10,10 @@ from prunecat.sources.markdown.where import Where, read_where
 
 _SEPARATOR = re.compile(
     r"\s*\[(?:[JCDMRS]|EB)(?:/OL)?\](?://)?[.\s]*|\s*[|•·‖⋅;；]\s*|\s+[-–—―]{1,3}\s+|\s*[–—―]{1,2}\s*|"
-    r"\s*[\[\](){}（）【】]\s*|,\s*|，|、|(?<=al\.)\s+|(?<=\bal)\s+|\s+/\s+|:\s+|：|(?<=[!?])\s+(?=[A-Z])|。"
-    r"|(?<![A-Z\s.])(?<!\b[A-Z])\.\s+(?=[A-Z\d(\"“]|(?i:arxiv)|$)|(?<=[A-Z]{3})\.\s+|(?<= "
+    r"\s*[\[\](){}（）【】]\s*|,\s*|，|、|(?<=al\.)\s+|\.\s+(?=(?i:arxiv)\b)|(?<=\bal)\s+|"
+    r"(?<=et al)\.(?=[A-Za-z]{3})|\s+/\s+|(?<![rR][xX]iv):\s+|：|(?<=[!?])\s+(?=[A-Z])|。"
+    r"|(?<![A-Z\s.])(?<!\b[A-Z])\.\s+(?=[A-Z\d(\"“]|(?i:arxiv)|[a-z]{3,9} ?(?:19|20)\d\d|$)|"
+    r"(?<=[A-Z]{3})\.\s+|(?<= "
     r"[A-Z])\.\s+(?=[A-Z][a-z]+ [a-z])"
 )
 _ABBREVIATED = re.compile(
@@ -36,6 +38,12 @@ _FIRST_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z]\.?){0,2},? et al\b|(?:[A-Z]
 _TAIL = re.compile(
     r"^(.*\S)[\s.]+((?:(?:ACM|IEEE|USENIX)\s)?[A-Za-z][\w&/-]*(?:\s(?:Workshops?|Findings|Asia|"
     r"Oral))?\s?[’']?(?:(?:19|20)\d\d|[’']\d\d))$"
+)
+
+
+_NAME_AND_YEAR = re.compile(r"^([^\d,]+[a-z]) ((?:19|20)\d\d)$")
+_SENTENCE = re.compile(
+    r"(?<=al\.)\s+|(?<=et al)\.(?=[A-Za-z]{3})|(?<![A-Z\s.])(?<!\b[A-Z])\.(?:\s+|$)|\.\s+(?=(?i:arxiv)|[A-Z]{3,})"
 )
 
 
@@ -72,7 +80,10 @@ def _cut(text: str) -> list[Piece]:
         start, before = lead.end(), "-"
     for match in _SEPARATOR.finditer(text, start):
         part = text[start : match.start()]
-        if match[0].startswith(".") and _ABBREVIATED.search(part) and not _ends_names(pieces, part):
+        if match.start() < _end_of_names(text, start, before):
+            continue
+        archived = text[match.end() :].lower().startswith("arxiv")
+        if match[0].startswith(".") and _ABBREVIATED.search(part) and not (archived or _ends_names(pieces, part)):
             continue
         if match[0].startswith(",") and " " not in part.strip() and text.startswith("et al", match.end()):
             continue
@@ -86,6 +97,15 @@ def _cut(text: str) -> list[Piece]:
     if text[start:].strip():
         pieces.append(_piece(text, start, len(text), before))
     return pieces
+
+
+def _end_of_names(text: str, start: int, before: str) -> int:
+    """Where a sentence of turned names such as `Cho, Jang Hyun & Hariharan, Bharath` ends, if one starts here."""
+    if not before.strip().startswith("."):
+        return start
+    found = _SENTENCE.search(text, start)
+    end = found.start() if found else len(text)
+    return end if "," in text[start:end] and read_people(text[start:end]) else start
 
 
 def _ends_names(pieces: list[Piece], part: str) -> bool:
@@ -105,6 +125,9 @@ def _read(piece: Piece, after: str, names: Names) -> list[Piece]:
     if not where.rejected and (match := _TAIL.match(piece.text)) and (tail := read_where(match[2], names)).weight > 2:
         head = replace(piece, end=piece.start + match.end(1), text=match[1], people=read_people(match[1]))
         return [head, Piece(piece.start + match.start(2), piece.end, match[2], " ", where=tail)]
+    if (match := _NAME_AND_YEAR.match(piece.text)) and is_name(match[1]):
+        head = replace(piece, end=piece.start + match.end(1), text=match[1], people=(match[1],))
+        return [head, Piece(piece.start + match.start(2), piece.end, match[2], " ", where=read_where(match[2], names))]
     others = _AND_OTHERS if _OTHERS.fullmatch(piece.text) else ()
     return [replace(piece, people=others or read_people(piece.text))]
 

@@ -25,7 +25,8 @@ _PROSE = re.compile(
     r"a (?:curated |comprehensive |continually )?(?:list|collection|reading list)\b|curated|collection of|welcome|"
     r"inspired by|maintain\w*|see (?:also|the|more)|check (?:out|the)|you (?:can|are|may)|our (?:paper|survey|work|"
     r"repo|list)\b|"
-    r"from |some of|the (?:list|papers|repo|paper list|following)|last update|updated?\b|back to|return to|top$|click|"
+    r"from |my |i (?:am|will|have) |some of|"
+    r"the (?:list|papers|repo|paper list|following)|last update|updated?\b|back to|return to|top$|click|"
     r"\u8fd9\u4e2a|\u672c\u4ed3\u5e93|\u6b22\u8fce)",
     re.IGNORECASE,
 )
@@ -107,6 +108,8 @@ def _is_none(unit: Unit) -> bool:
     """Whether a unit is no entry whatever it has: by its headings, for it is prose, or by where it leads."""
     draft, topics, words = unit.draft, unit.topics, words_in(unit.draft.title)
     if any(topic.no_entries for topic in topics) or (topics and topics[-1].no_entries_here) or words > 45:
+        return True
+    if draft.title.startswith("<img"):
         return True
     if unit.kind in (ITEM, LINES) and draft.in_prose and not (draft.sure and words > 2):
         return True

@@ -27,6 +27,10 @@ _STYLES = {"strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis",
 _NEAR_LINK = re.compile(
     r"\[([^\[\]\n]{1,300})\]\]?\s{0,2}[(（]\s*(https?://[^()（）\n]{1,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?)[)）]?"
 )
+# A link with an address that is none: blanks in the path of a file, or a title instead of it.
+_NO_LINK = re.compile(
+    r"\[([^\[\]\n]{1,300})\]\((?=[^()\n]{0,500} )([^()\n]{1,500}(?:\([^()\n]{0,200}\)[^()\n]{0,200}){0,3})\)"
+)
 _BARE_LINK = re.compile(r"https?://[^\s<>\[\]()（）|，。；、\"]+(?:\([^\s()]*\)[^\s<>\[\]()（）|，。]*)?")
 
 
@@ -172,6 +176,9 @@ class _Reader:
         picture = next((s for s in label if s.kind == "image"), None)
         if not text.strip() and picture:
             text = " ".join(s.text for s in label if s.kind == "image")
+        if not url and not picture:
+            self.spans += label
+            return
         strong = bool(label) and all(s.strong for s in label if s.text.strip())
         emphasis = bool(label) and all(s.emphasis for s in label if s.text.strip())
         line = label[0].line if label else self.line
@@ -209,6 +216,9 @@ def _joined(spans: list[Span | Tag]) -> Iterator[Span | Tag]:
 
 def _find_links(span: Span) -> Iterator[Span]:
     """A text span cut at the links that Markdown did not see: near-links and bare addresses."""
+    if span.kind == "text" and "](" in span.text and "http" not in span.text:
+        yield from _without_links(span)
+        return
     if span.kind != "text" or "http" not in span.text:
         yield span
         return
@@ -224,6 +234,19 @@ def _find_links(span: Span) -> Iterator[Span]:
         else:
             address = match[0].rstrip(".,;:'*")
             yield replace(span, kind="link", text=address, url=address)
+        start = match.end()
+    if rest := span.text[start:]:
+        yield replace(span, text=rest)
+
+
+def _without_links(span: Span) -> Iterator[Span]:
+    """A text span with the labels alone of links that lead nowhere; a label on the page itself goes too."""
+    start = 0
+    for match in _NO_LINK.finditer(span.text):
+        if before := span.text[start : match.start()]:
+            yield replace(span, text=before)
+        if not match[2].startswith("#"):
+            yield replace(span, text=match[1])
         start = match.end()
     if rest := span.text[start:]:
         yield replace(span, text=rest)

@@ -86,7 +86,7 @@ class _Walker:
     def begins(self, line: Line) -> bool:
         return begins_entry(line, self.names, self.codes)
 
-    def tells(self, node: Node) -> bool:
+    def tells(self, node: Node | None) -> bool:
         return isinstance(node, Listing) and tells_of_entry(node, self.names, self.codes)
 
     def extend(self, draft: Draft, lines: Sequence[Line]) -> None:
@@ -102,6 +102,12 @@ class _Walker:
             self.rise(node.level)
             self.add(draft, TITLED, 0)
             return end
+        own = self.read(node.spans) if 1 < node.level < SUMMARY else None
+        news = read_topic(node.level, node.spans, self.names).no_entries_here
+        if own and own.sure and own.papers and words_in(own.title) > 2 and not (own.in_prose or news):
+            self.rise(node.level)
+            self.add(own, TITLED, 0)
+            return at + 1
         self.stand_under(node.level, node.spans)
         return at + 1
 
@@ -114,7 +120,8 @@ class _Walker:
         if any(self.begins(line) for line in lines) or any(isinstance(n, Listing) and not self.tells(n) for n in under):
             return None
         draft = self.read(join_lines([node.spans, *(line for line in lines if is_telling(line, self.names))]))
-        if draft is None or draft.title != own.title or read_topic(node.level, node.spans, self.names).no_entries:
+        topic = read_topic(node.level, node.spans, self.names)
+        if draft is None or draft.title != own.title or topic.no_entries or topic.no_entries_here:
             return None
         return draft if draft.has_paper or (draft.code and draft.place.venue) else None
 
@@ -126,7 +133,8 @@ class _Walker:
         heads = [n for n, line in enumerate(lines) if n == 0 or self.begins(line)]
         for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
             block = lines[start:end]
-            goes_on = start == 0 and not self.begins(block[0]) and not is_link_alone(block[0])
+            set_off = _is_bold(node.spans[: len(lines[0])]) and (len(lines) > 1 or self.tells(following))
+            goes_on = start == 0 and not set_off and not self.begins(block[0]) and not is_link_alone(block[0])
             if self.last is not None and goes_on and all(is_telling(line, self.names) for line in block):
                 self.extend(self.last, block)
             elif draft := self.read(join_lines(block)) or self.read(join_lines(block[1:])):
@@ -141,7 +149,7 @@ class _Walker:
         where = read_topic(GROUP, node.spans, self.names).where
         if (where.venue or where.year) and len(text) < 30 and len(text.split()) < 6:
             return True
-        bold = all(s.strong for s in node.spans if s.kind == "text" and re.search(r"\w", s.text))
+        bold = _is_bold(node.spans)
         introduces = bold or text.endswith((":", "："))
         if isinstance(following, Listing):
             return introduces and words_in(text) < 14 and not self.tells(following)
@@ -226,3 +234,9 @@ class _Walker:
             over = [read_topic(GROUP + 1, [Span("text", group, draft.line)], self.names)] if group else []
             self.add(draft, ROW, self.lists, *over)
         self.last = None
+
+
+def _is_bold(spans: Sequence[Span]) -> bool:
+    """Whether there is plain text in some spans and all of it is bold."""
+    strong = [s.strong for s in spans if s.kind == "text" and re.search(r"\w", s.text)]
+    return bool(strong) and all(strong)

@@ -46,7 +46,8 @@ _HONOUR = (
 )
 _NOTES = re.compile(rf"[(\[（【][^()\[\]（）【】]*\b(?:{_HONOUR})\b[^()\[\]（）【】]*[)\]）】]", re.IGNORECASE)
 _BARE_NOTES = re.compile(
-    r"\b(?:oral(?: presentation)?|spotlight|highlight(?:ed)?|poster|(?:best|outstanding)(?: student)? paper(?: "
+    r"(?<=\d\s)(?:under review|in submission)\b|"
+    r"\b(?:oral(?: presentation)?|spotlight|highlight(?:ed)?|poster|(?:best|outstanding)(?: student)? ?paper(?: "
     r"award| runner[- ]?up| candidate| finalist| honou?rable mention)*|honou?rable mention|award|"
     r"notable[- ]top[- ]?\d+%|top[- ]?\d+\s?%|re?ject(?:ed)?|accepted|withdrawn|submission|submitted|long paper|"
     r"short paper)\b!?",
@@ -122,7 +123,7 @@ def read_where(text: str, names: Names) -> Where:
         return Where(None, None, 0)
     if re.match(r"\W*rejected (?:by|from|at)\b", text, re.IGNORECASE):
         return Where(None, None, 0, rejected=True)
-    text = _NOTES.sub(" ", text)
+    text = _NOTES.sub(" ", text.replace("_", " "))
     text = _VOLUME.sub(" ", _ARXIV_ID.sub(" ", text))
     text, year = _take_year(text)
     plain = text.strip(_EDGES)
@@ -191,7 +192,8 @@ def _balanced(text: str) -> str:
 
 def _weigh(name: str, names: Names, *, dated: bool) -> int:
     words = name.replace(",", " ").split()
-    if len(words) > 16 or len(name) > 140 or not (name[0].isupper() or name[0].isdigit() or "rxiv" in name.lower()):
+    capital = name[0].isupper() or name[0].isdigit() or "rxiv" in name.lower() or (dated and names.know(name))
+    if len(words) > 16 or len(name) > 140 or not capital:
         return 0
     if names.know(name):
         return 3
