@@ -88,6 +88,23 @@ def test_nothing_is_an_empty_list() -> None:
     assert answer.out.startswith("# Awesome Pruning")
 
 
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://ex.org/a_b?c=d&e", "https://ex.org/a_b?c=d&amp;e"),
+        ("arxiv.org/abs/2305.11627", "https://arxiv.org/abs/2305.11627"),
+        ("doc/PFEC.md", "doc/PFEC.md"),
+        ("javascript:alert(1)", None),
+        ("doc/a b.md", None),
+    ],
+)
+def test_an_address_is_linked_if_it_leads_anywhere(url: str, target: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps([{"title": "Alpha", "section": "survey", "url": url}]), "utf-8")
+    row = prunecat("export", "readme", "-C", str(path)).out.splitlines()[-1]
+    assert row == (f"|  |  | [Alpha]({target}) |" if target else "|  |  | Alpha |")
+
+
 words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
 tokens = st.sampled_from(
     ["|", "`", "``", "[x](y)", "<b>", "&amp;", "*", "_a_", "\\", "$x$", "#", "~~", "https://a.org", "!["]

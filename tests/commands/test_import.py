@@ -57,7 +57,7 @@ def documents(folder: Path) -> dict[str, Any]:
 
 
 def test_a_folder_is_laid_out_as_the_bundled_catalogue(listed: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "made" / "catalogue"
+    folder = tmp_path / "made" / "catalogue.v2"
     listed.write_text(LIST.replace("(doc/", "(https://ex.org/doc/"), "utf-8")
     answer = prunecat("import", str(listed), "-o", str(folder))
     assert answer == ("", f"Wrote 3 entries to {folder} (5 files).\n", 0)
@@ -167,6 +167,14 @@ def test_what_can_not_be_read_leaves_nothing_behind(tmp_path: Path) -> None:
     assert answer.code == 2
     assert answer.err.startswith(f"prunecat: error: {broken}:")
     assert os.listdir(tmp_path) == ["broken.yaml"]
+
+
+def test_a_source_without_entries_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "prose.md"
+    path.write_text("# Hello\n\nThis is no list.\n", "utf-8")
+    answer = prunecat("import", str(path), "-o", str(tmp_path / "made.d"))
+    assert answer == ("", f"prunecat: error: {path}: no entries in it; check that it is a list of papers\n", 2)
+    assert os.listdir(tmp_path) == ["prose.md"]
 
 
 def test_rows_that_were_skipped_are_told(tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 """`prunecat import`: any list, bibliography or dump as catalogue YAML."""
 
 import os
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from prunecat.commands.diff import SOURCE_HELP
 from prunecat.commands.options import command
-from prunecat.errors import UsageError
+from prunecat.errors import SourceError, UsageError
 from prunecat.session import Session
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def run(
         session.say(remark)
     catalogue = with_labels(loaded)
     count = len(catalogue.entries)
+    if not count:
+        raise SourceError("no entries in it", where=source, remedy="check that it is a list of papers")
     if output in (None, "-"):
         from prunecat.folders.documents import file_of
 
@@ -77,7 +80,10 @@ def _check(output: str, force: bool) -> None:
 
 
 def _is_folder(output: str) -> bool:
-    return os.path.isdir(output) or output.endswith(("/", os.sep)) or not os.path.splitext(output)[1]
+    """Whether it is a folder, or a name that is no file's of a kind that prunecat knows."""
+    from prunecat.sources.registry import kind_of
+
+    return os.path.isdir(output) or output.endswith(("/", os.sep)) or kind_of(PurePath(output)) is None
 
 
 def _write(catalogue: "Compiled", output: str) -> int:

@@ -20,6 +20,8 @@ _ORIGINS = {
 }
 _RULES = {"Title": ":------", "Venue": ":-----", "Journal": ":-----"}
 """Under the heading of each column what aligns it; the others are centred."""
+_NO_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)+/[^\s:]*")
+_BESIDE = re.compile(r"[\w./-]+", re.ASCII)
 
 Venues = Mapping[str, Venue]
 
@@ -105,7 +107,7 @@ def _columns(section: str, entries: Sequence[Entry]) -> dict[str, Callable[[Entr
     return {
         **year,
         **venue,
-        "Title": lambda entry, _: linked(plain(entry.title), entry.url),
+        "Title": lambda entry, _: _linked(escaped(plain(entry.title)), entry.url),
         **(types if by_year or section == "software" or has_types else {}),
         **(code if section != "survey" or has_code else {}),
     }
@@ -126,7 +128,14 @@ def _code_link(code: CodeLink) -> str:
     """A code link: `[PyTorch[A]*](…) (soon...)`."""
     origin = f"[{_ORIGINS[code.origin][0]}]" if code.origin else ""
     text = f"{escaped(plain(code.framework or 'Code'))}{origin}{escaped(plain(code.mark or ''))}"
-    return link(text, code.url) + (" (soon...)" if code.status == "announced" else "")
+    return _linked(text, code.url) + (" (soon...)" if code.status == "announced" else "")
+
+
+def _linked(markup: str, url: str | None) -> str:
+    """Markdown that links to a page; also to one whose address lacks its `https://`, or to a file beside the list."""
+    if url and _NO_SCHEME.fullmatch(url):
+        return link(markup, f"https://{url}")
+    return f"[{markup}]({url})" if url and _BESIDE.fullmatch(url) else link(markup, url)
 
 
 def _code(text: str) -> str:

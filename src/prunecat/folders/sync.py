@@ -13,8 +13,7 @@ from prunecat.folders.layout import telling_heading
 from prunecat.folders.merge import merged
 from prunecat.identifiers import make_id
 from prunecat.snapshot.compile import Compiled, compile_catalogue
-from prunecat.snapshot.loading import Loaded, load
-from prunecat.snapshot.opening import lent_files, readings_of
+from prunecat.snapshot.loading import Loaded, lent, load
 from prunecat.sources.reading import Reading
 from prunecat.venue import Venue
 
@@ -39,8 +38,8 @@ def prepare(source: str, folder: str, base: str | None = None, lending: Sequence
     its venues. Raises SourceError for what can't be read, PrunecatError for a folder whose files can't be edited.
     """
     files = catalogue_files(folder)
-    lent = [*lending, *readings_of(lent_files())]
-    ours = compile_catalogue([file.reading for file in files], lent)
+    described = [*lending, *lent()]
+    ours = compile_catalogue([file.reading for file in files], described)
     known = [*(file.reading for file in files), *lending]
     theirs = load(source, known)
     older = load(base, known) if base else None
@@ -48,7 +47,7 @@ def prepare(source: str, folder: str, base: str | None = None, lending: Sequence
     wanted, changes = _wanted(ours.entries, stated, theirs, older)
     texts = with_entries(files, ours.entries, wanted)
     texts |= with_venues(files, texts, _new_venues(files, ours, wanted, theirs.compiled))
-    _check(with_texts(files, texts), lent, wanted, stated)
+    _check(with_texts(files, texts), described, wanted, stated)
     by_path = {file.path: file for file in files}
     return Sync(
         changes=tuple(in_order(changes)),
@@ -105,11 +104,11 @@ def _new_venues(
 
 
 def _check(
-    readings: Sequence[Reading], lent: Sequence[Reading], wanted: Sequence[Wanted], stated: frozenset[str]
+    readings: Sequence[Reading], described: Sequence[Reading], wanted: Sequence[Wanted], stated: frozenset[str]
 ) -> None:
     """Refuse edited files that, read as a catalogue, do not say what they should."""
     named = stated | {after.id for before, after in wanted if before is None}
-    have = compile_catalogue(readings, lent).entries
+    have = compile_catalogue(readings, described).entries
     if _told(have, named) != _told((after for _, after in wanted), named):
         raise PrunecatError("the folder's files can't be edited safely", remedy="nothing was written; report it")
 

@@ -124,10 +124,10 @@ def _only_hints(database: Connection, hints: Sequence[Hint], allowed: set[int] |
 
 def _repaired(words: Sequence[str], found: Sequence[Way], answers: Sequence[Hit]) -> str | None:
     """The query with its typos repaired as the best answer has them."""
-    typed = list(words)
     if not answers or not any(way.kind == "typo" for way in found):
         return None
-    for at, (_, way) in answers[0].by_word.items():
-        if way.kind == "typo":
-            typed[at] = way.meant[0]
-    return " ".join(typed) if typed != list(words) else None
+    read = list(words)
+    for _, way in answers[0].by_word.values():
+        if way.kind == "typo":  # two words that are one stand as one, in the place of the first
+            read[way.start : way.stop] = [way.meant[0], *[""] * (way.stop - way.start - 1)]
+    return " ".join(word for word in read if word) if read != list(words) else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from prunecat.snapshot.compile import Compiled, compile_catalogue
 from prunecat.snapshot.opening import bundled_folder, lent_files, readings_of
@@ -29,22 +30,28 @@ def load(source: str, known: Sequence[Reading] = ()) -> Loaded:
     `known` lends its venues before the bundled catalogue does. Raises SourceError for what can't be read.
     """
     files = files_of_source(source)
-    lent = [*known, *([] if source == BUNDLED else readings_of(lent_files()))]
-    readings = tuple(readings_of(files, lent))
+    described = [*known, *(() if source == BUNDLED else lent())]
+    readings = tuple(readings_of(files, described))
     if is_url(source):
         from prunecat.sources.web import with_whole_addresses
 
         readings = tuple(with_whole_addresses(reading, source) for reading in readings)
     stated = frozenset(entry.id for reading in readings for entry in reading.entries if entry.id)
-    return Loaded(readings=readings, compiled=compile_catalogue(readings, lent), stated=stated)
+    return Loaded(readings=readings, compiled=compile_catalogue(readings, described), stated=stated)
 
 
 def load_both(old: str, new: str, known: Sequence[Reading] = ()) -> tuple[Loaded, Loaded]:
     """Two sources, each read with the venues that the other describes."""
     later = load(new, known)
     earlier = load(old, [*later.readings, *known])
-    lent = [*earlier.readings, *known, *readings_of(lent_files())]
-    return earlier, replace(later, compiled=compile_catalogue(later.readings, lent))
+    described = [*earlier.readings, *known, *lent()]
+    return earlier, replace(later, compiled=compile_catalogue(later.readings, described))
+
+
+@cache
+def lent() -> tuple[Reading, ...]:
+    """What the bundled catalogue lends to every other."""
+    return tuple(readings_of(lent_files()))
 
 
 def lent_by(places: Iterable[str]) -> list[Reading]:
