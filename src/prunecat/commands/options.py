@@ -52,7 +52,7 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
             raise ClosedPipe from error
         raise typer.Exit(status)
 
-    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads, mypy does not know
     called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return called
 

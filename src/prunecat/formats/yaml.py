@@ -15,7 +15,7 @@ from prunecat.result import Result
 try:
     from yaml import CSafeDumper as _SafeDumper
 except ImportError:  # PyYAML was built without libyaml
-    from yaml import SafeDumper as _SafeDumper  # type: ignore[assignment]
+    from yaml import SafeDumper as _SafeDumper  # type: ignore[assignment]  # the same dumper, without libyaml
 
 
 class Inline(list[Any]):

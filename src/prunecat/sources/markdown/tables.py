@@ -1,7 +1,8 @@
 """A table as drafts of entries: columns are known by header, by form and by their neighbours."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
 
 from prunecat.sources.markdown import links, roles
 from prunecat.sources.markdown.draft import Draft
@@ -95,7 +96,7 @@ def _columns(head: Sequence[Cell], body: Sequence[Row], names: Names, codes: Col
     return columns
 
 
-def _share(values: Sequence, test) -> float:  # type: ignore[no-untyped-def, type-arg]
+def _share(values: Sequence[Any], test: Callable[[Any], object]) -> float:
     return sum(bool(test(value)) for value in values) / len(values)
 
 
