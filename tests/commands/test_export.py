@@ -3,6 +3,7 @@ import re
 import sqlite3
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -143,7 +144,7 @@ def test_what_a_list_says_is_text_whatever_it_contains(title: str, venue: str, c
     assert links == ["https://ex.org/a%28b%29%7Cc"]
 
 
-def _shown(children: list) -> str:  # type: ignore[type-arg]
+def _shown(children: list[Any]) -> str:
     return "".join(child.content for child in children)
 
 

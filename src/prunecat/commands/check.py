@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from prunecat.checks.finding import RULES
+from prunecat.commands.answering import JsonFlag, NoPager, OutputFile, choose_format, write_answer
 from prunecat.commands.options import command
 from prunecat.errors import MissingExtra, UsageError
 from prunecat.nearest import unknown
@@ -44,24 +45,13 @@ class CheckOptions(NamedTuple):
     format: Annotated[
         str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(_FORMATS)}.")
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
-    ] = None
-
-    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never use the pager.")] = False
+    json: JsonFlag = False
+    output: OutputFile = None
+    no_pager: NoPager = False
 
     def chosen_format(self) -> str:
-        """The name of the format asked for; UsageError for an unknown one, or for two at once."""
-        if self.output == "":
-            raise UsageError("--output is empty", remedy="give a file")
-        if self.json and self.format not in (None, "json"):
-            raise UsageError(f"json and {self.format} at once", remedy="ask for one format")
-        name = "json" if self.json else self.format or "text"
-        if name not in _FORMATS:
-            raise unknown("format", name, _FORMATS)
-        return name
+        """The name of the format asked for; UsageError for one that can't be used."""
+        return choose_format(self.format, self.json, self.output, _FORMATS, "text")
 
     def chosen_rules(self) -> frozenset[str]:
         """The rules to go by. What can't be read is always told, unless it is ignored by name."""
@@ -157,11 +147,7 @@ def _progress_bar() -> Iterator[Callable[[int, int], None]]:
 def _deliver(session: Session, findings: Sequence["Finding"], name: str, output: str | None) -> None:
     from prunecat.formats.findings import FORMATS, parts
 
-    if output and output != "-":
-        from prunecat.whole_file import write_whole
-
-        write_whole(output, FORMATS[name](findings))
-    elif name == "text" and sys.stdout.isatty():
+    if name == "text" and output in (None, "-") and sys.stdout.isatty():
         from rich.text import Text
 
         lines = []
@@ -169,7 +155,7 @@ def _deliver(session: Session, findings: Sequence["Finding"], name: str, output:
             lines.append(Text.assemble((place, "bold"), ": ", (level, _STYLES[level]), f": {rule}: {message}"))
         session.draw(Text("\n").join(lines))
     else:
-        session.write(FORMATS[name](findings))
+        write_answer(session, FORMATS[name](findings), output)
 
 
 def _summary(entries: int, files: int, findings: Sequence["Finding"]) -> str:

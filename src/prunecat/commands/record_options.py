@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from prunecat.errors import UsageError
-from prunecat.nearest import unknown
+from prunecat.commands.answering import JsonFlag, NoPager, OutputFile, choose_format, write_answer
 from prunecat.session import Session
 
 if TYPE_CHECKING:
@@ -21,25 +20,13 @@ class RecordOptions(NamedTuple):
     format: Annotated[
         str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(_FORMATS)}.")
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
-    ] = None
-    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never use the pager.")] = False
+    json: JsonFlag = False
+    output: OutputFile = None
+    no_pager: NoPager = False
 
     def chosen_format(self) -> str:
-        """The name of the format asked for; UsageError for an unknown one, or for two at once."""
-        if self.json and self.format not in (None, "json"):
-            raise UsageError(f"json and {self.format} at once", remedy="ask for one format")
-        name = "json" if self.json else self.format
-        if name is None:
-            name = "table" if self.output in (None, "-") else "json"
-        if name not in _FORMATS:
-            raise unknown("format", name, _FORMATS)
-        if self.output == "":
-            raise UsageError("--output is empty", remedy="give a file")
-        return name
+        """The name of the format asked for; UsageError for one that can't be used."""
+        return choose_format(self.format, self.json, self.output, _FORMATS, "json")
 
 
 def deliver_records(
@@ -53,17 +40,10 @@ def deliver_records(
     if options.no_pager:
         session.paged = False
     if name == "table":
-        if options.output not in (None, "-"):
-            raise UsageError("a table does not go into a file", remedy="ask for --format csv, json or markdown")
         if records:
             session.draw(drawing())
         return 0
     from prunecat.formats.records import write
 
-    if options.output and options.output != "-":
-        from prunecat.whole_file import write_whole
-
-        write_whole(options.output, write(records, name))
-    else:
-        session.write(write(records, name))
+    write_answer(session, write(records, name), options.output)
     return 0
