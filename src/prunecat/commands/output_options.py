@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from prunecat.commands import completion
+from prunecat.commands.answering import write_answer
 from prunecat.errors import UsageError
 from prunecat.formats.registry import FORMATS, writer
 from prunecat.nearest import unknown
@@ -97,11 +98,11 @@ def deliver(session: Session, results: "Sequence[Result]", options: OutputOption
     if options.no_pager:
         session.paged = False
     if options.counted:
-        _write(session, iter([f"{len(results)}\n"]), options)
+        write_answer(session, [f"{len(results)}\n"], options.output)
     elif options.chosen_format() == "table" and not options.output and session.draws():
         _draw(session, results, options)
     else:
-        _write(session, _text(results, options), options)
+        write_answer(session, _text(results, options), options.output)
     if not found and not options.counted:
         session.say("No entries match.")
     return 1 if options.exit_status and not found else 0
@@ -143,12 +144,3 @@ def _text(results: "Sequence[Result]", options: OutputOptions) -> Iterator[str]:
 
         return template.writer(options.template)(results)
     return writer(options.chosen_format())(results, options.chosen_columns())
-
-
-def _write(session: Session, pieces: Iterator[str], options: OutputOptions) -> None:
-    if options.output and options.output != "-":
-        from prunecat.whole_file import write_whole
-
-        write_whole(options.output, pieces)
-    else:
-        session.write(pieces)
