@@ -25,7 +25,6 @@ ROOMS = {
     "app": "the table of commands",
     "commands": "one file a command: options in, one call, an answer out",
     "session": "a run: which catalogue, which streams",
-    "browse": "the full-screen picker",
     "exports": "the catalogue as a list, a site, a database",
     "folders": "catalogue folders, changed byte by byte",
     "catalogue": "the catalogue as Python sees it",
@@ -34,7 +33,8 @@ ROOMS = {
     "checks": "what is wrong in a catalogue's files",
     "links": "pages of the web, asked whether they are there",
     "query": "words to filters to SQL to entries",
-    "snapshot": "a catalogue compiled into its index",
+    "snapshot": "a catalogue's index: built, kept and opened",
+    "loading": "readings compiled into one catalogue",
     "sources": "text to entries, one file a kind",
 }
 """The rooms from top to bottom, each by what it knows."""
@@ -58,7 +58,7 @@ GROUND = {
 LIBRARIES = {
     "typer": {"app", "boundary", "commands"},
     "sqlite3": {"catalogue", "exports", "links", "query", "snapshot"},
-    "rich": {"browse", "commands", "formats", "session"},
+    "rich": {"commands", "formats", "session"},
     "yaml": {"formats", "folders", "sources"},
     "rapidfuzz": {"changes", "checks", "nearest", "query"},
     "markdown_it": {"sources"},
@@ -178,3 +178,12 @@ def test_a_command_starts_without_what_it_does_not_need(arguments, without):
     done = subprocess.run([sys.executable, "-c", program], env=environ, capture_output=True, text=True, check=True)
     assert done.stdout
     assert set(without) & set(done.stderr.split()) == set()
+
+
+def test_the_markdown_rooms_point_down():
+    below = {"entries": {"entries", "facts", "page"}, "facts": {"facts", "page"}, "page": {"page"}}
+    start = "prunecat.sources.markdown."
+    for module in MODULES:
+        if module.startswith(start) and module.count(".") == 4:
+            inner = {name.split(".")[3] for name in own(module) if name.startswith(start)}
+            assert inner <= below[module.split(".")[3]], module

@@ -13,7 +13,7 @@ import yaml
 import bundled as listed
 from command_line import prunecat
 from prunecat import Catalogue
-from prunecat.snapshot.opening import bundled_folder
+from prunecat.loading.bundled import bundled_folder
 from prunecat.venue import fold_venue
 from prunecat.words import words_of
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from command_line import Answer, prunecat, words
+from prunecat.loading.bundled import bundled_folder
 from prunecat.snapshot import cache
-from prunecat.snapshot.opening import bundled_folder
 from prunecat.version import VERSION
 
 CASES = Path(__file__).parent / "cases"

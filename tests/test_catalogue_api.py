@@ -12,7 +12,7 @@ import prunecat as package
 from command_line import prunecat
 from prunecat import Catalogue, CodeLink, Entry, Venue
 from prunecat.errors import PrunecatError, SourceError, UnresolvedReference, UsageError
-from prunecat.snapshot.opening import bundled_folder
+from prunecat.loading.bundled import bundled_folder
 from prunecat.version import VERSION
 
 SOURCE = Path(package.__file__).parent
@@ -58,7 +58,7 @@ def test_examples_in_the_code_are_true(module):
 
 def test_the_bundled_catalogue(catalogue):
     assert len(catalogue) == len(catalogue.list()) == 157
-    assert catalogue.places == (bundled_folder(),)
+    assert catalogue.paths == (bundled_folder(),)
     assert catalogue.legend == {"U": "unstructured", "S": "structured"}
     assert catalogue.about["title"] == "Awesome Pruning"
     assert catalogue.remarks == ()

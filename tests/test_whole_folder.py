@@ -37,7 +37,7 @@ def held(folder: Path) -> dict[str, bytes]:
 
 def read(folder: Path) -> dict[str, bytes]:
     """What prunecat reads of a folder."""
-    return {Path(file.place).relative_to(folder).as_posix(): file.content for file in files_of(str(folder))}
+    return {Path(file.path).relative_to(folder).as_posix(): file.content for file in files_of(str(folder))}
 
 
 def yaml_of(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -9,7 +9,8 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
 from prunecat.errors import UnresolvedReference, UsageError
-from prunecat.snapshot.opening import bundled_folder, open_snapshot
+from prunecat.loading.bundled import bundled_folder
+from prunecat.snapshot.opening import open_snapshot
 
 # A TAB or a list needs few of the rooms below; each is entered when it is asked for.
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ class Catalogue:
     'lottery-ticket-hypothesis-2019'
     """
 
-    def __init__(self, database: Connection, places: Sequence[str] = ()) -> None:
+    def __init__(self, database: Connection, paths: Sequence[str] = ()) -> None:
         """A catalogue over an open snapshot; use `bundled` or `open`."""
         self._database = database
-        self.places = tuple(places)
+        self.paths = tuple(paths)
         """The files and folders that it was read from."""
 
     @classmethod
@@ -57,8 +58,8 @@ class Catalogue:
 
         Raises SourceError for what can't be read.
         """
-        places = [os.fspath(path) for path in paths]
-        return cls(open_snapshot(places), places)
+        sources = [os.fspath(path) for path in paths]
+        return cls(open_snapshot(sources), sources)
 
     def filter(
         self,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from prunecat.catalogue import Catalogue
 from prunecat.errors import UsageError
-from prunecat.snapshot.opening import bundled_folder
+from prunecat.loading.bundled import bundled_folder
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -23,22 +23,23 @@ class Session:
 
     def __init__(self, paths: Iterable[str] = ()) -> None:
         """A run that asks the catalogue in these files and folders; none means the bundled one."""
-        self.paths = list(paths)
+        self.given = list(paths)
+        """The paths of -C."""
         self.paged = True
         """Whether an answer longer than the terminal may go through the pager."""
 
     @property
-    def places(self) -> list[str]:
+    def paths(self) -> list[str]:
         """What the catalogue is read from: the paths of -C, else of PRUNECAT_CATALOGUE, else the bundled one."""
-        if not all(self.paths):
+        if not all(self.given):
             raise UsageError("--catalogue is empty", remedy="give a file or folder")
         stated = os.environ.get("PRUNECAT_CATALOGUE", "")
-        return self.paths or [path for path in stated.split(os.pathsep) if path] or [bundled_folder()]
+        return self.given or [path for path in stated.split(os.pathsep) if path] or [bundled_folder()]
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue, opened when it is first asked; what could not be read of it is said."""
-        catalogue = Catalogue.open(*self.places)
+        catalogue = Catalogue.open(*self.paths)
         for remark in catalogue.remarks:
             self.say(remark)
         return catalogue

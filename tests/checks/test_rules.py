@@ -64,7 +64,7 @@ def test_the_bundled_catalogue_has_no_fault_and_tells_what_is_known() -> None:
 
 def test_one_file_of_the_bundled_catalogue_is_measured_by_the_whole() -> None:
     # The file names venues and ids that stand in other files.
-    from prunecat.snapshot.opening import bundled_folder
+    from prunecat.loading.bundled import bundled_folder
 
     outcome = check(Path(bundled_folder(), "software.yaml"), "--json")
     assert outcome.status == 0

@@ -15,8 +15,8 @@ from command_line import prunecat
 from prunecat import Catalogue
 from prunecat.entry import CodeLink, Entry
 from prunecat.exports import readme
+from prunecat.loading.compile import compile_catalogue
 from prunecat.snapshot.build import build
-from prunecat.snapshot.compile import compile_catalogue
 from prunecat.sources.reading import Reading
 
 
@@ -126,7 +126,7 @@ def test_what_a_list_says_is_text_whatever_it_contains(title: str, venue: str, c
         types=(code,),
         code=(CodeLink(framework=code, origin="official", url="javascript:alert(1)"), CodeLink(mark="*")),
     )
-    compiled = compile_catalogue([Reading(place="x", entries=(entry,))])
+    compiled = compile_catalogue([Reading(file="x", entries=(entry,))])
     catalogue = Catalogue(build(compiled))
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(readme.export(catalogue, catalogue.list()))
     row = [token for token in tokens if token.type == "inline"][-4 if section == "conference" else -5 :]

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from command_line import prunecat
-from prunecat.snapshot.opening import bundled_folder
+from prunecat.loading.bundled import bundled_folder
 from prunecat.sources import web
 
 LIST = """\
@@ -281,10 +281,10 @@ def test_a_repository_stands_for_its_readme(
 
     monkeypatch.setattr(httpx.Client, "stream", redirected)
     file = web.fetched(url)
-    assert asked == [f"https://raw.githubusercontent.com/{fetched}"] == [file.place]
+    assert asked == [f"https://raw.githubusercontent.com/{fetched}"] == [file.path]
     from prunecat.sources.markdown.read import read
 
-    links = [entry.code for entry in web.with_whole_addresses(read(file.text(), file.place), url).entries]
+    links = [entry.code for entry in web.with_whole_addresses(read(file.text(), file.path), url).entries]
     assert links[2][0].url == f"https://github.com/{page.rpartition('/')[0]}/doc/b.md"
 
 

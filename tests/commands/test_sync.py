@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from command_line import prunecat
-from prunecat.snapshot.opening import bundled_folder
+from prunecat.loading.bundled import bundled_folder
 
 
 @pytest.fixture(scope="module")

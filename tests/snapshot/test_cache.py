@@ -12,9 +12,9 @@ import pytest
 
 from prunecat import Catalogue
 from prunecat.entry import Entry
+from prunecat.loading.compile import Compiled
 from prunecat.snapshot import cache
 from prunecat.snapshot.build import build
-from prunecat.snapshot.compile import Compiled
 
 TEXT = """
 title: Small

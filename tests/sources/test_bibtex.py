@@ -40,7 +40,7 @@ def test_an_entry() -> None:
 }
 """
     assert reading(text) == Reading(
-        place="refs.bib",
+        file="refs.bib",
         entries=(
             Entry(
                 id="frankle2019",

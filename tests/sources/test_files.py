@@ -9,13 +9,13 @@ from prunecat.sources.files import files_of
 
 
 def places(path: Path) -> list[str]:
-    return [Path(file.place).name for file in files_of(str(path))]
+    return [Path(file.path).name for file in files_of(str(path))]
 
 
 def test_a_file_is_itself(tmp_path: Path) -> None:
     (tmp_path / "anything").write_bytes(b"abc")
     (file,) = files_of(str(tmp_path / "anything"))
-    assert (file.place, file.content) == (str(tmp_path / "anything"), b"abc")
+    assert (file.path, file.content) == (str(tmp_path / "anything"), b"abc")
 
 
 def test_a_folder_is_its_catalogue_files_in_order(tmp_path: Path) -> None:

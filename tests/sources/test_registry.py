@@ -120,7 +120,7 @@ def test_whatever_stands_in_it(found: list[Entry], name: str) -> None:
 def test_standard_input_of_any_kind(text: str, title: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
     (file,) = files_of("-")
-    assert read(file.text(), file.place).entries[0].title == title
+    assert read(file.text(), file.path).entries[0].title == title
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n"])

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from prunecat.changes.pairing import pair, same_title
 from prunecat.entry import Entry
-from prunecat.snapshot.loading import Loaded
+from prunecat.loading.load import Loaded
 
 ADDED, DROPPED, RENAMED, CHANGED, KEPT = KINDS = ("added", "dropped", "renamed", "changed", "kept")
 """`kept` is what a sync would drop and does not."""

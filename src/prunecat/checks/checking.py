@@ -46,8 +46,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def in_order(found: Iterable[Finding], files: Iterable[File]) -> list[Finding]:
     """Findings in the order of the files and their lines, those of one line as they were found."""
-    order = {file.place: number for number, file in enumerate(files)}
-    return sorted(found, key=lambda finding: (order[finding.place], finding.line or 0))
+    order = {file.path: number for number, file in enumerate(files)}
+    return sorted(found, key=lambda finding: (order[finding.file], finding.line or 0))
 
 
 def _source(file: File, names: Sequence[str], found: list[Finding]) -> Source | None:
@@ -56,17 +56,17 @@ def _source(file: File, names: Sequence[str], found: list[Finding]) -> Source | 
     source = None
     try:
         text = file.text()
-        kind = kind_of(PurePath(file.place)) or kind_like(text)
+        kind = kind_of(PurePath(file.path)) or kind_like(text)
         if own := kind is not None and kind.name == "YAML":
             from prunecat.sources import yaml_files
 
-            reading = yaml_files.read(text, file.place, refused)
+            reading = yaml_files.read(text, file.path, refused)
         else:
-            reading = read(text, file.place, known_venues=names)
+            reading = read(text, file.path, known_venues=names)
         source = Source(text, reading, own)
         found += (
             Finding(
-                file.place,
+                file.path,
                 skipped.line,
                 None,
                 "skipped",
@@ -77,17 +77,17 @@ def _source(file: File, names: Sequence[str], found: list[Finding]) -> Source | 
         )
     except SourceError as error:
         refused.append(error)
-    found += (_refusal(file.place, error) for error in refused)
+    found += (_refusal(file.path, error) for error in refused)
     return source
 
 
-def _refusal(place: str, error: SourceError) -> Finding:
+def _refusal(file: str, error: SourceError) -> Finding:
     """An error as a finding: its `where` is `file:line: entry id: field`, each part but the first optional."""
-    match = re.fullmatch(r"(?::(\d+))?(?:: )?(?:entry ([^\s:]+)(?:: )?)?(.*)", (error.where or "").removeprefix(place))
+    match = re.fullmatch(r"(?::(\d+))?(?:: )?(?:entry ([^\s:]+)(?:: )?)?(.*)", (error.where or "").removeprefix(file))
     line, entry, field = match.groups() if match else (None, None, error.where)
     what = f"{field}: {error.what}" if field else error.what
     message = f"{what}; {error.remedy}" if error.remedy else what
-    return Finding(place, int(line) if line else None, entry, "schema", RULES["schema"], message)
+    return Finding(file, int(line) if line else None, entry, "schema", RULES["schema"], message)
 
 
 def _subject(sources: tuple[Source, ...], known: Sequence[Reading], this_year: int) -> Subject:

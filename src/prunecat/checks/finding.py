@@ -46,7 +46,7 @@ RULES = {
 class Finding(NamedTuple):
     """One thing that a rule has to say. Only errors and warnings are faults."""
 
-    place: str
+    file: str
     """The file, as the user named it."""
     line: int | None
     """None where the kind of file has no lines."""

@@ -21,9 +21,9 @@ class Source:
     """Whether it is catalogue YAML, in which people write ids."""
 
     @property
-    def place(self) -> str:
+    def file(self) -> str:
         """The file, as the user named it."""
-        return self.reading.place
+        return self.reading.file
 
     def line_of(self, *fragments: str) -> int | None:
         """The first line in which one of the fragments stands, the first fragment that is found deciding."""
@@ -47,7 +47,7 @@ class Listed:
     @property
     def where(self) -> str:
         """`file:line`, as far as there are lines."""
-        return f"{self.source.place}:{self.line}" if self.line else self.source.place
+        return f"{self.source.file}:{self.line}" if self.line else self.source.file
 
     @property
     def name(self) -> str:
@@ -59,7 +59,7 @@ class Listed:
         line = next((number for number, text in enumerate(self.lines, self.line or 0) if at in text), self.line)
         level = NOTE if known else RULES[rule]
         message = f"{what} (known: the entry says so)" if known else f"{what}; {remedy}"
-        return Finding(self.source.place, line, self.entry.id or None, rule, level, message)
+        return Finding(self.source.file, line, self.entry.id or None, rule, level, message)
 
     def tells(self, *words: str) -> bool:
         """Whether an erratum or the note of the entry has all these words, and so states the matter already."""

@@ -51,4 +51,4 @@ def _twins(subject: Subject) -> Iterator[Finding]:
 
 def _finding(source: Source, venue: Venue, rule: str, what: str, remedy: str) -> Finding:
     line = source.line_of(f"name: {venue.name}\n", f"name: '{venue.name}'", venue.name)
-    return Finding(source.place, line, None, rule, RULES[rule], f"{what}; {remedy}")
+    return Finding(source.file, line, None, rule, RULES[rule], f"{what}; {remedy}")

@@ -14,9 +14,9 @@ from prunecat.checks.finding import RULES
 from prunecat.commands.answering import JsonFlag, NoPager, OutputFile, choose_format, write_answer
 from prunecat.commands.options import command
 from prunecat.errors import MissingExtra, UsageError
+from prunecat.loading.bundled import lent_files
 from prunecat.nearest import unknown
 from prunecat.session import Session
-from prunecat.snapshot.opening import lent_files
 
 if TYPE_CHECKING:
     from prunecat.checks.finding import Finding
@@ -90,8 +90,8 @@ def run(
     if paths is not None and not all(paths):
         raise UsageError("a PATH is empty", remedy="give a file or folder")
     session.paged = not options.no_pager
-    files = _files(paths or session.places)
-    known = [*_files(session.places if paths else ()), *lent_files()]
+    files = _files(paths or session.paths)
+    known = [*_files(session.paths if paths else ()), *lent_files()]
     subject, found = checking.read_files(files, known, datetime.now(UTC).year)
     found += checking.check(subject)
     if links:
@@ -109,7 +109,7 @@ def _files(paths: Sequence[str]) -> list["File"]:
     found: dict[str, File] = {}
     for path in paths:
         for file in files_of(path):
-            found.setdefault(os.path.realpath(file.place), file)
+            found.setdefault(os.path.realpath(file.path), file)
     return list(found.values())
 
 

@@ -28,7 +28,7 @@ def _from_catalogue(offer: Callable[[Catalogue], Iterable[tuple[str, str]]]) -> 
         if "-" in asked:
             return []
         try:
-            catalogue = Catalogue.open(*Session(asked).places)  # a prompt is no place for remarks
+            catalogue = Catalogue.open(*Session(asked).paths)  # a prompt is no place for remarks
         except PrunecatError:
             return []
         return [

@@ -32,12 +32,12 @@ def run(
       git show HEAD~:list.md | prunecat diff - list.md --json | jq -r '.[] | [.change, .title] | @tsv'
     """
     from prunecat.changes.difference import counted, difference
-    from prunecat.snapshot.loading import lent_by, load_both
+    from prunecat.loading.load import lent_by, load_both
 
     output.chosen_format()
     if old == new == "-":
         raise UsageError("standard input is asked for twice", remedy="give - once")
-    sources = load_both(old, new, lent_by(session.places))
+    sources = load_both(old, new, lent_by(session.paths))
     for source in sources:
         for remark in source.compiled.remarks:
             session.say(remark)

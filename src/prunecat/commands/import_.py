@@ -12,7 +12,7 @@ from prunecat.errors import SourceError, UsageError
 from prunecat.session import Session
 
 if TYPE_CHECKING:
-    from prunecat.snapshot.compile import Compiled
+    from prunecat.loading.compile import Compiled
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -42,13 +42,13 @@ def run(
       curl -s https://example.org/papers.json | prunecat import -
     """
     from prunecat.folders.labels import with_labels
-    from prunecat.snapshot.loading import lent_by, load
+    from prunecat.loading.load import lent_by, load
 
     if output == "":
         raise UsageError("--output is empty", remedy="give a folder or a file")
     if output not in (None, "-"):
         _check(output, force)
-    loaded = load(source, lent_by(session.places))
+    loaded = load(source, lent_by(session.paths))
     for remark in loaded.compiled.remarks:
         session.say(remark)
     catalogue = with_labels(loaded)

@@ -25,7 +25,7 @@ def run(session: Session, output: RecordOptions) -> int:
         "version": VERSION,
         "python": platform.python_version(),
         **{key: catalogue.about.get(key) for key in ("title", "source", "licence")},
-        "catalogue": list(catalogue.places),
+        "catalogue": list(catalogue.paths),
         "entries": len(catalogue),
         "cache": cache.folder(),
     }

@@ -43,7 +43,7 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
     @wraps(function)
     def called(ctx: typer.Context, catalogue: list[str] | None, **values: Any) -> None:
         session: Session = ctx.find_root().obj
-        session.paths += catalogue or []
+        session.given += catalogue or []
         for name, kind in shared.items():
             values[name] = kind(**{field: values.pop(field) for field in kind._fields})
         try:

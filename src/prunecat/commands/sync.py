@@ -37,7 +37,7 @@ def run(
     """
     from prunecat.changes.difference import counted
     from prunecat.folders.sync import prepare
-    from prunecat.snapshot.loading import lent_by
+    from prunecat.loading.load import lent_by
 
     output.chosen_format()
     if source == base == "-":
@@ -47,7 +47,7 @@ def run(
 
         if finish(folder):
             session.say(f"Finished a sync of {folder} that was interrupted.")
-    sync = prepare(source, folder, base, lent_by(session.places))
+    sync = prepare(source, folder, base, lent_by(session.paths))
     for remark in sync.remarks:
         session.say(remark)
     deliver_changes(session, sync.changes, output)

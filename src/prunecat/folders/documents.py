@@ -10,8 +10,8 @@ from prunecat.folders.layout import Common, by_place, stated
 from prunecat.formats.plain import encodable
 from prunecat.formats.yaml import Inline, item, record_of
 from prunecat.legend import LegendType
-from prunecat.snapshot.compile import Compiled
-from prunecat.snapshot.opening import bundled_folder
+from prunecat.loading.bundled import bundled_folder
+from prunecat.loading.compile import Compiled
 from prunecat.venue import Venue
 
 SCHEMA = "schema.json"

@@ -43,7 +43,7 @@ class CatalogueFile:
         if self.entries is None:
             raise PrunecatError(
                 "its entries can't be edited where they stand",
-                where=self.reading.place,
+                where=self.reading.file,
                 remedy="make it YAML, with a line '- id: …' for each entry",
             )
         return self.entries
@@ -69,10 +69,10 @@ def with_texts(files: Iterable[CatalogueFile], texts: dict[str, str]) -> list[Re
 
 def _read(file: File, folder: str) -> CatalogueFile:
     text = file.text()
-    reading = read(text, file.place)
-    yaml = file.place.lower().endswith(_ENDINGS)
+    reading = read(text, file.path)
+    yaml = file.path.lower().endswith(_ENDINGS)
     return CatalogueFile(
-        path=PurePath(os.path.relpath(file.place, folder)).as_posix(),
+        path=PurePath(os.path.relpath(file.path, folder)).as_posix(),
         content=file.content,
         text=text,
         reading=reading,

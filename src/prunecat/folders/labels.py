@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from prunecat.snapshot.compile import Compiled
-from prunecat.snapshot.loading import Loaded
+from prunecat.loading.compile import Compiled
+from prunecat.loading.load import Loaded
 from prunecat.venue import Venue
 
 _LONGEST = 32

@@ -32,10 +32,10 @@ def _stale(folder: str) -> Iterator[str]:
         return
     for file in files_of(folder):
         with suppress(SourceError):  # other YAML than a catalogue's is none of our business
-            if file.place.lower().endswith(_ENDINGS):
-                reading = yaml_files.read(file.text(), file.place)
+            if file.path.lower().endswith(_ENDINGS):
+                reading = yaml_files.read(file.text(), file.path)
                 if (reading.entries or reading.venues or reading.types) and not reading.vocabulary:
-                    yield os.path.relpath(file.place, folder)
+                    yield os.path.relpath(file.path, folder)
 
 
 def _content(path: str) -> bytes | None:

@@ -12,8 +12,8 @@ from prunecat.folders.files import CatalogueFile, catalogue_files, with_texts
 from prunecat.folders.layout import telling_heading
 from prunecat.folders.merge import merged
 from prunecat.identifiers import make_id
-from prunecat.snapshot.compile import Compiled, compile_catalogue
-from prunecat.snapshot.loading import Loaded, lent, load
+from prunecat.loading.compile import Compiled, compile_catalogue
+from prunecat.loading.load import Loaded, lent_by_bundled, load
 from prunecat.sources.reading import Reading
 from prunecat.venue import Venue
 
@@ -31,23 +31,24 @@ class Sync:
     """Sentences about what could not be read."""
 
 
-def prepare(source: str, folder: str, base: str | None = None, lending: Sequence[Reading] = ()) -> Sync:
+def prepare(source: str, folder: str, base: str | None = None, lent: Sequence[Reading] = ()) -> Sync:
     """What has to be done to bring what is new in a source into a folder; nothing is written.
 
-    `base` is the source as it was at the last sync: then only what changed since is brought. `lending` lends
-    its venues. Raises SourceError for what can't be read, PrunecatError for a folder whose files can't be edited.
+    `base` is the source as it was at the last sync: then only what changed since is brought. The venues of
+    `lent` are lent to it. Raises SourceError for what can't be read, PrunecatError for a folder whose files can't
+    be edited.
     """
     files = catalogue_files(folder)
-    described = [*lending, *lent()]
-    ours = compile_catalogue([file.reading for file in files], described)
-    known = [*(file.reading for file in files), *lending]
-    theirs = load(source, known)
-    older = load(base, known) if base else None
+    all_lent = [*lent, *lent_by_bundled()]
+    ours = compile_catalogue([file.reading for file in files], all_lent)
+    lent_to_source = [*(file.reading for file in files), *lent]
+    theirs = load(source, lent_to_source)
+    older = load(base, lent_to_source) if base else None
     stated = frozenset(entry.id for file in files for entry in file.reading.entries if entry.id)
     wanted, changes = _wanted(ours.entries, stated, theirs, older)
     texts = with_entries(files, ours.entries, wanted)
     texts |= with_venues(files, texts, _new_venues(files, ours, wanted, theirs.compiled))
-    _check(with_texts(files, texts), described, wanted, stated)
+    _check(with_texts(files, texts), all_lent, wanted, stated)
     by_path = {file.path: file for file in files}
     return Sync(
         changes=tuple(in_order(changes)),
@@ -104,11 +105,11 @@ def _new_venues(
 
 
 def _check(
-    readings: Sequence[Reading], described: Sequence[Reading], wanted: Sequence[Wanted], stated: frozenset[str]
+    readings: Sequence[Reading], lent: Sequence[Reading], wanted: Sequence[Wanted], stated: frozenset[str]
 ) -> None:
     """Refuse edited files that, read as a catalogue, do not say what they should."""
     named = stated | {after.id for before, after in wanted if before is None}
-    have = compile_catalogue(readings, described).entries
+    have = compile_catalogue(readings, lent).entries
     if _told(have, named) != _told((after for _, after in wanted), named):
         raise PrunecatError("the folder's files can't be edited safely", remedy="nothing was written; report it")
 

@@ -9,8 +9,8 @@ from prunecat.formats.plain import plain
 
 def parts(finding: Finding) -> tuple[str, str, str, str]:
     """What a line of text is made of: the place, the level, the rule, and the message with its entry."""
-    place = f"{finding.place}:{finding.line}" if finding.line else finding.place
-    return plain(place), finding.level, finding.rule, plain(_sentence(finding))
+    file = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    return plain(file), finding.level, finding.rule, plain(_sentence(finding))
 
 
 def _sentence(finding: Finding) -> str:
@@ -24,7 +24,7 @@ def _text(findings: Sequence[Finding]) -> Iterator[str]:
 def _json(findings: Sequence[Finding]) -> Iterator[str]:
     return array(
         {
-            "file": finding.place,
+            "file": finding.file,
             "line": finding.line,
             "entry": finding.entry,
             "rule": finding.rule,
@@ -38,7 +38,7 @@ def _json(findings: Sequence[Finding]) -> Iterator[str]:
 def _github(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
         command = "notice" if finding.level == "note" else finding.level
-        values = {"file": finding.place, "line": str(finding.line or ""), "title": finding.rule}
+        values = {"file": finding.file, "line": str(finding.line or ""), "title": finding.rule}
         stated = ",".join(f"{name}={_property(value)}" for name, value in values.items() if value)
         yield f"::{command} {stated}::{_data(plain(_sentence(finding)))}\n"
 

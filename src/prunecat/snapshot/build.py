@@ -9,8 +9,8 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from prunecat.entry import Entry
+from prunecat.loading.compile import Compiled
 from prunecat.snapshot import fulltext
-from prunecat.snapshot.compile import Compiled
 from prunecat.snapshot.rows import insert_entries
 from prunecat.venue import by_name
 from prunecat.vocabulary import Group

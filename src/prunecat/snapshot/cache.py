@@ -39,7 +39,7 @@ def key_of(files: "Iterable[File]", version: str) -> str:
     """The name of the snapshot of these files, as this version of the program makes it."""
     held = [f"{FORMAT} {version}".encode()]
     for file in files:
-        held += (f"{file.place} {len(file.content)}".encode(errors="surrogateescape"), file.content)
+        held += (f"{file.path} {len(file.content)}".encode(errors="surrogateescape"), file.content)
     return source_hash(b"\0".join(held)).hex()
 
 

@@ -33,7 +33,7 @@ _MARK = re.compile(r'(?<!\\)[{}"]')
 _FIELD = re.compile(r"\s*([A-Za-z][\w:.+-]*)\s*=")
 
 
-def read(text: str, place: str) -> Reading:
+def read(text: str, file: str) -> Reading:
     """What a bibliography holds; the id of an entry is its key, where it can be one and no earlier entry has it.
 
     What can't be read is skipped and counted. Keywords are taken for types where they are single capital
@@ -49,8 +49,8 @@ def read(text: str, place: str) -> Reading:
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
     blocks = parse_string(text, parse_stack=[]).blocks
     if text.strip() and not any(re.match(r"\s*@", block.raw or "") for block in blocks):
-        raise SourceError("no BibTeX in it", where=place, remedy="an entry begins with @article{key,")
-    return reading_of(_rows(blocks), place)
+        raise SourceError("no BibTeX in it", where=file, remedy="an entry begins with @article{key,")
+    return reading_of(_rows(blocks), file)
 
 
 def _rows(blocks: "list[Block]") -> Iterator[Row | Skipped]:
@@ -125,7 +125,7 @@ def _arxiv(texts: Mapping[str, str], venue: str) -> str | None:
         texts.get("url", ""),
         texts.get("note", ""),
     )
-    return next((match[0] for place in places if (match := ARXIV.search(place))), None)
+    return next((match[0] for file in places if (match := ARXIV.search(file))), None)
 
 
 def _url(fields: Fields) -> str:

@@ -13,7 +13,7 @@ from prunecat.sources.rows import Row, reading_of
 _ESCAPES = {r"\t": "\t", r"\n": "\n", r"\r": "\r", r"\\": "\\"}
 
 
-def read(text: str, place: str) -> Reading:
+def read(text: str, file: str) -> Reading:
     """What a table holds, one entry a line; the first line names the columns and tells the delimiter.
 
     Lists in cells are as `prunecat.formats.columns` writes them. A TSV whose columns are all named as ours has
@@ -21,7 +21,7 @@ def read(text: str, place: str) -> Reading:
     Raises SourceError for a table without titles, and for quotes that don't match.
     """
     if not text.strip():
-        return Reading(place=place)
+        return Reading(file=file)
     head = text.lstrip("\n")
     first = len(text) - len(head) + 1
     line = head.partition("\n")[0]
@@ -30,12 +30,12 @@ def read(text: str, place: str) -> Reading:
     if "title" not in map(known_name, names):
         raise SourceError(
             "no column of titles",
-            where=f"{place}:{first}",
+            where=f"{file}:{first}",
             remedy="name the columns in the first line, one of them title, with commas, semicolons or tabs between",
         )
     own = is_own(names)
-    cells = _plain(head) if own and delimiter == "\t" else _quoted(head, delimiter, place, first)
-    return reading_of(_rows(cells, names, first, own), place)
+    cells = _plain(head) if own and delimiter == "\t" else _quoted(head, delimiter, file, first)
+    return reading_of(_rows(cells, names, first, own), file)
 
 
 def _columns(line: str, delimiter: str) -> list[str]:
@@ -67,7 +67,7 @@ def _plain(text: str) -> Iterator[tuple[int, list[str]]]:
         )
 
 
-def _quoted(text: str, delimiter: str, place: str, first: int) -> Iterator[tuple[int, list[str]]]:
+def _quoted(text: str, delimiter: str, file: str, first: int) -> Iterator[tuple[int, list[str]]]:
     """The cells of each row, in which lines can break, with the number of lines above."""
     # What follows a quote that is never closed would else be taken for one cell.
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
@@ -79,6 +79,6 @@ def _quoted(text: str, delimiter: str, place: str, first: int) -> Iterator[tuple
     except csv.Error as error:
         raise SourceError(
             f"not CSV: {error}",
-            where=f"{place}:{first + above}",
+            where=f"{file}:{first + above}",
             remedy="check the quotes from there on: a cell with a quote in it stands in quotes, its own quotes doubled",
         ) from error

@@ -16,7 +16,7 @@ _OWN = frozenset({".yaml", ".yml", ".jsonl", ".ndjson"})
 class File(NamedTuple):
     """A file of a catalogue."""
 
-    place: str
+    path: str
     """What the user calls it."""
     content: bytes
 
@@ -27,7 +27,7 @@ class File(NamedTuple):
         except UnicodeDecodeError as error:
             line = self.content.count(b"\n", 0, error.start) + 1
             raise SourceError(
-                "not UTF-8 text", where=f"{self.place}:{line}", remedy="save it in the encoding UTF-8"
+                "not UTF-8 text", where=f"{self.path}:{line}", remedy="save it in the encoding UTF-8"
             ) from error
 
 
@@ -58,7 +58,7 @@ def _unfinished(path: Path) -> dict[Path, Path | None]:
         return {}
     from prunecat.whole_folder import unfinished
 
-    return {path / name: Path(place) if place else None for name, place in unfinished(str(path)).items()}
+    return {path / name: Path(kept) if kept else None for name, kept in unfinished(str(path)).items()}
 
 
 def _content(name: Path, moved: dict[Path, Path | None]) -> bytes:

@@ -20,12 +20,12 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 _decode = json.JSONDecoder().raw_decode
 
 
-def read_lines(text: str, place: str) -> Reading:
+def read_lines(text: str, file: str) -> Reading:
     """What a JSON Lines file holds, one object a line; SourceError for a line that is no JSON object."""
-    return reading_of((_row(record, line, place) for line, record in _lines(text, place)), place)
+    return reading_of((_row(record, line, file) for line, record in _lines(text, file)), file)
 
 
-def read_json(text: str, place: str) -> Reading:
+def read_json(text: str, file: str) -> Reading:
     """What a JSON file holds: an array of objects, an object that keeps one under a usual name or under keys, or one.
 
     Raises SourceError for anything else.
@@ -34,35 +34,35 @@ def read_json(text: str, place: str) -> Reading:
         root = json.loads(text)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and text.lstrip().startswith("{"):  # JSON Lines under the wrong name
-            return read_lines(text, place)
-        raise _broken(error, place, error.lineno) from error
+            return read_lines(text, file)
+        raise _broken(error, file, error.lineno) from error
     except (ValueError, RecursionError) as error:
-        raise _absurd(error, place) from error
+        raise _absurd(error, file) from error
     if not isinstance(root, list | dict):
-        raise SourceError("neither an array nor an object", where=f"{place}:1", remedy=_REMEDY)
-    return reading_of((_row(record, line, place) for line, record in _listed(text)), place)
+        raise SourceError("neither an array nor an object", where=f"{file}:1", remedy=_REMEDY)
+    return reading_of((_row(record, line, file) for line, record in _listed(text)), file)
 
 
-def _row(record: Any, line: int, place: str) -> Row:
+def _row(record: Any, line: int, file: str) -> Row:
     if not isinstance(record, dict):
-        raise SourceError("not an object", where=f"{place}:{line}", remedy=_REMEDY)
+        raise SourceError("not an object", where=f"{file}:{line}", remedy=_REMEDY)
     own = is_own(record)
     return Row(line, entry_values(record, own), own)
 
 
-def _lines(text: str, place: str) -> Iterator[tuple[int, Any]]:
+def _lines(text: str, file: str) -> Iterator[tuple[int, Any]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
                 yield number, json.loads(line)
             except json.JSONDecodeError as error:
-                raise _broken(error, place, number) from error
+                raise _broken(error, file, number) from error
             except (ValueError, RecursionError) as error:
-                raise _absurd(error, f"{place}:{number}") from error
+                raise _absurd(error, f"{file}:{number}") from error
 
 
-def _broken(error: json.JSONDecodeError, place: str, line: int) -> SourceError:
-    return SourceError(f"not JSON: {error.msg} (column {error.colno})", where=f"{place}:{line}", remedy=_REMEDY)
+def _broken(error: json.JSONDecodeError, file: str, line: int) -> SourceError:
+    return SourceError(f"not JSON: {error.msg} (column {error.colno})", where=f"{file}:{line}", remedy=_REMEDY)
 
 
 def _absurd(error: Exception, where: str) -> SourceError:

@@ -27,7 +27,7 @@ class Reading:
     a catalogue from readings fills those in.
     """
 
-    place: str
+    file: str
     """The file, as the user named it; `standard input` for `-`."""
     entries: tuple[Entry, ...] = ()
     lines: tuple[int, ...] = ()

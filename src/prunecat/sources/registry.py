@@ -16,11 +16,11 @@ class Kind(NamedTuple):
     name: str
     endings: tuple[str, ...]
     reader: str
-    """`module:function` of the reader, which takes (text, place) and is imported when a file needs it."""
+    """`module:function` of the reader, which takes (text, file) and is imported when a file needs it."""
     looks: re.Pattern[str]
     """What the beginning of such a text looks like, where no ending tells."""
     prose: bool = False
-    """Whether the reader finds venues in running text, for which it takes (text, place, known venues)."""
+    """Whether the reader finds venues in running text, for which it takes (text, file, known venues)."""
 
 
 def _kind(name: str, endings: str, reader: str, looks: str, *, prose: bool = False) -> Kind:
@@ -69,17 +69,17 @@ def kind_like(text: str) -> Kind | None:
     return next((kind for kind in KINDS if kind.looks.search(text, 0, 20_000)), None)
 
 
-def read(text: str, place: str, *, known_venues: Collection[str] = ()) -> Reading:
+def read(text: str, file: str, *, known_venues: Collection[str] = ()) -> Reading:
     """What a text holds; its kind is told from the ending of its place, else from what it looks like.
 
     Readers of prose know a venue by `known_venues`, names of any spelling.
     """
-    kind = kind_of(PurePath(place)) or kind_like(text)
+    kind = kind_of(PurePath(file)) or kind_like(text)
     if kind is None:
         if not text.strip():
-            return Reading(place=place)
+            return Reading(file=file)
         names = ", ".join(known.name for known in KINDS)
-        raise SourceError("not of a kind that can be read", where=place, remedy=f"the kinds are {names}")
+        raise SourceError("not of a kind that can be read", where=file, remedy=f"the kinds are {names}")
     module, _, function = kind.reader.partition(":")
     reader: Callable[..., Reading] = getattr(import_module(f"prunecat.sources.{module}"), function)
-    return reader(text, place, known_venues) if kind.prose else reader(text, place)
+    return reader(text, file, known_venues) if kind.prose else reader(text, file)

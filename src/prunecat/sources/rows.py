@@ -20,7 +20,7 @@ class Row(NamedTuple):
     """Whether the row is a catalogue's own, which must be right, or somebody else's, which may be sloppy."""
 
 
-def reading_of(rows: Iterable[Row | Skipped], place: str) -> Reading:
+def reading_of(rows: Iterable[Row | Skipped], file: str) -> Reading:
     """The reading of a file's rows.
 
     A row without a title is skipped. Of a foreign row a field whose value can't be used is left out, and an
@@ -43,7 +43,7 @@ def reading_of(rows: Iterable[Row | Skipped], place: str) -> Reading:
         if not own and values.get("id") in ids:
             values = {name: value for name, value in values.items() if name != "id"}
         left_out: list[str] = []
-        entry = entry_from(values, _place(place, line, values.get("id") or count), None if own else left_out)
+        entry = entry_from(values, _location(file, line, values.get("id") or count), None if own else left_out)
         skipped += [Skipped(line, "its value can't be used", field) for field in left_out]
         if entry.venue and entry.venue_name:
             venues.setdefault(entry.venue, Venue(name=entry.venue, full_name=entry.venue_name))
@@ -51,7 +51,7 @@ def reading_of(rows: Iterable[Row | Skipped], place: str) -> Reading:
         entries.append(entry)
         lines.append(line)
     return Reading(
-        place=place,
+        file=file,
         entries=tuple(entries),
         lines=tuple(lines),
         venues=tuple(venues.values()),
@@ -59,5 +59,5 @@ def reading_of(rows: Iterable[Row | Skipped], place: str) -> Reading:
     )
 
 
-def _place(place: str, line: int, name: object) -> Place:
-    return lambda field: f"{place}:{line}: entry {label(name)}" + (f": {label(field)}" if field else "")
+def _location(file: str, line: int, name: object) -> Place:
+    return lambda field: f"{file}:{line}: entry {label(name)}" + (f": {label(field)}" if field else "")

@@ -35,7 +35,7 @@ def fetched(url: str) -> File:
         raise MissingExtra("reading a URL", "net") from error
     in_repository = _in_repository(url)
     address = "https://raw.githubusercontent.com/{}/{}".format(*in_repository) if in_repository else url
-    place = address.partition("#")[0].partition("?")[0]  # its ending tells its kind
+    path = address.partition("#")[0].partition("?")[0]  # its ending tells its kind
     deadline = time.monotonic() + MAX_SECONDS
     headers = {"User-Agent": f"prunecat/{VERSION}", "Accept": "text/*,application/*;q=0.9,*/*;q=0.1"}
     try:
@@ -44,7 +44,7 @@ def fetched(url: str) -> File:
                 with client.stream("GET", address) as answer:
                     target = answer.headers.get("location", "") if answer.is_redirect else ""
                     if not target:
-                        return File(place, _body(answer, url, deadline))
+                        return File(path, _body(answer, url, deadline))
                 address = urljoin(address, target)
                 if urlsplit(address).scheme not in ("http", "https"):
                     raise _refused(url, f"it redirects to {urlsplit(address).scheme}:, which is not followed")

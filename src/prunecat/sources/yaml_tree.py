@@ -24,7 +24,7 @@ class Node(NamedTuple):
     line: int
 
 
-def read_tree(text: str, place: str) -> Node | None:
+def read_tree(text: str, file: str) -> Node | None:
     """The root of a document, None of an empty one.
 
     Raises SourceError, which names the line, for what is not YAML, and for what a catalogue has no use for:
@@ -33,23 +33,23 @@ def read_tree(text: str, place: str) -> Node | None:
     """
     documents: list[Node] = []
     try:
-        _plant(yaml.parse(text, Loader=_Loader), documents, place)
+        _plant(yaml.parse(text, Loader=_Loader), documents, file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise SourceError(
             f"not YAML: {error.problem or error.context}",
-            where=f"{place}:{mark.line + 1}" if mark else place,
+            where=f"{file}:{mark.line + 1}" if mark else file,
             remedy="check the indentation and the quotes there",
         ) from error
     except yaml.YAMLError as error:
         what = str(error).partition("\n")[0]
-        raise SourceError(f"not YAML: {what}", where=place, remedy="save it as UTF-8 text") from error
+        raise SourceError(f"not YAML: {what}", where=file, remedy="save it as UTF-8 text") from error
     if len(documents) > 1:
-        refuse("a second document", f"{place}:{documents[1].line}", "give each document a file of its own")
+        refuse("a second document", f"{file}:{documents[1].line}", "give each document a file of its own")
     return documents[0] if documents else None
 
 
-def _plant(events: Iterable[Any], documents: list[Node], place: str) -> None:
+def _plant(events: Iterable[Any], documents: list[Node], file: str) -> None:
     """Put the documents that the events make up into the list."""
     parents: list[Any] = [documents]
     names: list[str | None] = [None]
@@ -62,9 +62,9 @@ def _plant(events: Iterable[Any], documents: list[Node], place: str) -> None:
             line = mark.line + 1
             parent, name = parents[-1], names[-1]
             if isinstance(parent, dict) and name is None:
-                names[-1] = _name(event, parent, f"{place}:{line}")
+                names[-1] = _name(event, parent, f"{file}:{line}")
                 continue
-            node = Node(_value(event, f"{place}:{line}"), line)
+            node = Node(_value(event, f"{file}:{line}"), line)
             if isinstance(parent, list):
                 parent.append(node)
             else:
@@ -74,7 +74,7 @@ def _plant(events: Iterable[Any], documents: list[Node], place: str) -> None:
                 parents.append(node.value)
                 names.append(None)
                 if len(parents) > _DEEPEST:
-                    refuse("nested too deeply", f"{place}:{line}", "a catalogue needs four levels")
+                    refuse("nested too deeply", f"{file}:{line}", "a catalogue needs four levels")
 
 
 def _name(event: yaml.NodeEvent, parent: dict[str, Node], where: str) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Collection, Sequence
 
 from prunecat.entry import Entry
 from prunecat.identifiers import arxiv_id, doi, openreview_id
-from prunecat.sources.markdown.blocks import read_blocks
-from prunecat.sources.markdown.clean import clean
-from prunecat.sources.markdown.headings import Topic, inherited, is_of_software, read_topic, section_of
-from prunecat.sources.markdown.legend import read_legend
-from prunecat.sources.markdown.links import is_code_host, is_persons_page
-from prunecat.sources.markdown.names import Names, names_of
-from prunecat.sources.markdown.nodes import Heading, Node
-from prunecat.sources.markdown.titles import words_in
-from prunecat.sources.markdown.units import ITEM, LINES, ROW, TITLED, Unit, walk
+from prunecat.sources.markdown.entries.candidates import ITEM, LINES, ROW, TITLED, Candidate, walk
+from prunecat.sources.markdown.entries.titles import words_in
+from prunecat.sources.markdown.facts.legend import read_legend
+from prunecat.sources.markdown.facts.link_kinds import is_code_host, is_persons_page
+from prunecat.sources.markdown.facts.topics import Topic, inherited, is_of_software, read_topic, section_of
+from prunecat.sources.markdown.facts.venue_names import VenueNames, venue_names_of
+from prunecat.sources.markdown.page.blocks import read_blocks
+from prunecat.sources.markdown.page.clean import clean
+from prunecat.sources.markdown.page.nodes import Heading, Node
 from prunecat.sources.reading import Reading, Skipped
 
 _AWESOME = re.compile(r"\bawesome[-_ ]|\bawesome$|^(?:papers?|reading|paper[- ]?list)[-_ ]", re.IGNORECASE)
@@ -32,37 +32,37 @@ _PROSE = re.compile(
 )
 
 
-def read(text: str, place: str, known_venues: Collection[str] = ()) -> Reading:
+def read(text: str, file: str, known_venues: Collection[str] = ()) -> Reading:
     """The entries, the legend and the title of a Markdown list.
 
     `known_venues` are names, in any spelling, that are venues for certain. Raises SourceError for a text that
     is larger than any list.
     """
-    text = clean(text, place)
+    text = clean(text, file)
     nodes = read_blocks(text)
-    names = names_of(text, known_venues)
+    venues = venue_names_of(text, known_venues)
     legend, legend_nodes = read_legend(nodes)
-    units = walk(nodes, names, [kind.code for kind in legend], legend_nodes)
+    candidates = walk(nodes, venues, [kind.code for kind in legend], legend_nodes)
     heading = _document_heading(nodes)
-    document = read_topic(0, heading.spans if heading else (), names)
-    strong = Counter(unit.beside for unit in units if _is_strong(unit))
-    counts = Counter(unit.beside for unit in units)
-    lists = {unit.topics[:2] for unit in units if _is_strong(unit)}
+    document = read_topic(0, heading.spans if heading else (), venues)
+    strong = Counter(candidate.beside for candidate in candidates if _is_strong(candidate))
+    counts = Counter(candidate.beside for candidate in candidates)
+    lists = {candidate.topics[:2] for candidate in candidates if _is_strong(candidate)}
     entries, lines, skipped = [], [], []
-    for unit in units:
-        share = strong[unit.beside] / counts[unit.beside] if unit.beside else 0.0
-        if not unit.draft.title:
-            if _is_strong(unit) and not _is_none(unit):
-                skipped.append(Skipped(unit.draft.line, "it has a link to a paper or a venue, but no title"))
-        elif _is_entry(unit, share) or (unit.topics[:2] in lists and _is_bare_title(unit)):
-            entries.append(_complete(unit, document, names))
-            lines.append(unit.draft.line)
+    for candidate in candidates:
+        share = strong[candidate.beside] / counts[candidate.beside] if candidate.beside else 0.0
+        if not candidate.draft.title:
+            if _is_strong(candidate) and not _is_none(candidate):
+                skipped.append(Skipped(candidate.draft.line, "it has a link to a paper or a venue, but no title"))
+        elif _is_entry(candidate, share) or (candidate.topics[:2] in lists and _is_bare_title(candidate)):
+            entries.append(_complete(candidate, document, venues))
+            lines.append(candidate.draft.line)
     # What explains codes that no entry bears is a legend of something else.
     used = {code for entry in entries for code in entry.types}
     types = legend if any(kind.code in used for kind in legend) else ()
     about = {"title": document.text} if document.text else {}
     return Reading(
-        place=place, entries=tuple(entries), lines=tuple(lines), types=types, about=about, skipped=tuple(skipped)
+        file=file, entries=tuple(entries), lines=tuple(lines), types=types, about=about, skipped=tuple(skipped)
     )
 
 
@@ -72,82 +72,82 @@ def _document_heading(nodes: Sequence[Node]) -> Heading | None:
     return first if first and first.level == 1 else None
 
 
-def _is_strong(unit: Unit) -> bool:
+def _is_strong(candidate: Candidate) -> bool:
     """Whether a unit says of itself that it is a work: a paper's link, or a venue."""
     return (
-        unit.draft.has_paper
-        or unit.draft.place.weight > 2
-        or (unit.draft.place.weight > 1 and unit.draft.place.year is not None)
+        candidate.draft.has_paper
+        or candidate.draft.appearance.weight > 2
+        or (candidate.draft.appearance.weight > 1 and candidate.draft.appearance.year is not None)
     )
 
 
-def _is_entry(unit: Unit, share: float) -> bool:
+def _is_entry(candidate: Candidate, share: float) -> bool:
     """Whether a unit is an entry; `share` of those beside it say so of themselves."""
-    if _is_none(unit):
+    if _is_none(candidate):
         return False
-    draft, strong, words = unit.draft, _is_strong(unit), words_in(unit.draft.title)
-    of_papers = all(topic.of_papers for topic in unit.topics[-2:])
-    of_software = bool(unit.topics) and is_of_software(unit.topics[-1])
+    draft, strong, words = candidate.draft, _is_strong(candidate), words_in(candidate.draft.title)
+    of_papers = all(topic.of_papers for topic in candidate.topics[-2:])
+    of_software = bool(candidate.topics) and is_of_software(candidate.topics[-1])
     if strong:
-        return draft.sure or words > 2 or unit.kind != LINES or draft.place.weight > 2
-    if unit.kind == ROW:
-        stated = draft.linked or draft.place.venue is not None or draft.place.year is not None or share > 0.5
+        return draft.sure or words > 2 or candidate.kind != LINES or draft.appearance.weight > 2
+    if candidate.kind == ROW:
+        stated = draft.linked or draft.appearance.venue is not None or draft.appearance.year is not None or share > 0.5
         return stated and (of_papers or of_software)
-    if unit.kind == LINES:
+    if candidate.kind == LINES:
         return of_papers and draft.sure and bool(draft.code or (draft.title_url and (words > 2 or of_software)))
     if of_software:
         return draft.linked and (draft.sure or bool(draft.code))
-    if not of_papers or unit.kind == TITLED:
+    if not of_papers or candidate.kind == TITLED:
         return False
     if share > 0.3:
         return draft.linked or bool(draft.authors) or words > 3
     return bool(draft.code or draft.title_url) and (words > 2 or draft.sure)
 
 
-def _is_none(unit: Unit) -> bool:
+def _is_none(candidate: Candidate) -> bool:
     """Whether a unit is no entry whatever it has: by its headings, for it is prose, or by where it leads."""
-    draft, topics, words = unit.draft, unit.topics, words_in(unit.draft.title)
+    draft, topics, words = candidate.draft, candidate.topics, words_in(candidate.draft.title)
     if any(topic.no_entries for topic in topics) or (topics and topics[-1].no_entries_here) or words > 45:
         return True
     if draft.title.startswith("<img"):
         return True
-    if unit.kind in (ITEM, LINES) and draft.in_prose and not (draft.sure and words > 2):
+    if candidate.kind in (ITEM, LINES) and draft.in_prose and not (draft.sure and words > 2):
         return True
     url = draft.title_url
     if url is None:
-        told = unit.kind == ROW or (draft.has_paper and (draft.sure or unit.kind == ITEM))
+        told = candidate.kind == ROW or (draft.has_paper and (draft.sure or candidate.kind == ITEM))
         return not told and _PROSE.match(draft.title) is not None
     is_own_page = re.match(r"(?!\w+:).*\.md(?:#.*)?$", url) is not None
     is_list = is_code_host(url) and _AWESOME.search(draft.title) is not None
     return is_persons_page(url) or is_own_page or is_list
 
 
-def _is_bare_title(unit: Unit) -> bool:
+def _is_bare_title(candidate: Candidate) -> bool:
     """Whether an item without any link is a title by its capitals, its year or its authors."""
     if (
-        unit.kind != ITEM
-        or unit.draft.linked
-        or not all(t.of_papers and not t.no_entries and not t.no_entries_here for t in unit.topics)
+        candidate.kind != ITEM
+        or candidate.draft.linked
+        or not all(t.of_papers and not t.no_entries and not t.no_entries_here for t in candidate.topics)
     ):
         return False
-    words = [word for word in re.findall(r"[^\W_]{2,}(?:[-'’]\w+)*", unit.draft.title) if len(word) > 3]
-    if len(words) < 3 or len(words) > 20 or _PROSE.match(unit.draft.title):
+    words = [word for word in re.findall(r"[^\W_]{2,}(?:[-'’]\w+)*", candidate.draft.title) if len(word) > 3]
+    if len(words) < 3 or len(words) > 20 or _PROSE.match(candidate.draft.title):
         return False
     capitals = sum(word[0].isupper() for word in words) / len(words)
-    return bool(capitals >= (0.4 if unit.draft.place.year or unit.draft.authors else 0.7))
+    return bool(capitals >= (0.4 if candidate.draft.appearance.year or candidate.draft.authors else 0.7))
 
 
-def _complete(unit: Unit, document: Topic, names: Names) -> Entry:
+def _complete(candidate: Candidate, document: Topic, venues: VenueNames) -> Entry:
     """The entry of a unit; what it does not state of venue and year is taken from its headings."""
-    draft, topics = unit.draft, unit.topics
+    draft, topics = candidate.draft, candidate.topics
     if topics and topics[0].text == document.text:
         topics = topics[1:]
-    place, under = draft.place, inherited((document, *topics))
-    venue, year, url = place.venue or under.venue, place.year or under.year, draft.url
+    appearance, under = draft.appearance, inherited((document, *topics))
+    venue, year, url = appearance.venue or under.venue, appearance.year or under.year, draft.url
     beside = [link for link in (draft.title_url, *draft.papers) if link and link != url]
     return Entry(
         id="",
-        section=section_of(topics, draft.title, venue, names),
+        section=section_of(topics, draft.title, venue, venues),
         title=draft.title,
         authors=draft.authors,
         venue=venue,

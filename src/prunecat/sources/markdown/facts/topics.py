@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from prunecat.sources.markdown.lines import plain_text
-from prunecat.sources.markdown.names import Names
-from prunecat.sources.markdown.spans import Span
-from prunecat.sources.markdown.where import Where, read_where, year_in
+from prunecat.sources.markdown.facts.appearance import Appearance, read_appearance, year_in
+from prunecat.sources.markdown.facts.venue_names import VenueNames
+from prunecat.sources.markdown.page.lines import plain_text
+from prunecat.sources.markdown.page.spans import Span
 
 GROUP = 8
 """The level of a line that stands as a heading without being one, below headings and folds."""
@@ -81,7 +81,7 @@ class Topic:
 
     level: int
     text: str
-    where: Where
+    appearance: Appearance
     no_entries: bool
     """Whether nothing under it is an entry."""
     no_entries_here: bool
@@ -90,44 +90,44 @@ class Topic:
     """Whether a link alone may make an entry here; not so under `Blogs` or `Datasets`."""
 
 
-def read_topic(level: int, spans: Iterable[Span], names: Names) -> Topic:
+def read_topic(level: int, spans: Iterable[Span], venues: VenueNames) -> Topic:
     """What a heading or a line that stands for one tells."""
     text = plain_text(spans)
     bare = re.sub(r"^[\W_\d]+|[\W_]+$", "", text)
     return Topic(
         level,
         text,
-        _place(text, names),
+        _place(text, venues),
         no_entries=bool(_NO_ENTRIES.fullmatch(bare)),
         no_entries_here=bool(_NO_ENTRIES_HERE.fullmatch(bare)),
         of_papers=not _NOT_OF_PAPERS.search(text) or bool(re.search(r"\bpapers?\b|论文", text, re.IGNORECASE)),
     )
 
 
-def _place(text: str, names: Names) -> Where:
+def _place(text: str, venues: VenueNames) -> Appearance:
     name = re.sub(
         r"\s*\b(?:accepted\s+)?(?:papers?|publications?|paper list|venues?|proceedings)\b\s*",
         " ",
         text,
         flags=re.IGNORECASE,
     )
-    where = read_where(re.sub(r"^[\W_]*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?", "", name), names)
-    if where.venue and (names.know(where.venue) or (where.weight > 2 and where.year)):
-        return where
-    if (match := _PLACE_IN.search(text)) and names.know(match[1]):
-        return Where(match[1], int(match[2]), 3)
+    appearance = read_appearance(re.sub(r"^[\W_]*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?", "", name), venues)
+    if appearance.venue and (venues.know(appearance.venue) or (appearance.weight > 2 and appearance.year)):
+        return appearance
+    if (match := _PLACE_IN.search(text)) and venues.know(match[1]):
+        return Appearance(match[1], int(match[2]), 3)
     several = len(set(re.findall(r"(?:19|20)\d\d", text))) > 1
-    return Where(None, None if several else year_in(text), 0)
+    return Appearance(None, None if several else year_in(text), 0)
 
 
-def inherited(topics: Sequence[Topic]) -> Where:
+def inherited(topics: Sequence[Topic]) -> Appearance:
     """The venue and year that the headings give, the innermost that says so first."""
-    venue = next((t.where.venue for t in reversed(topics) if t.where.venue), None)
-    year = next((t.where.year for t in reversed(topics) if t.where.year), None)
-    return Where(venue, year, 0)
+    venue = next((t.appearance.venue for t in reversed(topics) if t.appearance.venue), None)
+    year = next((t.appearance.year for t in reversed(topics) if t.appearance.year), None)
+    return Appearance(venue, year, 0)
 
 
-def section_of(topics: Sequence[Topic], title: str, venue: str | None, names: Names) -> str:
+def section_of(topics: Sequence[Topic], title: str, venue: str | None, venues: VenueNames) -> str:
     """An entry's section: by its headings, the innermost first; else by title and venue."""
     for topic in reversed(topics):
         if _OTHER.search(topic.text):
@@ -145,7 +145,7 @@ def section_of(topics: Sequence[Topic], title: str, venue: str | None, names: Na
         return "other"
     if _JOURNAL_VENUE.search(venue) and not _CONFERENCE_VENUE.search(venue):
         return "journal"
-    known = any(names.know(word) for word in (venue, *re.split(r"[\s/&@,-]+", venue)))
+    known = any(venues.know(word) for word in (venue, *re.split(r"[\s/&@,-]+", venue)))
     return "conference" if known or _CONFERENCE_VENUE.search(venue) or venue.isupper() else "other"
 
 

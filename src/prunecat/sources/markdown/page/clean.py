@@ -16,7 +16,7 @@ def seen(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
-def clean(text: str, place: str) -> str:
+def clean(text: str, file: str) -> str:
     """The text without what is never seen; every line stays on its line.
 
     Raises SourceError when it is larger than any list is: reading has to end in seconds.
@@ -25,7 +25,7 @@ def clean(text: str, place: str) -> str:
         size = f"{len(text):,} characters, {text.count(chr(10)) + 1:,} lines"
         raise SourceError(
             f"a Markdown list of this size is not read ({size})",
-            where=place,
+            where=file,
             remedy=f"split it into files of at most {MAX_CHARACTERS:,} characters and {MAX_LINES:,} lines",
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")

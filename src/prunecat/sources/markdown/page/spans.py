@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from prunecat.sources.markdown.badges import badge_text
-from prunecat.sources.markdown.clean import seen
+from prunecat.sources.markdown.page.badges import badge_text
+from prunecat.sources.markdown.page.clean import seen
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -89,11 +89,11 @@ def _parts(content: str) -> Iterator[str]:
         yield content
         return
     part = ""
-    for piece in re.split(r"(?<=\n)|(?=<(?:tr|li|h[1-6]|p|div)\b)", content):
-        if part and len(part) + len(piece) > _MAX_INLINE:
+    for phrase in re.split(r"(?<=\n)|(?=<(?:tr|li|h[1-6]|p|div)\b)", content):
+        if part and len(part) + len(phrase) > _MAX_INLINE:
             yield part
             part = ""
-        part += piece[:_MAX_INLINE]
+        part += phrase[:_MAX_INLINE]
     yield part
 
 

@@ -4,61 +4,61 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prunecat.sources.markdown import links, roles
-from prunecat.sources.markdown.draft import Draft, take_link, text_after
-from prunecat.sources.markdown.lines import Line, join_lines, split_lines
-from prunecat.sources.markdown.names import Names
-from prunecat.sources.markdown.people import read_people
-from prunecat.sources.markdown.spans import Span
-from prunecat.sources.markdown.where import Where, read_where, with_stop
+from prunecat.sources.markdown.entries.draft import Draft, take_link, text_after
+from prunecat.sources.markdown.facts import labels, link_kinds
+from prunecat.sources.markdown.facts.appearance import Appearance, read_appearance, with_stop
+from prunecat.sources.markdown.facts.person_names import read_person_names
+from prunecat.sources.markdown.facts.venue_names import VenueNames
+from prunecat.sources.markdown.page.lines import Line, join_lines, split_lines
+from prunecat.sources.markdown.page.spans import Span
 
 _NOTHING = frozenset("n/a na none tbd null unknown link paper pdf".split())
 
 
-def take_part(draft: Draft, role: str, spans: Sequence[Span], names: Names) -> None:
+def take_part(draft: Draft, role: str, spans: Sequence[Span], venues: VenueNames) -> None:
     """Adds to a draft what a part of a known role says."""
     text = "".join(s.text if s.kind != "image" else f" {s.text} " for s in spans)
-    if role in (roles.VENUE, roles.YEAR, roles.DATE, roles.PAPER) and (where := _stated(text, names, role)):
-        draft.wheres.append(where)
-    if role == roles.AUTHORS and not draft.authors:
+    if role in (labels.VENUE, labels.YEAR, labels.DATE, labels.PAPER) and (appearance := _stated(text, venues, role)):
+        draft.appearances.append(appearance)
+    if role == labels.AUTHORS and not draft.authors:
         listed = (part.strip() for part in re.split(r"[,;，、]", text))
-        draft.authors = read_people(text) or tuple(name for name in listed if name)
+        draft.authors = read_person_names(text) or tuple(name for name in listed if name)
     for link in spans:
         url = link.url or ""
         if link.kind != "link" or not url or url.startswith("#"):
             continue
-        if role not in (roles.CODE, roles.PAPER, roles.TITLE, roles.LINKS, roles.NAME, roles.VENUE):
+        if role not in (labels.CODE, labels.PAPER, labels.TITLE, labels.LINKS, labels.NAME, labels.VENUE):
             return
-        kind = links.link_kind(link.text, url)
-        if role in (roles.LINKS, roles.NAME, roles.VENUE):
-            take_link(draft, link, spans, names, place=role == roles.VENUE)
-        elif kind == links.CODE or (role == roles.CODE and _may_be_code(kind, url)):
-            draft.code.append(links.code_link(link.text, url, text_after(spans, link)))
-        elif role in (roles.PAPER, roles.TITLE):
+        kind = link_kinds.link_kind(link.text, url)
+        if role in (labels.LINKS, labels.NAME, labels.VENUE):
+            take_link(draft, link, spans, venues, names_venue=role == labels.VENUE)
+        elif kind == link_kinds.CODE or (role == labels.CODE and _may_be_code(kind, url)):
+            draft.code.append(link_kinds.code_link(link.text, url, text_after(spans, link)))
+        elif role in (labels.PAPER, labels.TITLE):
             draft.papers.append(url)
 
 
 def _may_be_code(kind: str, url: str) -> bool:
-    return kind not in (links.OTHER, links.PROJECT) or links.is_code_host(url)
+    return kind not in (link_kinds.OTHER, link_kinds.PROJECT) or link_kinds.is_code_host(url)
 
 
-def _stated(text: str, names: Names, role: str) -> Where | None:
+def _stated(text: str, venues: VenueNames, role: str) -> Appearance | None:
     """What a part says that is known to hold a venue or a date; under Venue a name of any form is one."""
-    where = read_where(text, names)
-    if role == roles.PAPER:
-        return where if where.weight > 2 and where.venue else None
-    if role == roles.VENUE and where.venue is None and not where.told:
+    appearance = read_appearance(text, venues)
+    if role == labels.PAPER:
+        return appearance if appearance.weight > 2 and appearance.venue else None
+    if role == labels.VENUE and appearance.venue is None and not appearance.told:
         name = " ".join(re.sub(r"[(\[][^()\[\]]*[)\]]", " ", text).split()).strip(" -–—/.,*`")
         if len(name) < 80 and any(c.isalpha() for c in name) and name.lower() not in _NOTHING:
-            return Where(with_stop(name, text), where.year, 2)
-    if role in (roles.YEAR, roles.DATE) and where.weight < 2:
-        where = replace(where, venue=None)
-    return where if where.venue or where.year else None
+            return Appearance(with_stop(name, text), appearance.year, 2)
+    if role in (labels.YEAR, labels.DATE) and appearance.weight < 2:
+        appearance = replace(appearance, venue=None)
+    return appearance if appearance.venue or appearance.year else None
 
 
 def is_labelled(line: Line) -> bool:
     """Whether a line begins with a label, such as `Code:`."""
-    return bool(line) and line[0].kind == "text" and roles.label_of(_label_text(line)) is not None
+    return bool(line) and line[0].kind == "text" and labels.label_of(_label_text(line)) is not None
 
 
 def names_work(line: Line) -> bool:
@@ -76,23 +76,23 @@ def take_labelled(spans: Sequence[Span], *, begun: bool = False) -> tuple[list[S
     labelled: list[tuple[str, list[Span]]] = []
     for number, line in enumerate(split_lines(spans)):
         text = _label_text(line)
-        label = roles.label_of(text) if any(s.kind == "text" for s in line[:2]) else None
+        label = labels.label_of(text) if any(s.kind == "text" for s in line[:2]) else None
         if label is None:
             free.append(line)
             continue
         role, rest = label[0], _without_label(line, len(text) - len(label[1]))
-        kinds = [links.link_kind(s.text, s.url or "") for s in line if s.kind == "link"]
-        first = number == 0 and not begun and (not kinds or links.NAME in kinds)
-        if role == roles.TITLE:
+        kinds = [link_kinds.link_kind(s.text, s.url or "") for s in line if s.kind == "link"]
+        first = number == 0 and not begun and (not kinds or link_kinds.NAME in kinds)
+        if role == labels.TITLE:
             free.append(rest)
         elif not first:
             labelled.append((role, rest))
         elif not names_work(line):
-            if role == roles.IGNORED and kinds:
+            if role == labels.IGNORED and kinds:
                 labelled.append((role, rest))
             else:
                 free.append(line)
-        elif role == roles.PAPER:
+        elif role == labels.PAPER:
             free.append(rest)
         else:
             labelled.append((role, rest))

@@ -4,32 +4,32 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from prunecat.sources.markdown import links, roles
-from prunecat.sources.markdown.draft import Draft
-from prunecat.sources.markdown.drafting import read_draft
-from prunecat.sources.markdown.legend import split_types
-from prunecat.sources.markdown.lines import plain_text
-from prunecat.sources.markdown.names import Names
-from prunecat.sources.markdown.nodes import Cell, Row, Table
-from prunecat.sources.markdown.parts import take_part
-from prunecat.sources.markdown.people import read_people
-from prunecat.sources.markdown.spans import Span
-from prunecat.sources.markdown.titles import tidy, words_in
-from prunecat.sources.markdown.where import read_where
+from prunecat.sources.markdown.entries.draft import Draft
+from prunecat.sources.markdown.entries.drafting import read_draft
+from prunecat.sources.markdown.entries.labelled_parts import take_part
+from prunecat.sources.markdown.entries.titles import tidy, words_in
+from prunecat.sources.markdown.facts import labels, link_kinds
+from prunecat.sources.markdown.facts.appearance import read_appearance
+from prunecat.sources.markdown.facts.legend import split_types
+from prunecat.sources.markdown.facts.person_names import read_person_names
+from prunecat.sources.markdown.facts.venue_names import VenueNames
+from prunecat.sources.markdown.page.lines import plain_text
+from prunecat.sources.markdown.page.nodes import Cell, Table, TableRow
+from prunecat.sources.markdown.page.spans import Span
 
 _EMPTY = Cell(())
 _SAMPLE = 200
 """How many rows are looked at to know a column."""
 
 
-def read_table(table: Table, names: Names, codes: Collection[str]) -> list[tuple[Draft, str]]:
+def read_table(table: Table, venues: VenueNames, codes: Collection[str]) -> list[tuple[Draft, str]]:
     """A draft for each row, its title perhaps empty, with the row over it that stands as a heading, if any."""
     head, body = _head_and_body(table)
-    columns = _columns(head, body, names, codes)
-    title_column = _title_column(columns, body, names)
+    columns = _columns(head, body, venues, codes)
+    title_column = _title_column(columns, body, venues)
     if title_column is None:
         return []
-    columns[title_column] = roles.TITLE
+    columns[title_column] = labels.TITLE
     found, group = [], ""
     for row in body:
         if title_column < min(len(row.cells), len(head)) and _text(row.cells[title_column]) == _text(
@@ -39,7 +39,7 @@ def read_table(table: Table, names: Names, codes: Collection[str]) -> list[tuple
         if (line := _as_heading(row)) is not None:
             group = line
             continue
-        found.append((_read_row(row, columns, title_column, names, codes), group))
+        found.append((_read_row(row, columns, title_column, venues, codes), group))
     return found
 
 
@@ -47,21 +47,23 @@ def _text(cell: Cell) -> str:
     return plain_text(cell.spans)
 
 
-def _head_and_body(table: Table) -> tuple[Sequence[Cell], Sequence[Row]]:
+def _head_and_body(table: Table) -> tuple[Sequence[Cell], Sequence[TableRow]]:
     if not table.rows:
         return (), ()
     first = table.rows[0].cells
-    named = sum(roles.role_of(plain_text(cell.spans)) is not None for cell in first)
+    named = sum(labels.role_of(plain_text(cell.spans)) is not None for cell in first)
     plain = not any(s.kind == "link" and not (s.url or "").startswith("#") for cell in first for s in cell.spans)
     if table.headed or (plain and named * 2 >= len(first) and named):
         return first, table.rows[1:]
     return (), table.rows
 
 
-def _columns(head: Sequence[Cell], body: Sequence[Row], names: Names, codes: Collection[str]) -> list[str | None]:
+def _columns(
+    head: Sequence[Cell], body: Sequence[TableRow], venues: VenueNames, codes: Collection[str]
+) -> list[str | None]:
     """The role of each column, by its header, and by what stands in it where that has none."""
     width = max([len(head), *(len(row.cells) for row in body)], default=0)
-    columns = [roles.role_of(plain_text(head[n].spans)) if n < len(head) else None for n in range(width)]
+    columns = [labels.role_of(plain_text(head[n].spans)) if n < len(head) else None for n in range(width)]
     for n, role in enumerate(columns):
         if role is not None:
             continue
@@ -76,23 +78,23 @@ def _columns(head: Sequence[Cell], body: Sequence[Row], names: Names, codes: Col
             )
             > 0.6
         ):
-            columns[n] = roles.TYPE
+            columns[n] = labels.TYPE
         elif (
-            roles.VENUE not in columns
-            and _share(texts, lambda text: (w := read_where(text, names)).told and w.venue is not None) > 0.5
+            labels.VENUE not in columns
+            and _share(texts, lambda text: (w := read_appearance(text, venues)).told and w.venue is not None) > 0.5
         ):
-            columns[n] = roles.VENUE
+            columns[n] = labels.VENUE
         elif (
-            roles.YEAR not in columns
-            and _share(texts, lambda text: (w := read_where(text, names)).told and w.venue is None) > 0.6
+            labels.YEAR not in columns
+            and _share(texts, lambda text: (w := read_appearance(text, venues)).told and w.venue is None) > 0.6
         ):
-            columns[n] = roles.YEAR
-        elif roles.AUTHORS not in columns and _share(texts, lambda text: bool(read_people(text))) > 0.5:
-            columns[n] = roles.AUTHORS
-        elif roles.CODE not in columns and _share(cells, lambda cell: _leads(cell, links.CODE)) > 0.5:
-            columns[n] = roles.CODE
-        elif _share(cells, lambda cell: _leads(cell, links.PAPER, links.CODE, links.PROJECT)) > 0.5:
-            columns[n] = roles.LINKS
+            columns[n] = labels.YEAR
+        elif labels.AUTHORS not in columns and _share(texts, lambda text: bool(read_person_names(text))) > 0.5:
+            columns[n] = labels.AUTHORS
+        elif labels.CODE not in columns and _share(cells, lambda cell: _leads(cell, link_kinds.CODE)) > 0.5:
+            columns[n] = labels.CODE
+        elif _share(cells, lambda cell: _leads(cell, link_kinds.PAPER, link_kinds.CODE, link_kinds.PROJECT)) > 0.5:
+            columns[n] = labels.LINKS
     return columns
 
 
@@ -103,37 +105,41 @@ def _share(values: Sequence[Any], test: Callable[[Any], object]) -> float:
 def _leads(cell: Cell, *kinds: str) -> bool:
     """Whether a cell has nothing but links with labels of these kinds."""
     found = [s for s in cell.spans if s.kind == "link"]
-    return bool(found) and all(links.link_kind(s.text, s.url or "") in kinds for s in found)
+    return bool(found) and all(link_kinds.link_kind(s.text, s.url or "") in kinds for s in found)
 
 
-def _title_column(columns: Sequence[str | None], body: Sequence[Row], names: Names) -> int | None:
+def _title_column(columns: Sequence[str | None], body: Sequence[TableRow], venues: VenueNames) -> int | None:
     """The column of titles: so named; else papers or names by how much they say; else the one most like titles."""
-    for role in (roles.TITLE, roles.PAPER, roles.NAME, None):
+    for role in (labels.TITLE, labels.PAPER, labels.NAME, None):
         found = [n for n, column in enumerate(columns) if column == role]
-        if role == roles.TITLE and found:
+        if role == labels.TITLE and found:
             return found[0]
         telling = [
             (words, n)
             for n in found
-            if (words := _words(body, n, names)) >= (2.5 if role in (roles.PAPER, None) else 0.5)
+            if (words := _words(body, n, venues)) >= (2.5 if role in (labels.PAPER, None) else 0.5)
         ]
         if telling:
-            return max(telling, key=lambda pair: (pair[0], -pair[1]))[1] if role != roles.NAME else telling[0][1]
+            return max(telling, key=lambda pair: (pair[0], -pair[1]))[1] if role != labels.NAME else telling[0][1]
     return None
 
 
-def _words(body: Sequence[Row], column: int, names: Names) -> float:
+def _words(body: Sequence[TableRow], column: int, venues: VenueNames) -> float:
     """How many words the titles in a column have, on average; 0 for a column of people, long prose or links alone."""
     counts = []
     for row in body[:_SAMPLE]:
         cell = row.cells[column] if column < len(row.cells) else _EMPTY
         text = plain_text(cell.spans)
         label = max(
-            (s.text for s in cell.spans if s.kind == "link" and links.link_kind(s.text, s.url or "") == links.NAME),
+            (
+                s.text
+                for s in cell.spans
+                if s.kind == "link" and link_kinds.link_kind(s.text, s.url or "") == link_kinds.NAME
+            ),
             key=len,
             default="",
         )
-        if label and not read_where(label, names).told:
+        if label and not read_appearance(label, venues).told:
             counts.append(words_in(label))
         elif (
             text
@@ -143,12 +149,14 @@ def _words(body: Sequence[Row], column: int, names: Names) -> float:
             counts.append(0.0)
         elif text:
             counts.append(
-                0.0 if read_people(text) or words_in(text) > 35 or read_where(text, names).told else words_in(text)
+                0.0
+                if read_person_names(text) or words_in(text) > 35 or read_appearance(text, venues).told
+                else words_in(text)
             )
     return sum(counts) / len(counts) if counts else 0.0
 
 
-def _as_heading(row: Row) -> str | None:
+def _as_heading(row: TableRow) -> str | None:
     """The text of a row whose first cell alone is filled, without a link: a heading inside the table."""
     filled = [cell for cell in row.cells if plain_text(cell.spans)]
     if len(filled) != 1 or len(row.cells) < 2 or any(s.kind == "link" for s in filled[0].spans):
@@ -157,34 +165,43 @@ def _as_heading(row: Row) -> str | None:
 
 
 def _read_row(
-    row: Row, columns: Sequence[str | None], title_column: int, names: Names, codes: Collection[str]
+    row: TableRow, columns: Sequence[str | None], title_column: int, venues: VenueNames, codes: Collection[str]
 ) -> Draft:
     cell = row.cells[title_column] if title_column < len(row.cells) else _EMPTY
-    draft = _read_title(cell, names, codes, alone=roles.VENUE in columns) or Draft(row.line, title="")
+    draft = _read_title(cell, venues, codes, alone=labels.VENUE in columns) or Draft(row.line, title="")
     draft.line = row.line
-    for role in (roles.VENUE, roles.YEAR, roles.AUTHORS, roles.PAPER, roles.CODE, roles.LINKS, roles.DATE, roles.TYPE):
+    for role in (
+        labels.VENUE,
+        labels.YEAR,
+        labels.AUTHORS,
+        labels.PAPER,
+        labels.CODE,
+        labels.LINKS,
+        labels.DATE,
+        labels.TYPE,
+    ):
         for n, other in enumerate(row.cells[: len(columns)]):
             if n == title_column or columns[n] != role or not other.spans:
                 continue
-            if role == roles.TYPE:
+            if role == labels.TYPE:
                 draft.types = split_types(plain_text(other.spans), codes)
             else:
-                _take_cell(draft, role, other, names)
+                _take_cell(draft, role, other, venues)
     return draft
 
 
-def _take_cell(draft: Draft, role: str, cell: Cell, names: Names) -> None:
-    if role == roles.VENUE:
+def _take_cell(draft: Draft, role: str, cell: Cell, venues: VenueNames) -> None:
+    if role == labels.VENUE:
         # What the Venue column says goes before what is found in the title's cell.
-        found = draft.wheres
-        draft.wheres = []
-        take_part(draft, role, cell.spans, names)
-        draft.wheres = draft.wheres or found
+        found = draft.appearances
+        draft.appearances = []
+        take_part(draft, role, cell.spans, venues)
+        draft.appearances = draft.appearances or found
     else:
-        take_part(draft, role, cell.spans, names)
+        take_part(draft, role, cell.spans, venues)
 
 
-def _read_title(cell: Cell, names: Names, codes: Collection[str], *, alone: bool) -> Draft | None:
+def _read_title(cell: Cell, venues: VenueNames, codes: Collection[str], *, alone: bool) -> Draft | None:
     """The title's cell: a plain one is the title as it stands, any other is read as an item is."""
     spans = [s for s in cell.spans if s.kind != "image"]
     lines = any(s.kind == "hard" for s in spans)
@@ -192,7 +209,7 @@ def _read_title(cell: Cell, names: Names, codes: Collection[str], *, alone: bool
     if not lines and not linked and alone:
         title = tidy(plain_text(spans))
         return Draft(cell.spans[0].line, title, sure=True) if re.search(r"\w", title) else None
-    return read_draft(_as_line(spans) if not lines else cell.spans, names, codes)
+    return read_draft(_as_line(spans) if not lines else cell.spans, venues, codes)
 
 
 def _as_line(spans: Sequence[Span]) -> list[Span]:

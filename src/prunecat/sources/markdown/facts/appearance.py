@@ -1,11 +1,11 @@
-"""Where and when a work appeared, told from a short text by names and by form."""
+"""The venue and year in a short text, recognised by known names and by form."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from prunecat.sources.markdown.names import NO_VENUES, Names
-from prunecat.sources.markdown.people import is_title_word
+from prunecat.sources.markdown.facts.person_names import is_title_word
+from prunecat.sources.markdown.facts.venue_names import NO_VENUES, VenueNames
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -100,7 +100,7 @@ _EDGES = ' \t\n,.;:：|-–—/·•~@_*()[]{}（）【】《》<>"“”'
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class Appearance:
     """A venue and a year, either of them perhaps missing, and how sure it is that the text means them."""
 
     venue: str | None
@@ -117,17 +117,17 @@ class Where:
 
 
 @lru_cache(maxsize=2048)
-def read_where(text: str, names: Names) -> Where:
+def read_appearance(text: str, venues: VenueNames) -> Appearance:
     """The venue and year in a text that has nothing else; whatever is left over makes it no venue."""
     if len(text) > _LONGEST or not any(c.isalnum() for c in text):
-        return Where(None, None, 0)
+        return Appearance(None, None, 0)
     if re.match(r"\W*rejected (?:by|from|at)\b", text, re.IGNORECASE):
-        return Where(None, None, 0, rejected=True)
+        return Appearance(None, None, 0, rejected=True)
     text = _NOTES.sub(" ", text.replace("_", " "))
     text = _VOLUME.sub(" ", _ARXIV_ID.sub(" ", text))
     text, year = _take_year(text)
     plain = text.strip(_EDGES)
-    if year is None and (match := _GLUED_YEAR.match(plain)) and names.know(match[1].strip(_EDGES)):
+    if year is None and (match := _GLUED_YEAR.match(plain)) and venues.know(match[1].strip(_EDGES)):
         year, plain = _century(match[2]), f"{match[1]} {match[3]}"
     plain = _BARE_NOTES.sub(" ", plain)
     plain = " ".join(_LEAD.sub("", plain.strip(_EDGES)).split()).strip(_EDGES)
@@ -135,13 +135,13 @@ def read_where(text: str, names: Names) -> Where:
     plain = " ".join(plain.split())
     plain = re.sub(r"(?<=[A-Za-z]{4})\s\d{1,3}$", "", plain)
     plain = _ARCHIVE.sub(r"\1", with_stop(plain, text))
-    if re.fullmatch(r"[A-Z]{3,}[osb]", plain) and names.know(plain[:-1]):
+    if re.fullmatch(r"[A-Z]{3,}[osb]", plain) and venues.know(plain[:-1]):
         # Some lists write an o, s or b for oral, spotlight and best paper.
         plain = plain[:-1]
     if not any(c.isalpha() for c in plain):
-        return Where(None, year, 2 if year else 0)
-    weight = _weigh(plain, names, dated=year is not None)
-    return Where(plain if weight else None, year, weight)
+        return Appearance(None, year, 2 if year else 0)
+    weight = _weigh(plain, venues, dated=year is not None)
+    return Appearance(plain if weight else None, year, weight)
 
 
 def with_stop(name: str, text: str) -> str:
@@ -190,12 +190,12 @@ def _balanced(text: str) -> str:
     return text
 
 
-def _weigh(name: str, names: Names, *, dated: bool) -> int:
+def _weigh(name: str, venues: VenueNames, *, dated: bool) -> int:
     words = name.replace(",", " ").split()
-    capital = name[0].isupper() or name[0].isdigit() or "rxiv" in name.lower() or (dated and names.know(name))
+    capital = name[0].isupper() or name[0].isdigit() or "rxiv" in name.lower() or (dated and venues.know(name))
     if len(words) > 16 or len(name) > 140 or not capital:
         return 0
-    if names.know(name):
+    if venues.know(name):
         return 3
     if ": " in name:
         return 0
@@ -204,7 +204,7 @@ def _weigh(name: str, names: Names, *, dated: bool) -> int:
         word
         for word in bare
         if (sum(c.isupper() for c in word) > 1 or word.lower() == "arxiv")
-        and all(names.know(part) for part in re.split(r"[/&+]", word) if part)
+        and all(venues.know(part) for part in re.split(r"[/&+]", word) if part)
     ]
     rest = [word for word in bare if word and word not in known and word.lower() not in _PARTS | _JOINING]
     form = _FORM.search(name) or (dated and _WEAK_FORM.search(name))

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from prunecat.legend import LegendType
-from prunecat.sources.markdown.lines import plain_text, split_lines
-from prunecat.sources.markdown.nodes import Heading, Item, Listing, Node, Paragraph, Table
-from prunecat.sources.markdown.spans import Span
+from prunecat.sources.markdown.page.lines import plain_text, split_lines
+from prunecat.sources.markdown.page.nodes import BulletList, Heading, ListItem, Node, Paragraph, Table
+from prunecat.sources.markdown.page.spans import Span
 
 _CODES = re.compile(
     r"(?:pruning )?types?|symbols?|abbr(?:eviation)?s?|notations?|codes?|tags?|labels?|keywords?|short|acronyms?|"
@@ -47,7 +47,7 @@ def read_legend(nodes: Sequence[Node]) -> tuple[Legend, set[int]]:
             under_legend = bool(_LEGEND.search(plain_text(node.spans)))
         elif isinstance(node, Table):
             found = _of_table(node)
-        elif isinstance(node, Listing):
+        elif isinstance(node, BulletList):
             found = [pair for item in node.items for pair in _of_line(_own_spans(item), sure=under_legend)]
             found = found if len(found) == len(node.items) > 1 else []
         elif isinstance(node, Paragraph):
@@ -125,5 +125,5 @@ def _is_code(text: str) -> bool:
     return 0 < len(text) <= 12 and " " not in text and any(c.isalnum() for c in text)
 
 
-def _own_spans(item: Item) -> Sequence[Span]:
+def _own_spans(item: ListItem) -> Sequence[Span]:
     return item.nodes[0].spans if len(item.nodes) == 1 and isinstance(item.nodes[0], Paragraph) else ()

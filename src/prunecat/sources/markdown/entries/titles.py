@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from prunecat.sources.markdown.links import NAME, is_code_host, is_persons_page, link_kind
-from prunecat.sources.markdown.names import Names
-from prunecat.sources.markdown.people import is_name, read_people
-from prunecat.sources.markdown.pieces import Piece, split_pieces
-from prunecat.sources.markdown.spans import Span
-from prunecat.sources.markdown.where import Where, read_where
+from prunecat.sources.markdown.facts.appearance import Appearance, read_appearance
+from prunecat.sources.markdown.facts.link_kinds import NAME, is_code_host, is_persons_page, link_kind
+from prunecat.sources.markdown.facts.person_names import is_name, read_person_names
+from prunecat.sources.markdown.facts.phrases import Phrase, split_phrases
+from prunecat.sources.markdown.facts.venue_names import VenueNames
+from prunecat.sources.markdown.page.spans import Span
 
 _QUOTED = re.compile(r"(?:^|(?<=[\s,.:;)]))[\"“”«「『]([^\"“”«»「」『』]{8,300})[\"”“»」』](?=[\s,.;:!?()\[]|$)")
 _DECORATION = re.compile(
@@ -32,13 +32,13 @@ class Title:
     index: int
     """Which span it lies in."""
     link: Span | None = None
-    wheres: tuple[Where, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
     people: tuple[str, ...] = ()
     sure: bool = False
     """Whether it is set off as a title: a link, bold or in quotation marks."""
 
 
-def find_title(spans: Sequence[Span], names: Names) -> Title | None:
+def find_title(spans: Sequence[Span], venues: VenueNames) -> Title | None:
     """The best candidate among the spans of one unit, None where nothing may be a title."""
     best: tuple[float, Title] | None = None
     line, resources, prose, first = 0, 0, 0.0, True
@@ -52,15 +52,15 @@ def find_title(spans: Sequence[Span], names: Names) -> Title | None:
         if kind != NAME:
             resources += 1
             continue
-        for value, title in _candidates(spans, index, names, first=first):
+        for value, title in _candidates(spans, index, venues, first=first):
             total = value - 2 * line - 4 * (resources > 0)
             if prose > 2 and title.link:
                 # A link in the midst of a sentence.
                 total, title = total - 14, replace(title, sure=False)
             if best is None or total > best[0]:
                 best = (total, title)
-        others = [piece for piece in split_pieces(span.text, names) if piece.other]
-        prose += sum(words_in(piece.text) for piece in others) if span.kind == "text" and not span.strong else 0
+        others = [phrase for phrase in split_phrases(span.text, venues) if phrase.other]
+        prose += sum(words_in(phrase.text) for phrase in others) if span.kind == "text" and not span.strong else 0
         first = first and not others
     return best[1] if best and best[0] > 0 else None
 
@@ -97,56 +97,59 @@ def words_in(text: str) -> float:
     )
 
 
-def _candidates(spans: Sequence[Span], index: int, names: Names, *, first: bool) -> list[tuple[float, Title]]:
+def _candidates(spans: Sequence[Span], index: int, venues: VenueNames, *, first: bool) -> list[tuple[float, Title]]:
     span = spans[index]
     if span.kind == "link":
-        return _of_link(spans, index, names, first=first)
+        return _of_link(spans, index, venues, first=first)
     quoted = _QUOTED.search(span.text)
     if quoted and words_in(quoted[1]) >= 3:
-        around = [*split_pieces(span.text[: quoted.start()], names), *split_pieces(span.text[quoted.end() :], names)]
-        text, wheres, people = _peeled(quoted[1], names, edges_only=True)
-        return [(6 + min(words_in(text), 10) + 3 * first, _title(text, index, wheres, people, around, sure=True))]
-    text, wheres, people = _peeled(span.text, names, edges_only=span.strong)
+        around = [
+            *split_phrases(span.text[: quoted.start()], venues),
+            *split_phrases(span.text[quoted.end() :], venues),
+        ]
+        text, appearances, people = _peeled(quoted[1], venues, edges_only=True)
+        return [(6 + min(words_in(text), 10) + 3 * first, _title(text, index, appearances, people, around, sure=True))]
+    text, appearances, people = _peeled(span.text, venues, edges_only=span.strong)
     words = words_in(text)
-    if not text or words == 0 or read_people(text):
+    if not text or words == 0 or read_person_names(text):
         return []
     if span.strong:
         lone_tag = _is_tag(spans, index)
         lone = 6 if words < 2 or lone_tag else 0
         goes_on = not lone_tag and words < 6 and _goes_on(spans, index)
-        rest = _continued(spans, index, names) if goes_on else ""
+        rest = _continued(spans, index, venues) if goes_on else ""
         if rest:
             return [
                 (
                     8 + min(words_in(f"{text} {rest}"), 10),
-                    Title(f"{tidy(text)}: {rest}", index, None, wheres, people, sure=True),
+                    Title(f"{tidy(text)}: {rest}", index, None, appearances, people, sure=True),
                 )
             ]
-        return [(min(words, 10) + 5 + 3 * first - lone, Title(text, index, None, wheres, people, sure=not lone))]
+        return [(min(words, 10) + 5 + 3 * first - lone, Title(text, index, None, appearances, people, sure=not lone))]
     if span.emphasis:
-        return [(min(words, 10) + 3 * first - 3, Title(text, index, None, wheres, people, sure=False))]
+        return [(min(words, 10) + 3 * first - 3, Title(text, index, None, appearances, people, sure=False))]
     return [
         (
             min(words, 10) * (0.5 if words > 40 else 1) + 3 * first - 2 * (words < 2),
-            Title(text, index, None, wheres, people),
+            Title(text, index, None, appearances, people),
         )
     ]
 
 
-def _of_link(spans: Sequence[Span], index: int, names: Names, *, first: bool) -> list[tuple[float, Title]]:
+def _of_link(spans: Sequence[Span], index: int, venues: VenueNames, *, first: bool) -> list[tuple[float, Title]]:
     span, url = spans[index], spans[index].url or ""
-    if span.image or not url or url.startswith("#") or read_where(span.text, names).told:
+    if span.image or not url or url.startswith("#") or read_appearance(span.text, venues).told:
         return []
     if is_name(span.text) and (is_persons_page(url) or not first):
         return []
-    text, wheres, people = _peeled(span.text, names, edges_only=True)
+    text, appearances, people = _peeled(span.text, venues, edges_only=True)
     words = words_in(text)
     if not words:
         return []
     value = min(words, 10) + 12 + 3 * first - (9 if is_name(span.text) else 0) - (4 if words < 2 else 0)
-    if words < 4 and not is_code_host(url) and _goes_on(spans, index) and (rest := _continued(spans, index, names)):
+    if words < 4 and not is_code_host(url) and _goes_on(spans, index) and (rest := _continued(spans, index, venues)):
         text = f"{text}: {rest}"
-    return [(value, Title(text, index, span, wheres, people, sure=True))]
+    return [(value, Title(text, index, span, appearances, people, sure=True))]
 
 
 def _goes_on(spans: Sequence[Span], index: int) -> bool:
@@ -161,64 +164,70 @@ def _is_tag(spans: Sequence[Span], index: int) -> bool:
     return bool(re.fullmatch(r"\s*[\[(【][^\[\]()]*[\])】]\s*:?\s*", spans[index].text))
 
 
-def _continued(spans: Sequence[Span], index: int, names: Names) -> str:
+def _continued(spans: Sequence[Span], index: int, venues: VenueNames) -> str:
     """The plain text that goes on after a bold `Name:`, without people and venue."""
     if index + 1 >= len(spans) or spans[index + 1].kind != "text" or _QUOTED.search(spans[index + 1].text):
         return ""
-    text, _, _ = _peeled(spans[index + 1].text, names, edges_only=False)
+    text, _, _ = _peeled(spans[index + 1].text, venues, edges_only=False)
     return tidy(text) if words_in(text) > 1 else ""
 
 
 def _title(
-    text: str, index: int, wheres: tuple[Where, ...], people: tuple[str, ...], around: Sequence[Piece], *, sure: bool
+    text: str,
+    index: int,
+    appearances: tuple[Appearance, ...],
+    people: tuple[str, ...],
+    around: Sequence[Phrase],
+    *,
+    sure: bool,
 ) -> Title:
-    places = (*wheres, *(piece.where for piece in around if piece.where))
+    places = (*appearances, *(phrase.appearance for phrase in around if phrase.appearance))
     return Title(
-        text, index, None, places, people or tuple(name for piece in around for name in piece.people), sure=sure
+        text, index, None, places, people or tuple(name for phrase in around for name in phrase.people), sure=sure
     )
 
 
-def _peeled(text: str, names: Names, *, edges_only: bool) -> tuple[str, tuple[Where, ...], tuple[str, ...]]:
+def _peeled(text: str, venues: VenueNames, *, edges_only: bool) -> tuple[str, tuple[Appearance, ...], tuple[str, ...]]:
     """A text's title: the run of pieces that are neither people nor place; and the people and places found.
 
     With `edges_only` the text is known for a title: places at its ends go, whatever stands between stays.
     """
-    pieces = split_pieces(text, names)
-    if not any(piece.other for piece in pieces):
+    phrases = split_phrases(text, venues)
+    if not any(phrase.other for phrase in phrases):
         # All names: then the first is the title, unless all of the text lists people.
-        whole = read_people(text)
-        if edges_only and pieces and not pieces[0].where and not whole:
+        whole = read_person_names(text)
+        if edges_only and phrases and not phrases[0].appearance and not whole:
             return tidy(text), (), ()
-        return "", tuple(p.where for p in pieces if p.where), whole
-    start, end = 0, len(pieces)
+        return "", tuple(p.appearance for p in phrases if p.appearance), whole
+    start, end = 0, len(phrases)
     if edges_only:
-        while start < end and _is_edge(pieces[start]):
+        while start < end and _is_edge(phrases[start]):
             start += 1
-        while end > start and _is_edge(pieces[end - 1], last=True):
+        while end > start and _is_edge(phrases[end - 1], last=True):
             end -= 1
     else:
-        start = next(n for n, piece in enumerate(pieces) if piece.other)
-        if _is_author(pieces, start):
+        start = next(n for n, phrase in enumerate(phrases) if phrase.other)
+        if _is_author(phrases, start):
             start += 1
         end = start
-        while end < len(pieces) and pieces[end].other and not (end > start and _ends_title(pieces[end])):
+        while end < len(phrases) and phrases[end].other and not (end > start and _ends_title(phrases[end])):
             end += 1
-    begin, stop = _whole(text, pieces[start].start, pieces[end - 1].end)
-    aside = [*pieces[:start], *pieces[end:]]
+    begin, stop = _whole(text, phrases[start].start, phrases[end - 1].end)
+    aside = [*phrases[:start], *phrases[end:]]
     people = tuple(name for p in aside for name in p.people)
-    if not people and start and pieces[start - 1].other:
-        people = (pieces[start - 1].text,)
-    return tidy(text[begin:stop]), tuple(p.where for p in aside if p.where), people
+    if not people and start and phrases[start - 1].other:
+        people = (phrases[start - 1].text,)
+    return tidy(text[begin:stop]), tuple(p.appearance for p in aside if p.appearance), people
 
 
-def _is_edge(piece: Piece, *, last: bool = False) -> bool:
+def _is_edge(phrase: Phrase, *, last: bool = False) -> bool:
     """Whether a piece at a title's edge is a place: dated, in brackets, or a name after the title's end."""
-    if piece.where is None:
+    if phrase.appearance is None:
         return False
     return (
-        piece.where.year is not None
-        or piece.before.strip()[-1:] in ("(", "[", "【")
-        or (last and piece.before.strip() in (",", ".", "|") and piece.where.weight > 2)
+        phrase.appearance.year is not None
+        or phrase.before.strip()[-1:] in ("(", "[", "【")
+        or (last and phrase.before.strip() in (",", ".", "|") and phrase.appearance.weight > 2)
     )
 
 
@@ -237,14 +246,14 @@ def _whole(text: str, begin: int, stop: int) -> tuple[int, int]:
     return begin, stop
 
 
-def _is_author(pieces: Sequence[Piece], start: int) -> bool:
+def _is_author(phrases: Sequence[Phrase], start: int) -> bool:
     """Whether the first piece is a single author before the title: `Ross Girshick, Fast R-CNN`."""
-    rest = pieces[start + 1 : start + 2]
-    names_one = is_name(pieces[start].text) and not any(piece.people for piece in pieces)
+    rest = phrases[start + 1 : start + 2]
+    names_one = is_name(phrases[start].text) and not any(phrase.people for phrase in phrases)
     return names_one and bool(rest) and rest[0].other and rest[0].before.strip() == "," and words_in(rest[0].text) > 1
 
 
-def _ends_title(piece: Piece) -> bool:
+def _ends_title(phrase: Phrase) -> bool:
     """Whether what follows a bar, an aside in brackets or a single author is no more of the title."""
-    before = piece.before.replace(" ", "")
-    return before == ".(" or "|" in before or (before in (".", "-", "–", "—") and is_name(piece.text))
+    before = phrase.before.replace(" ", "")
+    return before == ".(" or "|" in before or (before in (".", "-", "–", "—") and is_name(phrase.text))

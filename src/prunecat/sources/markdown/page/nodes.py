@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from prunecat.sources.markdown.spans import Span
+from prunecat.sources.markdown.page.spans import Span
 
 SUMMARY = 7
 """The level of a fold's summary, below the six of headings."""
@@ -26,7 +26,7 @@ class Paragraph:
 
 
 @dataclass(slots=True)
-class Item:
+class ListItem:
     """An item of a list with whatever stands in it."""
 
     line: int
@@ -34,10 +34,10 @@ class Item:
 
 
 @dataclass(slots=True)
-class Listing:
+class BulletList:
     """A list, bulleted or numbered."""
 
-    items: list[Item] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Row:
+class TableRow:
     """A row of a table."""
 
     line: int
@@ -60,7 +60,7 @@ class Table:
     """A table; `headed` where its first row names the columns."""
 
     headed: bool
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +68,4 @@ class Break:
     """A ruler across the page."""
 
 
-Node = Heading | Paragraph | Listing | Table | Break
+Node = Heading | Paragraph | BulletList | Table | Break

@@ -11,23 +11,23 @@ from prunecat import Catalogue
 from prunecat.entry import Entry
 from prunecat.errors import SourceError
 from prunecat.legend import LegendType
+from prunecat.loading.compile import Compiled, compile_catalogue
 from prunecat.snapshot.build import build
-from prunecat.snapshot.compile import Compiled, compile_catalogue
 from prunecat.sources.reading import Reading, Skipped
 from prunecat.venue import Venue
 from prunecat.vocabulary import Group
 
 NEURIPS = Venue(name="NeurIPS", full_name="Neural Information Processing Systems", kind="conference", aliases=("NIPS",))
 TPAMI = Venue(name="TPAMI", full_name="Trans. on Pattern Analysis", kind="journal", label="IEEE Trans. PAMI")
-LENT = (Reading(place="lent", venues=(NEURIPS, TPAMI), types=(LegendType("S", "structured", ("filters",)),)),)
+LENT = (Reading(file="lent", venues=(NEURIPS, TPAMI), types=(LegendType("S", "structured", ("filters",)),)),)
 
 
 def entry(title: str = "A Title of a Paper", **values) -> Entry:
     return Entry(**{"id": "", "section": "", "title": title, **values})
 
 
-def reading(*entries: Entry, place: str = "list", **values) -> Reading:
-    return Reading(place=place, entries=entries, **values)
+def reading(*entries: Entry, file: str = "list", **values) -> Reading:
+    return Reading(file=file, entries=entries, **values)
 
 
 def compiled(*entries: Entry) -> tuple[Entry, ...]:
@@ -104,13 +104,13 @@ def test_ids_are_made_of_the_name_or_title_and_kept_apart():
 
 
 def test_a_made_id_gives_way_to_one_that_a_later_file_states():
-    files = [reading(entry("Shears", year=2020), place="one"), reading(entry("x", id="shears-2020"), place="two")]
+    files = [reading(entry("Shears", year=2020), file="one"), reading(entry("x", id="shears-2020"), file="two")]
     assert [one.id for one in compile_catalogue(files).entries] == ["shears-2020-2", "shears-2020"]
 
 
 @pytest.mark.parametrize("lines", [(), (3, 9)])
 def test_an_id_that_stands_twice_is_told_with_both_places(lines):
-    twice = reading(entry("one", id="same"), entry("two", id="same"), place="list.yaml", lines=lines)
+    twice = reading(entry("one", id="same"), entry("two", id="same"), file="list.yaml", lines=lines)
     with pytest.raises(SourceError) as refused:
         compile_catalogue([twice])
     where = {(): "list.yaml", (3, 9): "list.yaml:9"}[lines]
@@ -122,7 +122,7 @@ def test_an_id_that_stands_twice_is_told_with_both_places(lines):
 
 def test_an_id_of_two_files_is_told():
     with pytest.raises(SourceError, match=r"^two: the id same stands at one too"):
-        compile_catalogue([reading(entry(id="same"), place="one"), reading(entry(id="same"), place="two")])
+        compile_catalogue([reading(entry(id="same"), file="one"), reading(entry(id="same"), file="two")])
 
 
 def test_the_legend_is_the_stated_one_completed_by_codes_in_use():
@@ -135,7 +135,7 @@ def test_the_legend_is_the_stated_one_completed_by_codes_in_use():
 
 def test_vocabulary_is_lent_to_those_who_have_none():
     ours, theirs = Group(terms=("ours",)), Group(terms=("theirs",))
-    lent = (Reading(place="lent", vocabulary=(theirs,)),)
+    lent = (Reading(file="lent", vocabulary=(theirs,)),)
     assert compile_catalogue([reading()], lent).vocabulary == (theirs,)
     assert compile_catalogue([reading(vocabulary=(ours,))], lent).vocabulary == (ours,)
 
@@ -147,7 +147,7 @@ def test_what_is_said_of_a_catalogue_is_said_by_the_first_who_says_it():
 
 def test_what_could_not_be_read_is_a_sentence_a_reason():
     skipped = (Skipped(3, "no title"), Skipped(8, "no title"), Skipped(9, "no year", "year"))
-    assert compile_catalogue([reading(place="a.md", skipped=skipped)]).remarks == (
+    assert compile_catalogue([reading(file="a.md", skipped=skipped)]).remarks == (
         "a.md: 2 rows skipped: lines 3, 8: no title",
         "a.md: 1 row read without year: line 9: no year",
     )

@@ -1,13 +1,13 @@
 """Readings made into one catalogue: venues under their canonical names, identifiers derived, ids complete."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from prunecat import identifiers
-from prunecat.entry import SECTIONS, Entry
+from prunecat.entry import Entry
 from prunecat.errors import SourceError
 from prunecat.legend import LegendType
-from prunecat.snapshot.spellings import spellings
+from prunecat.loading.venue_spellings import spellings
 from prunecat.sources.reading import Reading
 from prunecat.venue import Venue, by_name, fold_venue
 from prunecat.vocabulary import Group
@@ -26,51 +26,46 @@ class Compiled:
     """Sentences about what could not be read, for standard error."""
 
 
-def compile_catalogue(readings: Sequence[Reading], known: Sequence[Reading] = ()) -> Compiled:
-    """One catalogue of several readings.
+def compile_catalogue(readings: Sequence[Reading], lent: Sequence[Reading] = ()) -> Compiled:
+    """Make one catalogue of several readings.
 
-    `known` lends what the readings do not state themselves: venues by which to know theirs, the meaning of
-    types, a vocabulary. Raises SourceError for an id that stands twice.
+    `lent` are readings of other catalogues: their venues, types and vocabulary are used where these readings have
+    none of their own. Raises SourceError for an id that two entries have.
     """
     own_venues = [venue for reading in readings for venue in reading.venues]
-    lent_venues = [venue for reading in known for venue in reading.venues]
+    lent_venues = [venue for reading in lent for venue in reading.venues]
     venues = _Venues(own_venues, lent_venues)
     entries = tuple(_complete(entry, venues) for entry in _with_ids(readings))
     vocabulary = tuple(group for reading in readings for group in reading.vocabulary)
     return Compiled(
         entries=entries,
         venues=venues.all(),
-        types=_legend(entries, readings, known),
-        vocabulary=vocabulary or tuple(group for reading in known for group in reading.vocabulary),
+        types=_legend(entries, readings, lent),
+        vocabulary=vocabulary or tuple(group for reading in lent for group in reading.vocabulary),
         about={key: text for reading in reversed(readings) for key, text in reading.about.items()},
         remarks=tuple(remark for reading in readings for remark in _remarks(reading)),
     )
 
 
-def in_catalogue_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries of a folder in the order a list has: by section, the latest year first, then as they stand."""
-    return sorted(entries, key=lambda entry: (SECTIONS.index(entry.section or "other"), -(entry.year or 0)))
-
-
 def _with_ids(readings: Sequence[Reading]) -> Iterator[Entry]:
-    places: dict[str, str] = {}
+    locations: dict[str, str] = {}
     for reading in readings:
         lines = reading.lines or (0,) * len(reading.entries)
         for entry, line in zip(reading.entries, lines, strict=True):
-            place = f"{reading.place}:{line}" if line else reading.place
-            if entry.id in places:
+            location = f"{reading.file}:{line}" if line else reading.file
+            if entry.id in locations:
                 raise SourceError(
-                    f"the id {entry.id} stands at {places[entry.id]} too",
-                    where=place,
+                    f"the id {entry.id} stands at {locations[entry.id]} too",
+                    where=location,
                     remedy="give each entry an id of its own",
                 )
             if entry.id:
-                places[entry.id] = place
+                locations[entry.id] = location
     for reading in readings:
         for entry in reading.entries:
             if not entry.id:
-                name = identifiers.make_id(entry.title, entry.year, places)
-                places[name] = reading.place
+                name = identifiers.make_id(entry.title, entry.year, locations)
+                locations[name] = reading.file
                 entry = replace(entry, id=name)
             yield entry
 
@@ -82,7 +77,7 @@ class _Venues:
         lent_by_name = by_name(lent)
         described = [_merge(venue, lent_by_name.get(fold_venue(venue.name))) for venue in own]
         own_by_name = {fold_venue(venue.name): venue for venue in reversed(described)}
-        # A name that only the lender knows means the catalogue's own venue, if that has one.
+        # An alias that only the lending catalogue has means this catalogue's own venue of the same canonical name.
         self._by_name = {
             form: own_by_name.get(fold_venue(venue.name), venue) for form, venue in by_name([*described, *lent]).items()
         }
@@ -100,16 +95,16 @@ class _Venues:
         return tuple({venue.name: venue for venue in self._by_name.values()}.values())
 
 
-def _merge(venue: Venue, known: Venue | None) -> Venue:
-    if known is None:
+def _merge(venue: Venue, lent: Venue | None) -> Venue:
+    if lent is None:
         return venue
     return Venue(
         name=venue.name,
-        full_name=venue.full_name or known.full_name,
-        kind=venue.kind or known.kind,
-        label=venue.label or known.label,
-        aliases=venue.aliases or known.aliases,
-        url=venue.url or known.url,
+        full_name=venue.full_name or lent.full_name,
+        kind=venue.kind or lent.kind,
+        label=venue.label or lent.label,
+        aliases=venue.aliases or lent.aliases,
+        url=venue.url or lent.url,
     )
 
 
@@ -128,13 +123,13 @@ def _complete(entry: Entry, venues: _Venues) -> Entry:
     )
 
 
-def _legend(entries: Sequence[Entry], readings: Sequence[Reading], known: Sequence[Reading]) -> tuple[LegendType, ...]:
-    """The stated legend, completed for codes in use: from what is known, else by the code itself."""
+def _legend(entries: Sequence[Entry], readings: Sequence[Reading], lent: Sequence[Reading]) -> tuple[LegendType, ...]:
+    """The stated legend, completed for codes in use: from the lent readings, else by the code itself."""
     stated = {line.code: line for reading in readings for line in reading.types}
-    lent = {} if stated else {line.code: line for reading in known for line in reading.types}
+    others = {} if stated else {line.code: line for reading in lent for line in reading.types}
     for code in dict.fromkeys(code for entry in entries for code in entry.types):
-        stated.setdefault(code, lent.get(code) or LegendType(code, code))
-    return tuple(stated.values()) or tuple(lent.values())
+        stated.setdefault(code, others.get(code) or LegendType(code, code))
+    return tuple(stated.values()) or tuple(others.values())
 
 
 def _remarks(reading: Reading) -> Iterator[str]:
@@ -146,4 +141,4 @@ def _remarks(reading: Reading) -> Iterator[str]:
         shown = ", ".join(map(str, lines[:20])) + (f" and {len(lines) - 20} more" if len(lines) > 20 else "")
         rows, word = ("row", "line") if len(lines) == 1 else ("rows", "lines")
         done = f"read without {field_name}" if field_name else "skipped"
-        yield f"{reading.place}: {len(lines)} {rows} {done}: {word} {shown}: {reason}"
+        yield f"{reading.file}: {len(lines)} {rows} {done}: {word} {shown}: {reason}"

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from prunecat.sources.markdown.names import Names
-from prunecat.sources.markdown.people import is_name, is_turned_name, read_people
-from prunecat.sources.markdown.where import Where, read_where
+from prunecat.sources.markdown.facts.appearance import Appearance, read_appearance
+from prunecat.sources.markdown.facts.person_names import is_name, is_turned_name, read_person_names
+from prunecat.sources.markdown.facts.venue_names import VenueNames
 
 _SEPARATOR = re.compile(
     r"\s*\[(?:[JCDMRS]|EB)(?:/OL)?\](?://)?[.\s]*|\s*[|•·‖⋅;；]\s*|\s+[-–—―]{1,3}\s+|\s*[–—―]{1,2}\s*|"
@@ -48,7 +48,7 @@ _SENTENCE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Phrase:
     """A piece and where it stands in its text."""
 
     start: int
@@ -56,47 +56,50 @@ class Piece:
     text: str
     before: str
     """The separator before it."""
-    where: Where | None = None
+    appearance: Appearance | None = None
     people: tuple[str, ...] = ()
 
     @property
     def other(self) -> bool:
         """Whether it is neither people nor a place and time: perhaps of a title."""
-        return self.where is None and not self.people
+        return self.appearance is None and not self.people
 
 
 @lru_cache(maxsize=1024)
-def split_pieces(text: str, names: Names) -> tuple[Piece, ...]:
+def split_phrases(text: str, venues: VenueNames) -> tuple[Phrase, ...]:
     """The pieces of a text in order, blank ones left out."""
     return _people_in_runs(
-        _dated([read for piece in _cut(text) for read in _read(piece, text[piece.end :].lstrip(), names)], names)
+        _dated(
+            [read for phrase in _cut(text) for read in _read(phrase, text[phrase.end :].lstrip(), venues)],
+            venues,
+        )
     )
 
 
-def _cut(text: str) -> list[Piece]:
-    pieces, start, before = [], 0, ""
+def _cut(text: str) -> list[Phrase]:
+    phrases, start, before = [], 0, ""
     if lead := _DATED_LEAD.match(text):
-        pieces.append(_piece(text, 0, lead.end(), ""))
+        phrases.append(_phrase(text, 0, lead.end(), ""))
         start, before = lead.end(), "-"
     for match in _SEPARATOR.finditer(text, start):
         part = text[start : match.start()]
         if match.start() < _end_of_names(text, start, before):
             continue
         archived = text[match.end() :].lower().startswith("arxiv")
-        if match[0].startswith(".") and _ABBREVIATED.search(part) and not (archived or _ends_names(pieces, part)):
+        if match[0].startswith(".") and _ABBREVIATED.search(part) and not (archived or _ends_names(phrases, part)):
             continue
         if match[0].startswith(",") and " " not in part.strip() and text.startswith("et al", match.end()):
             continue
         if match[0].startswith(",") and _SURNAME.fullmatch(part) and _FIRST_NAME.match(text, match.end()):
             continue
         if text[start : match.start()].strip():
-            pieces.append(_piece(text, start, match.start(), before))
+            phrases.append(_phrase(text, start, match.start(), before))
             before = ""
         before += match[0]
         start = match.end()
     if text[start:].strip():
-        pieces.append(_piece(text, start, len(text), before))
-    return pieces
+        phrases.append(_phrase(text, start, len(text), before))
+    return phrases
 
 
 def _end_of_names(text: str, start: int, before: str) -> int:
@@ -105,57 +108,70 @@ def _end_of_names(text: str, start: int, before: str) -> int:
         return start
     found = _SENTENCE.search(text, start)
     end = found.start() if found else len(text)
-    return end if "," in text[start:end] and read_people(text[start:end]) else start
+    return end if "," in text[start:end] and read_person_names(text[start:end]) else start
 
 
-def _ends_names(pieces: list[Piece], part: str) -> bool:
+def _ends_names(phrases: list[Phrase], part: str) -> bool:
     """Whether a part is the last of names such as `He Y, Sun J`, whose initial is followed by no full stop."""
-    return bool(pieces) and all(_INITIAL_LAST.fullmatch(text) for text in (pieces[-1].text, part))
+    return bool(phrases) and all(_INITIAL_LAST.fullmatch(text) for text in (phrases[-1].text, part))
 
 
-def _piece(text: str, start: int, end: int, before: str) -> Piece:
+def _phrase(text: str, start: int, end: int, before: str) -> Phrase:
     part = text[start:end]
-    return Piece(start + len(part) - len(part.lstrip()), start + len(part.rstrip()), part.strip(), before)
+    return Phrase(start + len(part) - len(part.lstrip()), start + len(part.rstrip()), part.strip(), before)
 
 
-def _read(piece: Piece, after: str, names: Names) -> list[Piece]:
-    where = read_where(piece.text, names)
-    if where.told and not (after.startswith(":") and where.year is None):
-        return [replace(piece, where=where)]
-    if not where.rejected and (match := _TAIL.match(piece.text)) and (tail := read_where(match[2], names)).weight > 2:
-        head = replace(piece, end=piece.start + match.end(1), text=match[1], people=read_people(match[1]))
-        return [head, Piece(piece.start + match.start(2), piece.end, match[2], " ", where=tail)]
-    if (match := _NAME_AND_YEAR.match(piece.text)) and is_name(match[1]):
-        head = replace(piece, end=piece.start + match.end(1), text=match[1], people=(match[1],))
-        return [head, Piece(piece.start + match.start(2), piece.end, match[2], " ", where=read_where(match[2], names))]
-    others = _AND_OTHERS if _OTHERS.fullmatch(piece.text) else ()
-    return [replace(piece, people=others or read_people(piece.text))]
+def _read(phrase: Phrase, after: str, venues: VenueNames) -> list[Phrase]:
+    appearance = read_appearance(phrase.text, venues)
+    if appearance.told and not (after.startswith(":") and appearance.year is None):
+        return [replace(phrase, appearance=appearance)]
+    if (
+        not appearance.rejected
+        and (match := _TAIL.match(phrase.text))
+        and (tail := read_appearance(match[2], venues)).weight > 2
+    ):
+        head = replace(phrase, end=phrase.start + match.end(1), text=match[1], people=read_person_names(match[1]))
+        return [head, Phrase(phrase.start + match.start(2), phrase.end, match[2], " ", appearance=tail)]
+    if (match := _NAME_AND_YEAR.match(phrase.text)) and is_name(match[1]):
+        head = replace(phrase, end=phrase.start + match.end(1), text=match[1], people=(match[1],))
+        return [
+            head,
+            Phrase(
+                phrase.start + match.start(2),
+                phrase.end,
+                match[2],
+                " ",
+                appearance=read_appearance(match[2], venues),
+            ),
+        ]
+    others = _AND_OTHERS if _OTHERS.fullmatch(phrase.text) else ()
+    return [replace(phrase, people=others or read_person_names(phrase.text))]
 
 
-def _dated(pieces: list[Piece], names: Names) -> list[Piece]:
+def _dated(phrases: list[Phrase], venues: VenueNames) -> list[Phrase]:
     """A venue and the year after it as one piece: `ICCV, 2019`, `Procedia Manufacturing, 2018`."""
-    out: list[Piece] = []
-    for piece in pieces:
+    out: list[Phrase] = []
+    for phrase in phrases:
         last = out[-1] if out else None
         if (
             last
-            and piece.where
-            and piece.where.venue is None
-            and "," in piece.before
+            and phrase.appearance
+            and phrase.appearance.venue is None
+            and "," in phrase.before
             and not last.people
-            and not (last.where and last.where.year)
+            and not (last.appearance and last.appearance.year)
         ):
-            joint = read_where(f"{last.text}, {piece.text}", names)
-            if joint.weight > 1 and (joint.venue or last.where):
-                out[-1] = Piece(last.start, piece.end, f"{last.text}, {piece.text}", last.before, where=joint)
+            joint = read_appearance(f"{last.text}, {phrase.text}", venues)
+            if joint.weight > 1 and (joint.venue or last.appearance):
+                out[-1] = Phrase(last.start, phrase.end, f"{last.text}, {phrase.text}", last.before, appearance=joint)
                 continue
-        out.append(piece)
+        out.append(phrase)
     return out
 
 
-def _people_in_runs(pieces: list[Piece]) -> tuple[Piece, ...]:
+def _people_in_runs(phrases: list[Phrase]) -> tuple[Phrase, ...]:
     """Two and more names in a row are people; one alone is not."""
-    out = list(pieces)
+    out = list(phrases)
     start = 0
     while start < len(out):
         end = start
@@ -166,10 +182,10 @@ def _people_in_runs(pieces: list[Piece]) -> tuple[Piece, ...]:
         ):
             end += 1
         run = out[start:end]
-        found = tuple(name for piece in run for name in (piece.people or _single(piece.text)))
-        if len(found) > 1 or any(piece.people for piece in run):
+        found = tuple(name for phrase in run for name in (phrase.people or _single(phrase.text)))
+        if len(found) > 1 or any(phrase.people for phrase in run):
             out[start:end] = [
-                Piece(p.start, p.end, p.text, p.before, people=p.people or _single(p.text))
+                Phrase(p.start, p.end, p.text, p.before, people=p.people or _single(p.text))
                 for p in run
                 if p.people != _AND_OTHERS
             ]
@@ -178,8 +194,8 @@ def _people_in_runs(pieces: list[Piece]) -> tuple[Piece, ...]:
     return tuple(out)
 
 
-def _may_be_name(piece: Piece) -> bool:
-    return piece.where is None and bool(piece.people or _single(piece.text))
+def _may_be_name(phrase: Phrase) -> bool:
+    return phrase.appearance is None and bool(phrase.people or _single(phrase.text))
 
 
 def _single(text: str) -> tuple[str, ...]:

@@ -4,10 +4,21 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from prunecat.sources.markdown.lines import plain_text
-from prunecat.sources.markdown.nodes import SUMMARY, Break, Cell, Heading, Item, Listing, Node, Paragraph, Row, Table
-from prunecat.sources.markdown.pipes import MAX_COLUMNS, Grid, split_tables
-from prunecat.sources.markdown.spans import SETS_APART, Span, Tag, read_inline
+from prunecat.sources.markdown.page.lines import plain_text
+from prunecat.sources.markdown.page.nodes import (
+    SUMMARY,
+    Break,
+    BulletList,
+    Cell,
+    Heading,
+    ListItem,
+    Node,
+    Paragraph,
+    Table,
+    TableRow,
+)
+from prunecat.sources.markdown.page.pipe_tables import MAX_COLUMNS, Grid, split_tables
+from prunecat.sources.markdown.page.spans import SETS_APART, Span, Tag, read_inline
 
 _DEEPEST = 30
 """Lists within lists beyond this depth are read as one."""
@@ -53,7 +64,7 @@ class _Builder:
     def __init__(self) -> None:
         self.line = 1
         self.document: list[Node] = []
-        self.frames: list[tuple[str, Listing | Item]] = []
+        self.frames: list[tuple[str, BulletList | ListItem]] = []
         """The lists and items that are open, each with the name of its tag."""
         self.spans: list[Span] = []
         self.level = 0
@@ -83,7 +94,7 @@ class _Builder:
 
     def _nodes(self) -> list[Node]:
         """Where the next block goes: the innermost item, else the document."""
-        return next((frame.nodes for _, frame in reversed(self.frames) if isinstance(frame, Item)), self.document)
+        return next((frame.nodes for _, frame in reversed(self.frames) if isinstance(frame, ListItem)), self.document)
 
     def feed(self, spans: Iterable[Span | Tag]) -> None:
         for span in spans:
@@ -115,15 +126,15 @@ class _Builder:
         if self.tables or len(self.frames) > _DEEPEST:
             return
         if kind == "ul":
-            listing = Listing()
+            listing = BulletList()
             self._nodes().append(listing)
             self.frames.append(("ul", listing))
             return
         if not self.frames or self.frames[-1][0] != "ul":
             self.enter("ul")
-        item = Item(self.line)
+        item = ListItem(self.line)
         frame = self.frames[-1][1]
-        if isinstance(frame, Listing):
+        if isinstance(frame, BulletList):
             frame.items.append(item)
             self.frames.append(("li", item))
 
@@ -146,7 +157,7 @@ class _Builder:
             table = Table(headed)
             nodes.append(table)
         for line, row in rows:
-            table.rows.append(Row(line, [Cell(tuple(_trimmed(_without_tags(cell)))) for cell in row]))
+            table.rows.append(TableRow(line, [Cell(tuple(_trimmed(_without_tags(cell)))) for cell in row]))
 
     def _tag(self, tag: Tag) -> None:
         self.line = tag.line
@@ -204,7 +215,7 @@ class _Builder:
             return
         rows = self.grid.rows
         if tag.name == "tr" or not rows:
-            rows.append(Row(tag.line))
+            rows.append(TableRow(tag.line))
         cells = rows[-1].cells
         if tag.name == "tr" or len(cells) >= MAX_COLUMNS:
             return

@@ -1,4 +1,4 @@
-"""Names of venues that lists of papers use, known without being told."""
+"""Venue names that lists of papers use and venues.yaml does not have."""
 
 import re
 from collections import Counter
@@ -51,7 +51,7 @@ NO_VENUES = frozenset(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Names:
+class VenueNames:
     """Venue names by their folded form."""
 
     folded: frozenset[str]
@@ -62,11 +62,11 @@ class Names:
         return plain in self.folded or (plain.endswith("w") and name.isupper() and plain[:-1] in self.folded)
 
 
-def names_of(text: str, told: Collection[str] = ()) -> Names:
+def venue_names_of(text: str, told: Collection[str] = ()) -> VenueNames:
     """What is known, what the caller tells, and what a list itself states by the form `ACRONYM 2023` thrice."""
     stated = Counter(fold_venue(match[1]) for match in _STATED.finditer(text))
     learned = {name for name, count in stated.items() if count > 2 and name not in NO_VENUES}
-    return Names(frozenset(_KNOWN | _folded(told) | learned))
+    return VenueNames(frozenset(_KNOWN | _folded(told) | learned))
 
 
 def _folded(names: Iterable[str]) -> set[str]:

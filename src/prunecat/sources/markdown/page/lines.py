@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from prunecat.sources.markdown.spans import Span
+from prunecat.sources.markdown.page.spans import Span
 
 Line = Sequence[Span]
 

@@ -73,7 +73,7 @@ def is_name(text: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def read_people(text: str) -> tuple[str, ...]:
+def read_person_names(text: str) -> tuple[str, ...]:
     """The names in a text that lists people and nothing else; empty for any other text.
 
     `Jie Hu, Li Shen & Gang Sun`, `S. Han et al.`, `Bengio, Yoshua and Lodi, Andrea` list people. One name alone
