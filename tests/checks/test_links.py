@@ -21,6 +21,12 @@ def server() -> Iterator[Server]:
         yield running
 
 
+# A parent that ignores SIGINT, as a shell does for what it runs in the background, hands that down.
+_WITH_SIGINT = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from prunecat.app import main; main()"
+)
+
+
 def catalogue(folder: Path, server: Server, *paths: str) -> Path:
     """A catalogue of an entry for each path."""
     path = folder / "links.yaml"
@@ -83,7 +89,7 @@ def test_without_httpx_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_an_interrupted_run_ends_with_130_and_keeps_its_answers(server: Server, tmp_path: Path) -> None:
     path = catalogue(tmp_path, server, "/missing", "/silent")
-    program = [sys.executable, "-c", "from prunecat.app import main; main()", "check", str(path), "--links"]
+    program = [sys.executable, "-c", _WITH_SIGINT, "check", str(path), "--links"]
     process = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert server.arrived.wait(30)
     process.send_signal(signal.SIGINT)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from prunecat.entry import Entry
 from prunecat.loading.compile import Compiled
 from prunecat.snapshot import fulltext
+from prunecat.snapshot.database import connect
 from prunecat.snapshot.rows import insert_entries
 from prunecat.venue import by_name
 from prunecat.vocabulary import Group
@@ -25,7 +26,7 @@ _SECTION_WORDS = {
 
 def build(catalogue: Compiled) -> sqlite3.Connection:
     """The snapshot of a catalogue, in memory."""
-    database = sqlite3.connect(":memory:", check_same_thread=False)
+    database = connect()
     database.executescript(files("prunecat.snapshot").joinpath("schema.sql").read_text(encoding="utf-8"))
     with database:
         insert_entries(database, catalogue.entries)

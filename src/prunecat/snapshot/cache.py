@@ -8,6 +8,8 @@ from contextlib import suppress
 from importlib.util import source_hash
 from typing import TYPE_CHECKING
 
+from prunecat.snapshot.database import connect
+
 if TYPE_CHECKING:
     from prunecat.sources.files import File
 
@@ -65,13 +67,13 @@ def _load(path: str, key: str) -> sqlite3.Connection | None:
             from urllib.parse import quote
 
             address = f"file:{quote(os.fsencode(path))}?mode=ro&immutable=1"
-            database = sqlite3.connect(address, uri=True, check_same_thread=False)
+            database = connect(address, uri=True)
         else:
             with open(path, "rb") as file:
                 content = memoryview(file.read())
             if not _is_whole(content):
                 return None
-            database = sqlite3.connect(":memory:", check_same_thread=False)
+            database = connect()
             database.deserialize(content[:-_SEAL])
         stored = database.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
         sound = stored == (key,) and database.execute("SELECT count(*) FROM search").fetchone()

@@ -13,6 +13,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _TAKEN = ("!", *(_TAG + kind for kind in ("str", "seq", "map")))
 _DEEPEST = 20
+"""Levels of lists and mappings; a catalogue has four, and more than this is a mistake or an attack."""
+_TOO_DEEP = "a catalogue needs four levels"
 _kind_of: Callable[..., str] = Resolver().resolve
 
 
@@ -36,6 +38,8 @@ def read_tree(text: str, file: str) -> Node | None:
         _plant(yaml.parse(text, Loader=_Loader), documents, file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and _open_brackets(text[: mark.index]) > _DEEPEST:  # libyaml has a limit of its own, since 0.2.6
+            refuse("nested too deeply", f"{file}:{mark.line + 1}", _TOO_DEEP)
         raise SourceError(
             f"not YAML: {error.problem or error.context}",
             where=f"{file}:{mark.line + 1}" if mark else file,
@@ -47,6 +51,10 @@ def read_tree(text: str, file: str) -> Node | None:
     if len(documents) > 1:
         refuse("a second document", f"{file}:{documents[1].line}", "give each document a file of its own")
     return documents[0] if documents else None
+
+
+def _open_brackets(text: str) -> int:
+    return text.count("[") + text.count("{") - text.count("]") - text.count("}")
 
 
 def _plant(events: Iterable[Any], documents: list[Node], file: str) -> None:
@@ -74,7 +82,7 @@ def _plant(events: Iterable[Any], documents: list[Node], file: str) -> None:
                 parents.append(node.value)
                 names.append(None)
                 if len(parents) > _DEEPEST:
-                    refuse("nested too deeply", f"{file}:{line}", "a catalogue needs four levels")
+                    refuse("nested too deeply", f"{file}:{line}", _TOO_DEEP)
 
 
 def _name(event: yaml.NodeEvent, parent: dict[str, Node], where: str) -> str:
