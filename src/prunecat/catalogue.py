@@ -137,15 +137,15 @@ class Catalogue:
 
         if not ref.strip():
             raise UsageError("the reference is empty", remedy="give an id or a title")
-        numbers = reference.candidates(self._database, ref)
-        if len(numbers) == 1:
-            return numbers[0]
-        if not numbers:
+        meant = reference.meant_by(self._database, ref)
+        if meant.is_clear:
+            return meant.numbers[0]
+        if not meant.numbers:
             from shlex import quote
 
             words = quote(" ".join(ref.split()))
             raise UnresolvedReference(f"no entry is called {ref!r}", remedy=f"try: prunecat search {words}")
-        found = read_entries(self._database, list(dict.fromkeys(numbers)))
+        found = read_entries(self._database, meant.numbers)
         what = "may mean several entries" if len(found) > 1 else "is no entry's name"
         raise UnresolvedReference(f"{ref!r} {what}", remedy="give an id", candidates=found)
 

@@ -3,11 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Container
+from dataclasses import replace
+
+from prunecat.entry import Entry
+from prunecat.words import FUNCTION_WORDS
 
 ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z][a-z.-]*/\d{7})(?=v\d+\b|\b)", re.IGNORECASE)
 DOI = re.compile(r"10\.\d{4,9}/[^\s?#\"<>]+")
 _ARXIV_URL = re.compile(
-    r"(?:arxiv\.org/(?:abs|pdf|html)/|ar5iv\.[a-z.]+/(?:html|abs)/)"
+    r"(?:arxiv\.org/(?:abs|pdf|html)/|ar5iv\.[a-z.]+/(?:html|abs)/|doi\.org/10\.48550/arxiv\.)"
     r"(\d{4}\.\d{4,5}|[a-z][a-z.-]*/\d{7})",
     re.IGNORECASE,
 )
@@ -19,10 +23,8 @@ _DOI_HOST = re.compile(
     r"direct\.mit\.edu|aclanthology\.org|www\.frontiersin\.org|journals\.aps\.org|pubs\.acs\.org)/",
     re.IGNORECASE,
 )
-_STOP = frozenset(
-    "a an the of for in on to and or with via by from towards toward at as is are be how what why when which "
-    "who do does we i it its using through into your".split()
-)
+KINDS = ("arxiv", "doi", "openreview")
+"""The identifiers of an entry, by the names of its fields."""
 
 
 def arxiv_id(url: str | None) -> str | None:
@@ -45,11 +47,37 @@ def doi(url: str | None) -> str | None:
     return re.sub(r"(?:\.pdf|/full|/abstract|/html|/pdf)?/?$", "", match[0]) if match else None
 
 
+def of_url(url: str | None) -> dict[str, str]:
+    """The identifiers that a URL contains, by their kind, one of KINDS."""
+    found = {"arxiv": arxiv_id(url), "doi": doi(url), "openreview": openreview_id(url)}
+    return {kind: value for kind, value in found.items() if value}
+
+
+def identified(entry: Entry) -> Entry:
+    """An entry with the identifiers that its URL contains, where it does not state them itself."""
+    found = of_url(entry.url)
+    return replace(
+        entry,
+        arxiv=entry.arxiv or found.get("arxiv"),
+        doi=entry.doi or found.get("doi"),
+        openreview=entry.openreview or found.get("openreview"),
+    )
+
+
+def key(kind: str, value: str | None) -> str | None:
+    """The form in which all spellings of an identifier are equal; None for none."""
+    if not value:
+        return None
+    if kind == "openreview":  # its letters have a case
+        return value
+    return re.sub(r"v\d+$", "", value.casefold()) if kind == "arxiv" else value.casefold()
+
+
 def telling_words(title: str) -> list[str]:
     """A title's words, lower case and ASCII, without the ones that every title has."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    return [word for word in words if word not in _STOP] or words
+    return [word for word in words if word not in FUNCTION_WORDS] or words
 
 
 def make_id(title: str, year: int | None, taken: Container[str] = ()) -> str:

@@ -8,11 +8,16 @@ _SIGNS = str.maketrans({"×": "x", "’": "'", "‘": "'", "ß": "ss", "ø": "o"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
-STOP_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     "a an the of for in on to and or with via by from towards toward at as is are be how what why when which who "
-    "do does we i it its using through into your that this these than not "
-    "after during between under over within about based many much paper papers article articles".split()
+    "do does we i it its using through into your".split()
 )
+"""Words that no id is made of. Ids are never changed, so this list is not either."""
+STOP_WORDS = FUNCTION_WORDS | frozenset(
+    "that this these than not after during between under over within about based many much paper papers article "
+    "articles".split()
+)
+"""Words that say little of what a title is about."""
 
 
 def fold(text: str) -> str:

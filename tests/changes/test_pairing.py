@@ -14,9 +14,18 @@ def paired(old: list[Entry], new: list[Entry]) -> list[tuple[str, str]]:
 
 
 def test_ids_that_both_state_count_first() -> None:
-    old, new = [entry("Alpha", "x"), entry("Beta", "y")], [entry("Alpha", "y"), entry("Beta", "x")]
-    assert [(a.id, b.id) for a, b in pair(old, new, "xy", "xy").pairs] == [("y", "y"), ("x", "x")]
-    assert paired(old, new) == [("x", "y"), ("y", "x")]
+    old = [entry("Alpha of nets", "x"), entry("Beta of nets", "y")]
+    new = [entry("Alpha of nets", "y", authors=("A",)), entry("Alpha of nets, again", "x")]
+    assert [(a.id, b.id) for a, b in pair(old, new, "xy", "xy").pairs] == [("x", "x")]
+    assert paired(old, new) == [("x", "y")]
+
+
+def test_an_id_that_another_work_has_is_told_and_no_pair() -> None:
+    old = [entry("Pruning with Trees", "pruning-2020", year=2020, url="https://a.org/1")]
+    new = [entry("Pruning Recurrent Units", "pruning-2020", year=2020, url="https://a.org/2")]
+    pairing = pair(old, new, {"pruning-2020"}, {"pruning-2020"})
+    assert (pairing.pairs, pairing.dropped, pairing.added) == ([], old, new)
+    assert pairing.doubtful == [(old[0], new[0])]
 
 
 def test_rows_of_one_address_are_told_apart_by_section_and_year() -> None:

@@ -4,9 +4,10 @@ import dataclasses
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from prunecat.changes.pairing import pair, same_title
+from prunecat.changes.pairing import Pairing, pair
 from prunecat.entry import Entry
 from prunecat.loading.load import Loaded
+from prunecat.same_work import title_key
 
 ADDED, DROPPED, RENAMED, CHANGED, KEPT = KINDS = ("added", "dropped", "renamed", "changed", "kept")
 """`kept` is what a sync would drop and does not."""
@@ -38,20 +39,36 @@ class Change(NamedTuple):
         return entry
 
 
-def difference(old: Loaded, new: Loaded) -> list[Change]:
-    """The changes from one source to another, by kind, those of a kind in the order of their source."""
+class Difference(NamedTuple):
+    """What one source is against another."""
+
+    changes: list[Change]
+    """By kind, those of a kind in the order of their source."""
+    remarks: list[str]
+    """Sentences about entries that may be one work and are told as two."""
+
+
+def difference(old: Loaded, new: Loaded) -> Difference:
+    """The changes from one source to another."""
     pairing = pair(old.compiled.entries, new.compiled.entries, old.stated, new.stated)
     changes = [
         changed(before, after, with_id=before.id in old.stated and after.id in new.stated)
         for before, after in pairing.pairs
     ]
-    return in_order(
-        [
-            *(Change(ADDED, None, entry) for entry in pairing.added),
-            *(Change(DROPPED, entry, None) for entry in pairing.dropped),
-            *(change for change in changes if change.fields),
-        ]
-    )
+    found = [
+        *(Change(ADDED, None, entry) for entry in pairing.added),
+        *(Change(DROPPED, entry, None) for entry in pairing.dropped),
+        *(change for change in changes if change.fields),
+    ]
+    return Difference(in_order(found), doubts(pairing, "dropped"))
+
+
+def doubts(pairing: Pairing, fate: str) -> list[str]:
+    """A sentence for each pair that a reader may take for one work; `fate` is what becomes of the older entry."""
+    return [
+        f"{before.id} is {fate} and {after.title!r} is added: they differ in too much to be one work for certain"
+        for before, after in pairing.doubtful
+    ]
 
 
 def changed(old: Entry, new: Entry, *, with_id: bool) -> Change:
@@ -66,7 +83,7 @@ def changed(old: Entry, new: Entry, *, with_id: bool) -> Change:
         for name in names
         if not _same(name, before := getattr(old, name), after := getattr(new, name))
     )
-    renamed = same_title(old.title) != same_title(new.title) or any(change.field == "id" for change in fields)
+    renamed = title_key(old.title) != title_key(new.title) or any(change.field == "id" for change in fields)
     return Change(RENAMED if renamed else CHANGED, old, new, fields)
 
 

@@ -2,15 +2,15 @@
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from prunecat import identifiers
 from prunecat.entry import Entry
-from prunecat.words import words_of
+from prunecat.same_work import Sign, address, are_alike, are_near, comparable, may_be_one, sign, title_key
 
-_NEAR = 88
-"""How like two titles are, of 100, that may be two spellings of one."""
-_TELLING = 3
-"""By how many of its rarest words a title is looked up."""
+_MOST_TRIED = 30
+"""Entries of one key that are tried for each entry of the other source, so that the time grows as the entries do."""
 
 Key = Callable[[Entry], Hashable]
 
@@ -22,6 +22,8 @@ class Pairing(NamedTuple):
     """Old and new, in the order of the new ones."""
     added: list[Entry]
     dropped: list[Entry]
+    doubtful: list[tuple[Entry, Entry]]
+    """Of the dropped and the added ones those that a reader may take for one work: by id, address or like titles."""
 
 
 def pair(
@@ -30,38 +32,39 @@ def pair(
     stated_old: Collection[str],
     stated_new: Collection[str],
 ) -> Pairing:
-    """Pair the entries of two sources, the surest signs first: ids, addresses with place, titles, then near titles.
+    """Pair the entries of two sources, the surest signs first: ids, addresses, titles, near titles.
 
-    Ids count where both sources state them. Entries that are equal under a sign are paired in their order.
+    Ids count where both sources state them and nothing makes them two works (`_is_retitled`). Entries that are equal
+    under a sign are paired in their order. No pair is made of two works that `same_work` tells apart.
     """
     found: dict[int, int] = {}
-    keys: list[tuple[Key, Key]] = [
-        (lambda entry: entry.id if entry.id in stated_old else None,
-         lambda entry: entry.id if entry.id in stated_new else None),
-        *((key, key) for key in _KEYS),
-    ]  # fmt: skip
-    for key_old, key_new in keys:
-        _pair_by(old, new, key_old, key_new, found)
+
+    def stated(entry: Entry, ids: Collection[str]) -> str | None:
+        return entry.id if entry.id in ids else None
+
+    _pair_by(old, new, lambda e: stated(e, stated_old), lambda e: stated(e, stated_new), _is_retitled, found)
+    for key in _KEYS:
+        _pair_by(old, new, key, key, sign, found)
     found.update(_near_titles(old, new, found))
-    places = {at_new: at_old for at_old, at_new in found.items()}
+    old_of = {at_new: at_old for at_old, at_new in found.items()}
+    dropped = [entry for at, entry in enumerate(old) if at not in found]
+    added = [entry for at, entry in enumerate(new) if at not in old_of]
     return Pairing(
-        pairs=[(old[places[at]], entry) for at, entry in enumerate(new) if at in places],
-        added=[entry for at, entry in enumerate(new) if at not in places],
-        dropped=[entry for at, entry in enumerate(old) if at not in found],
+        pairs=[(old[old_of[at]], entry) for at, entry in enumerate(new) if at in old_of],
+        added=added,
+        dropped=dropped,
+        doubtful=list(_doubtful(dropped, added, stated_old, stated_new)),
     )
 
 
-def same_address(url: str | None) -> str | None:
-    """The form under which two spellings of one address are equal."""
-    if not url:
-        return None
-    scheme, mark, rest = url.strip().rpartition("://")
-    return (rest if mark and scheme.lower() in ("http", "https") else url).removeprefix("www.").rstrip("/")
-
-
-def same_title(title: str) -> str:
-    """The form under which two spellings of one title are equal: its folded words."""
-    return " ".join(words_of(title))
+def _is_retitled(one: Entry, other: Entry) -> bool:
+    """Whether two entries of one id are one work; made ids, such as `pruning-2020`, often agree by chance."""
+    return bool(
+        sign(one, other)
+        or (one.authors and one.authors == other.authors)
+        or (one.url and address(one.url) == address(other.url))
+        or may_be_one(one.title, other.title)
+    )
 
 
 def _with(*keys: Key) -> Key:
@@ -73,11 +76,11 @@ def _with(*keys: Key) -> Key:
 
 
 def _address(entry: Entry) -> str | None:
-    return same_address(entry.url)
+    return address(entry.url)
 
 
-def _title(entry: Entry) -> str | None:
-    return same_title(entry.title)
+def _title(entry: Entry) -> str:
+    return title_key(entry.title)
 
 
 def _section(entry: Entry) -> str:
@@ -95,14 +98,22 @@ _KEYS: tuple[Key, ...] = (
     _with(_title, _year),
     _with(_title, _address),
     _address,
-    lambda entry: entry.arxiv,
-    lambda entry: entry.doi and entry.doi.casefold(),
-    lambda entry: entry.openreview,
+    lambda entry: identifiers.key("arxiv", entry.arxiv),
+    lambda entry: identifiers.key("doi", entry.doi),
+    lambda entry: identifiers.key("openreview", entry.openreview),
     _title,
 )
 
 
-def _pair_by(old: Sequence[Entry], new: Sequence[Entry], key_old: Key, key_new: Key, found: dict[int, int]) -> None:
+def _pair_by(
+    old: Sequence[Entry],
+    new: Sequence[Entry],
+    key_old: Key,
+    key_new: Key,
+    are_same: Callable[[Entry, Entry], object],
+    found: dict[int, int],
+) -> None:
+    """Add to the pairs found those of equal keys that are the same work."""
     taken = set(found.values())
     waiting: dict[Hashable, deque[int]] = defaultdict(deque)
     for at, entry in enumerate(new):
@@ -110,45 +121,50 @@ def _pair_by(old: Sequence[Entry], new: Sequence[Entry], key_old: Key, key_new: 
             waiting[value].append(at)
     for at, entry in enumerate(old):
         if at not in found and (value := key_old(entry)) and (queue := waiting.get(value)):
-            found[at] = queue.popleft()
+            for index, candidate in enumerate(islice(queue, _MOST_TRIED)):
+                if are_same(entry, new[candidate]):
+                    found[at] = candidate
+                    del queue[index]
+                    break
 
 
 def _near_titles(old: Sequence[Entry], new: Sequence[Entry], found: dict[int, int]) -> Iterator[tuple[int, int]]:
-    """Pairs of what is left whose titles are nearly the same, the likest first, each entry once."""
+    """Pairs of what is left whose titles are nearly the same, in the order of the old ones, each entry once."""
     taken = set(found.values())
     left_old = [at for at in range(len(old)) if at not in found]
     left_new = [at for at in range(len(new)) if at not in taken]
-    if not left_old or not left_new:
-        return
-    from rapidfuzz import fuzz
-
-    titles = {at: same_title(new[at].title) for at in left_new}
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for at, title in titles.items():
-        for word in set(title.split()):
-            by_word[word].append(at)
-    scored = []
-    for at_old in left_old:
-        title = same_title(old[at_old].title)
-        # Titles that are nearly the same share their rarest words, so not every title is held against every other.
-        rarest = sorted((word for word in set(title.split()) if word in by_word), key=lambda word: len(by_word[word]))
-        for at_new in {at for word in rarest[:_TELLING] for at in by_word[word]}:
-            score = fuzz.ratio(title, titles[at_new], score_cutoff=_NEAR)
-            if score and _may_be_same(old[at_old], new[at_new]):
-                scored.append((-score, at_old, at_new))
     used_old: set[int] = set()
     used_new: set[int] = set()
-    for _, at_old, at_new in sorted(scored):
-        if at_old not in used_old and at_new not in used_new:
+    for index_old, index_new in _across([old[at] for at in left_old], [new[at] for at in left_new]):
+        at_old, at_new = left_old[index_old], left_new[index_new]
+        unused = at_old not in used_old and at_new not in used_new
+        if unused and sign(old[at_old], new[at_new]) is Sign.NEAR_TITLE:
             used_old.add(at_old)
             used_new.add(at_new)
             yield at_old, at_new
 
 
-def _may_be_same(one: Entry, other: Entry) -> bool:
-    """Whether nothing that both state tells two entries with like titles apart."""
-    numbers = [{word for word in words_of(entry.title) if any(c.isdigit() for c in word)} for entry in (one, other)]
-    if numbers[0] != numbers[1] or (one.arxiv and other.arxiv):
-        return False
-    families = [{words_of(name)[-1] for name in entry.authors if words_of(name)} for entry in (one, other)]
-    return not all(families) or bool(families[0] & families[1])
+def _across(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """The pairs of indices, of an old and a new entry, whose titles may be one."""
+    if old and new:
+        for one, other in comparable([entry.title for entry in (*old, *new)]):
+            if one < len(old) <= other:
+                yield one, other - len(old)
+
+
+def _doubtful(
+    dropped: Sequence[Entry], added: Sequence[Entry], stated_old: Collection[str], stated_new: Collection[str]
+) -> Iterator[tuple[Entry, Entry]]:
+    told: set[int] = set()
+    for key in (lambda entry: entry.id if entry.id in stated_old and entry.id in stated_new else None, _address):
+        by_key = {value: entry for entry in reversed(dropped) if (value := key(entry))}
+        for at, entry in enumerate(added):
+            if at not in told and (before := by_key.get(key(entry))):
+                told.add(at)
+                yield before, entry
+    for at_old, at_new in _across(dropped, added):
+        one, other = dropped[at_old], added[at_new]
+        alike = title_key(one.title) == title_key(other.title) or are_near(one.title, other.title)
+        if at_new not in told and (alike or are_alike(one.title, other.title)):
+            told.add(at_new)
+            yield one, other

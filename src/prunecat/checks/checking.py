@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 from prunecat import identifiers
 from prunecat.checks import addresses, duplicates, errata, ids, titles, venues, years
 from prunecat.checks.finding import RULES, Finding
 from prunecat.checks.subject import Listed, Source, Subject
-from prunecat.entry import Entry
 from prunecat.errors import SourceError
 from prunecat.sources.files import File
 from prunecat.sources.reading import Reading
@@ -101,18 +99,9 @@ def _subject(sources: tuple[Source, ...], known: Sequence[Reading], this_year: i
 def _listed(source: Source) -> Iterator[Listed]:
     starts = source.reading.lines
     if not starts:
-        yield from (Listed(_identified(entry), source, None) for entry in source.reading.entries)
+        yield from (Listed(identifiers.identified(entry), source, None) for entry in source.reading.entries)
         return
     lines = source.text.split("\n")
     for entry, start, end in zip(source.reading.entries, starts, (*starts[1:], len(lines) + 1), strict=True):
         block = tuple(lines[start - 1 : end - 1]) if start else ()
-        yield Listed(_identified(entry), source, start or None, block)
-
-
-def _identified(entry: Entry) -> Entry:
-    return replace(
-        entry,
-        arxiv=entry.arxiv or identifiers.arxiv_id(entry.url),
-        doi=entry.doi or identifiers.doi(entry.url),
-        openreview=entry.openreview or identifiers.openreview_id(entry.url),
-    )
+        yield Listed(identifiers.identified(entry), source, start or None, block)

@@ -41,7 +41,9 @@ def run(
     for source in sources:
         for remark in source.compiled.remarks:
             session.say(remark)
-    changes = difference(*sources)
+    changes, remarks = difference(*sources)
+    for remark in remarks:
+        session.say(remark)
     deliver_changes(session, changes, output)
     session.say(f"{counted(changes).capitalize() or 'No differences'}.")
     return int(bool(changes))

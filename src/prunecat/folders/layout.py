@@ -42,15 +42,15 @@ def stated(entry: Entry, common: Common, *, made: bool = False) -> Entry:
     What the top says, identifiers that the URL contains, and headings that are but the section's and the year
     are left out; and the id, where it was `made` while reading.
     """
-    url = entry.url
+    in_url = identifiers.of_url(entry.url)
     return replace(
         entry,
         id="" if made else entry.id,
         section="" if common.section else entry.section,
         year=None if common.year else entry.year,
-        arxiv=None if entry.arxiv == identifiers.arxiv_id(url) else entry.arxiv,
-        doi=None if entry.doi == identifiers.doi(url) else entry.doi,
-        openreview=None if entry.openreview == identifiers.openreview_id(url) else entry.openreview,
+        arxiv=None if entry.arxiv == in_url.get("arxiv") else entry.arxiv,
+        doi=None if entry.doi == in_url.get("doi") else entry.doi,
+        openreview=None if entry.openreview == in_url.get("openreview") else entry.openreview,
         heading=telling_heading(entry),
     )
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from prunecat.changes.pairing import same_address
 from prunecat.entry import CodeLink, Entry
+from prunecat.same_work import address
 from prunecat.words import words_of
 
 LISTED = ("section", "title", "venue", "year", "types", "url", "arxiv", "doi", "openreview", "code")
@@ -98,5 +98,5 @@ def _same_link(ours: CodeLink, theirs: CodeLink) -> bool:
     if ours.url and theirs.url and not _is_whole(theirs.url):
         return ours.url.endswith(f"/{theirs.url.removeprefix('./').lstrip('/')}")
     if ours.url and theirs.url:
-        return same_address(ours.url) == same_address(theirs.url)
+        return address(ours.url) == address(theirs.url)
     return (ours.framework, ours.origin) == (theirs.framework, theirs.origin)

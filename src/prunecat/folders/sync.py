@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from prunecat.changes.difference import ADDED, KEPT, Change, changed, in_order
-from prunecat.changes.pairing import pair
+from prunecat.changes.difference import ADDED, KEPT, Change, changed, doubts, in_order
+from prunecat.changes.pairing import Pairing, pair
 from prunecat.entry import Entry
 from prunecat.errors import PrunecatError
 from prunecat.folders.editing import Wanted, with_entries, with_venues
@@ -28,7 +28,7 @@ class Sync:
     becomes: dict[str, bytes | None]
     """The files that change, by their paths in the folder: what they hold, and what they are to hold."""
     remarks: tuple[str, ...]
-    """Sentences about what could not be read."""
+    """Sentences about what could not be read, and about entries that may be one work and stay two."""
 
 
 def prepare(source: str, folder: str, base: str | None = None, lent: Sequence[Reading] = ()) -> Sync:
@@ -45,7 +45,8 @@ def prepare(source: str, folder: str, base: str | None = None, lent: Sequence[Re
     theirs = load(source, lent_to_source)
     older = load(base, lent_to_source) if base else None
     stated = frozenset(entry.id for file in files for entry in file.reading.entries if entry.id)
-    wanted, changes = _wanted(ours.entries, stated, theirs, older)
+    pairing = pair(ours.entries, theirs.compiled.entries, stated, theirs.stated)
+    wanted, changes = _wanted(ours.entries, pairing, theirs, older)
     texts = with_entries(files, ours.entries, wanted)
     texts |= with_venues(files, texts, _new_venues(files, ours, wanted, theirs.compiled))
     _check(with_texts(files, texts), all_lent, wanted, stated)
@@ -56,15 +57,14 @@ def prepare(source: str, folder: str, base: str | None = None, lent: Sequence[Re
         becomes={
             path: by_path[path].encoded(text) if path in by_path else text.encode() for path, text in texts.items()
         },
-        remarks=theirs.compiled.remarks,
+        remarks=(*theirs.compiled.remarks, *doubts(pairing, "kept")),
     )
 
 
 def _wanted(
-    ours: Sequence[Entry], stated: frozenset[str], theirs: Loaded, older: Loaded | None
+    ours: Sequence[Entry], pairing: Pairing, theirs: Loaded, older: Loaded | None
 ) -> tuple[list[Wanted], list[Change]]:
     """The entries that the folder is to have, in the order of the source, then those that it does not have."""
-    pairing = pair(ours, theirs.compiled.entries, stated, theirs.stated)
     mine = {id(after): before for before, after in pairing.pairs}
     bases = _bases(older, theirs)
     taken = {entry.id for entry in ours}

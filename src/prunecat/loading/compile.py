@@ -113,13 +113,10 @@ def _complete(entry: Entry, venues: _Venues) -> Entry:
     kind = venue.kind if venue else None
     sections = {"conference": "conference", "workshop": "conference", "journal": "journal"}
     return replace(
-        entry,
+        identifiers.identified(entry),
         section=entry.section or sections.get(kind or "", "other"),
         venue=venue.name if venue else None,
         venue_name=venue.full_name if venue else None,
-        arxiv=entry.arxiv or identifiers.arxiv_id(entry.url),
-        doi=entry.doi or identifiers.doi(entry.url),
-        openreview=entry.openreview or identifiers.openreview_id(entry.url),
     )
 
 

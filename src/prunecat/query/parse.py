@@ -15,6 +15,8 @@ _PIECE = re.compile(
 )
 MOST_WORDS = 48
 """Words beyond these are not looked at; no title is as long."""
+_LONGEST_WORD = 256
+"""Letters of a word; more are not looked at, because each place where it may be two words is tried."""
 
 
 class Term(NamedTuple):
@@ -54,7 +56,7 @@ def parse(text: str) -> Query:
         if match["field"]:
             value = match["quoted"] if match["quoted"] is not None else match["value"]
             terms.append(Term(fold(match["field"]), value, out))
-        elif folded := tuple(words_of(piece)):
+        elif folded := tuple(word[:_LONGEST_WORD] for word in words_of(piece)):
             if out:
                 without.append(folded)
                 continue

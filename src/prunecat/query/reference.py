@@ -2,9 +2,11 @@
 
 import re
 from sqlite3 import Connection
+from typing import NamedTuple
 
-from prunecat.identifiers import ARXIV, DOI, arxiv_id, openreview_id
+from prunecat.identifiers import ARXIV, DOI, of_url
 from prunecat.query.search import search
+from prunecat.same_work import address
 from prunecat.words import words_of
 
 _CLEARLY = 1.25
@@ -12,23 +14,30 @@ _CLEARLY = 1.25
 MOST_CANDIDATES = 8
 
 
-def candidates(database: Connection, reference: str) -> list[int]:
-    """The numbers of the entries that a reference may mean; exactly one where it is clear.
+class Meant(NamedTuple):
+    """The entries that a reference may mean."""
 
-    It is looked up as an id, then as a DOI, arXiv id, OpenReview id or URL, then as a title, and at last as
-    a search, which means an entry where one answer has all the words and is clearly the best.
+    numbers: list[int]
+    is_clear: bool
+    """Whether it means the only one of them; an answer that lacks words of the reference is a guess."""
+
+
+def meant_by(database: Connection, reference: str) -> Meant:
+    """The entries that a reference may mean.
+
+    It is looked up as an id, then as a URL, DOI, arXiv id or OpenReview id, then as a title, and at last as a search,
+    which means an entry if one answer has all the words and is clearly the best.
     """
-    # Halves of characters, which an argument that is not UTF-8 is read as, can't be looked up.
+    # An argument that is not UTF-8 arrives with lone surrogates, which SQLite refuses.
     text = reference.strip().encode("utf-8", "replace").decode()
-    for numbers in (_by_id(database, text), _by_identifier(database, text), _by_title(database, text)):
-        if numbers:
-            return numbers
+    for look_up in (_by_id, _by_address, _by_title):
+        if numbers := look_up(database, text):
+            return Meant(numbers, len(numbers) == 1)
     answer = search(database, text)
     hits = answer.hits
     if answer.complete and len(hits) > 1 and hits[0].score > _CLEARLY * hits[1].score:
         hits = hits[:1]
-    numbers = [hit.number for hit in hits[:MOST_CANDIDATES]]
-    return numbers if answer.complete or len(numbers) != 1 else [*numbers, *numbers]
+    return Meant([hit.number for hit in hits[:MOST_CANDIDATES]], answer.complete and len(hits) == 1)
 
 
 def _numbers(database: Connection, condition: str, *values: str) -> list[int]:
@@ -40,20 +49,23 @@ def _by_id(database: Connection, text: str) -> list[int]:
     return _numbers(database, "id = ?", text) or _numbers(database, "id = ? COLLATE NOCASE", text)
 
 
-def _by_identifier(database: Connection, text: str) -> list[int]:
-    """By what a URL or a bare identifier names; a URL that stands in the catalogue wins over what it contains."""
-    if "://" in text or text.startswith("www."):
-        bare = _bare_url(text)
-        rows = database.execute(
-            "SELECT number, url FROM entry WHERE url IS NOT NULL "
-            "UNION ALL SELECT entry, url FROM code WHERE url IS NOT NULL"
-        )
-        numbers = sorted({number for number, url in rows if _bare_url(url) == bare})
-        if numbers:
-            return numbers
-    arxiv = arxiv_id(text) or _whole(ARXIV, re.sub(r"(?i)^arxiv:\s*|v\d+$", "", text))
-    doi = _whole(DOI, re.sub(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text))
-    for column, value in (("arxiv", arxiv), ("doi", doi), ("openreview", openreview_id(text) or text)):
+def _by_address(database: Connection, text: str) -> list[int]:
+    """By a URL of the paper or its code, or by an identifier, in whatever spelling."""
+    if "://" in text or text.lower().startswith("www."):
+        for table, number in (("entry", "number"), ("code", "entry")):
+            rows = database.execute(
+                f"SELECT DISTINCT {number} FROM {table} WHERE address = ? ORDER BY 1", (address(text),)
+            )
+            if numbers := [number for (number,) in rows]:
+                return numbers
+    bare = re.sub(r"(?i)^(?:arxiv:|doi:|(?:https?://)?(?:dx\.)?doi\.org/)\s*", "", text)
+    named = {
+        "arxiv": _whole(ARXIV, re.sub(r"(?i)v\d+$", "", bare)),
+        "doi": _whole(DOI, bare),
+        "openreview": text,
+        **of_url(text),
+    }
+    for column, value in named.items():
         if value and (numbers := _numbers(database, f"{column} = ? COLLATE NOCASE", value)):
             return numbers
     return []
@@ -62,10 +74,6 @@ def _by_identifier(database: Connection, text: str) -> list[int]:
 def _whole(pattern: re.Pattern[str], text: str) -> str | None:
     match = pattern.fullmatch(text)
     return match[0] if match else None
-
-
-def _bare_url(url: str) -> str:
-    return re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", url).rstrip("/")
 
 
 def _by_title(database: Connection, text: str) -> list[int]:

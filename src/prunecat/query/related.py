@@ -1,13 +1,16 @@
 """Related entries: the nearest to one, by the words of its title, the jargon in it, its authors and its venue."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
 from prunecat.query.ranking import Hit, score_words
 from prunecat.query.ways import ways
+from prunecat.same_work import sign
+from prunecat.snapshot.rows import read_entries
 from prunecat.words import STOP_WORDS, words_of
 
 _TELLING = ("word", "jargon", "joined")
+# In points of bm25, beside which a rare word of a title has about 10.
 _SAME_WORK = 100.0
 _SHARED_AUTHOR = 6.0
 _SAME_VENUE = 0.5
@@ -25,15 +28,31 @@ def related(database: Connection, number: int) -> list[Hit]:
     hits = score_words(database, words, [way for way in ways(database, words) if way.kind in _TELLING])
     own = hits.pop(number, Hit(number))
     least = _NEAR * own.score
-    for other, score in _other_reasons(database, number):
+    for other, score in (*_other_reasons(database, number), *_same_work(database, number)):
         if other != number:
             hits.setdefault(other, Hit(other)).score += score
     near = [hit for hit in hits.values() if hit.score >= max(least, 2 * _SAME_VENUE)]
     return sorted(near, key=lambda hit: (-hit.score, hit.number))
 
 
+def _same_work(database: Connection, number: int) -> Iterator[tuple[int, float]]:
+    """Entries that are the same work by an identifier, the address or the title, and nothing tells apart."""
+    rows = database.execute(
+        """
+        SELECT other.number FROM entry AS this JOIN entry AS other ON other.number <> this.number AND (
+            other.address = this.address OR other.title_key = this.title_key OR other.arxiv = this.arxiv
+            OR other.doi = this.doi OR other.openreview = this.openreview
+        ) WHERE this.number = ?
+        """,
+        (number,),
+    )
+    numbers = [other for (other,) in rows]
+    this, *others = read_entries(database, [number, *numbers])
+    yield from ((other, _SAME_WORK) for other, entry in zip(numbers, others, strict=True) if sign(this, entry))
+
+
 def _other_reasons(database: Connection, number: int) -> Sequence[tuple[int, float]]:
-    """Entries that are the same work, share authors (for each one), or come from the same venue."""
+    """Entries that the catalogue lists as the same work, share authors (for each one), or have the same venue."""
     rows: list[tuple[int, float]] = database.execute(
         """
         SELECT other.number, ? FROM entry AS this, json_each(this.also_listed_as) AS also

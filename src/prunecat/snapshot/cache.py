@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from prunecat.sources.files import File
 
 
-FORMAT = "7"
+FORMAT = "8"
 """Changes whenever the schema or what is put into it does."""
 _IN_MEMORY = 48 * 2**20
 _KEEP = 24

@@ -20,6 +20,7 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 
 def insert_entries(database: Connection, entries: Iterable[Entry]) -> None:
     """Write entries, numbered in their order."""
+    from prunecat.same_work import address
     from prunecat.words import words_of
 
     for number, entry in enumerate(entries, 1):
@@ -27,6 +28,7 @@ def insert_entries(database: Connection, entries: Iterable[Entry]) -> None:
             number, entry.id, entry.section, entry.title, " ".join(words_of(entry.title)), entry.venue, entry.year,
             entry.url, entry.arxiv, entry.doi, entry.openreview, entry.note,
             *(json.dumps(texts, ensure_ascii=False) for texts in (entry.errata, entry.also_listed_as, entry.heading)),
+            address(entry.url),
         )  # fmt: skip
         database.execute(f"INSERT INTO entry VALUES ({', '.join('?' * len(row))})", row)
         database.executemany(
@@ -38,9 +40,9 @@ def insert_entries(database: Connection, entries: Iterable[Entry]) -> None:
             [(number, at, code) for at, code in enumerate(entry.types)],
         )
         database.executemany(
-            "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (number, at, link.framework, link.origin, link.url, link.status, link.mark)
+                (number, at, link.framework, link.origin, link.url, link.status, link.mark, address(link.url))
                 for at, link in enumerate(entry.code)
             ],
         )

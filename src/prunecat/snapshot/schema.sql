@@ -16,11 +16,13 @@ CREATE TABLE entry (
     note TEXT,
     errata TEXT NOT NULL DEFAULT '[]',
     also_listed_as TEXT NOT NULL DEFAULT '[]',
-    heading TEXT NOT NULL DEFAULT '[]'
+    heading TEXT NOT NULL DEFAULT '[]',
+    address TEXT                      -- the URL in the form of same_work.address, by which entries are found
 );
 CREATE INDEX entry_venue ON entry (venue, year);
 CREATE INDEX entry_year ON entry (year);
 CREATE INDEX entry_title ON entry (title_key);
+CREATE INDEX entry_address ON entry (address);
 
 CREATE TABLE author (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
@@ -38,8 +40,10 @@ CREATE TABLE entry_type (
 CREATE TABLE code (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
     framework TEXT, origin TEXT, url TEXT, status TEXT NOT NULL, mark TEXT,
+    address TEXT,
     PRIMARY KEY (entry, position)
 ) WITHOUT ROWID;
+CREATE INDEX code_address ON code (address);
 
 CREATE TABLE legend (code TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL);
 
