@@ -16,7 +16,7 @@ import pytest
 from command_line import prunecat
 from prunecat import boundary
 from prunecat.app import COMMANDS
-from prunecat.errors import UsageError
+from prunecat.errors import Location, UsageError
 
 RUN = f"{shlex.quote(sys.executable)} -m prunecat"
 
@@ -177,7 +177,7 @@ def test_debug_shows_the_traceback_of_any_error():
     ("fault", "status"),
     [
         (KeyboardInterrupt(), 130),
-        (UsageError("wrong", where="here", remedy="mend it"), 2),
+        (UsageError("wrong", at=Location("here"), remedy="mend it"), 2),
         (OSError(28, "No space left"), 2),
     ],
 )

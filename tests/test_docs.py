@@ -23,10 +23,10 @@ from prunecat import Catalogue
 from prunecat.app import COMMANDS, app
 from prunecat.entry import SECTIONS
 from prunecat.formats.columns import COLUMNS
+from prunecat.formats.objects import FIELDS as ENTRY_FIELDS
 from prunecat.formats.registry import FORMATS
 from prunecat.query.counts import FACETS
 from prunecat.query.parse import FIELDS
-from prunecat.sources.fields import ENTRY_FIELDS
 from prunecat.sources.registry import KINDS
 from samples import DOCS, PAGES, ROOT, Sample, accepted, is_shown, put_files, run, runnable, samples
 
@@ -123,6 +123,11 @@ def test_an_example_of_the_help_runs(line: str, lists: Path, monkeypatch: pytest
 def test_the_reference_is_what_the_commands_say() -> None:
     made = runpy.run_path(str(DOCS / "make_reference.py"))["reference"]()
     assert TEXTS["cli-reference.md"] == made, "run: python docs/make_reference.py"
+
+
+def test_the_schema_is_what_the_fields_are() -> None:
+    made = runpy.run_path(str(DOCS / "make_schema.py"))["schema"]()
+    assert (ROOT / "catalogue" / "schema.json").read_text(encoding="utf-8") == made, "run: python docs/make_schema.py"
 
 
 @pytest.mark.parametrize("picture", sorted((DOCS / "pictures").glob("*.svg")), ids=lambda path: path.stem)

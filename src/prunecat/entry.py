@@ -1,6 +1,11 @@
-"""The entry: one row of a list, a paper or a piece of software, and the links to its code."""
+"""The entry: one row of a list, a paper or a piece of software, and the links to its code.
+
+A field is declared here once: its name, its type, what it is. Decoding, the JSON Schema, the snapshot's columns, the
+YAML, JSON and CSV that are written follow. A field of text needs no more than its line.
+"""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 SECTIONS = ("conference", "journal", "survey", "other", "software")
 ORIGINS = ("official", "unofficial")
@@ -9,43 +14,41 @@ STATUSES = ("available", "announced")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeLink:
-    """Where an entry's code lies, who wrote it and whether it is out yet."""
+    """A link to code."""
 
-    framework: str | None = None
-    origin: str | None = None
-    """One of ORIGINS: `official` is the list's `[A]`, `unofficial` its `[O]`; None where it does not say."""
-    url: str | None = None
-    status: str = "available"
-    """One of STATUSES; `announced` is the list's "soon"."""
-    mark: str | None = None
-    """The footnote mark (`*`, `~`) that the list puts on the link."""
+    framework: Annotated[str | None, "What it is written for, such as PyTorch or TensorFlow."] = None
+    origin: Annotated[str | None, "Who wrote it: the authors (the list's [A]) or others ([O])."] = None
+    url: Annotated[str | None, "Where it lies."] = None
+    status: Annotated[str, "Whether it is out; announced is the list's 'soon'. Available when left out."] = "available"
+    mark: Annotated[str | None, "The footnote mark that the list puts on the link, such as * or ~."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One row of a list. What the source does not give is None or empty."""
+    """One row of a list: a paper, or a piece of software. What is not known is left out."""
 
-    id: str
-    """Unique in its catalogue and never changed; empty in a source that gives none, until one is made."""
-    section: str
-    """One of SECTIONS."""
-    title: str
-    authors: tuple[str, ...] = ()
-    venue: str | None = None
-    """The venue's canonical short name."""
-    venue_name: str | None = None
-    year: int | None = None
-    types: tuple[str, ...] = ()
-    """Codes of the catalogue's legend, such as `U` and `S`."""
-    url: str | None = None
-    arxiv: str | None = None
-    doi: str | None = None
-    openreview: str | None = None
-    code: tuple[CodeLink, ...] = ()
-    note: str | None = None
-    errata: tuple[str, ...] = ()
-    """What is known to be wrong in what the list states, and how it is known."""
-    also_listed_as: tuple[str, ...] = ()
-    """Ids of the entries that are the same work in another row."""
-    heading: tuple[str, ...] = ()
-    """The headings that the entry stands under in its list, outermost first."""
+    id: Annotated[
+        str,
+        "Unique in the catalogue and never changed: the method's name or the title's first telling words, and the "
+        "year.",
+    ]
+    section: Annotated[str, "The entry's section, only where it differs from the file's."]
+    title: Annotated[str, "The title as the list gives it."]
+    authors: Annotated[tuple[str, ...], "The authors in the paper's order, each written as 'Given Family'."] = ()
+    venue: Annotated[str | None, "The canonical name of a venue of venues.yaml."] = None
+    venue_name: Annotated[str | None, "The venue's full name, which the catalogue's venue gives."] = None
+    year: Annotated[int | None, "The year as the list gives it, only where it differs from the file's."] = None
+    types: Annotated[tuple[str, ...], "Codes of the legend: what is pruned."] = ()
+    url: Annotated[str | None, "Where the paper or the software lies."] = None
+    arxiv: Annotated[str | None, "The arXiv id without version, only where the url does not contain it."] = None
+    doi: Annotated[str | None, "The DOI without a resolver before it, only where the url does not contain it."] = None
+    openreview: Annotated[str | None, "The OpenReview forum id, only where the url does not contain it."] = None
+    code: Annotated[tuple[CodeLink, ...], "Where the code lies."] = ()
+    note: Annotated[str | None, "What else a reader should know, in one line."] = None
+    errata: Annotated[
+        tuple[str, ...], "What is known to be wrong in what the list states, and how it is known; one line each."
+    ] = ()
+    also_listed_as: Annotated[
+        tuple[str, ...], "Ids of the entries that are the same work in another row; each says so of the other."
+    ] = ()
+    heading: Annotated[tuple[str, ...], "The headings that the entry stands under in its list, outermost first."] = ()

@@ -1,10 +1,27 @@
 """The errors that a user can mend, each with the exit status it ends the program with."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from prunecat.entry import Entry
+
+
+class Location(NamedTuple):
+    """Where in a source something is wrong, as exactly as is known."""
+
+    file: str
+    """The file, as the user named it; `standard input`; or a URL."""
+    line: int | None = None
+    item: str = ""
+    """What the part of the file is called: `entry depgraph-2023`, or `entry 5` without an id; `venues CVPR`."""
+    entry: str | None = None
+    """The id of the entry."""
+    field: str = ""
+
+    def __str__(self) -> str:
+        start = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (start, self.item, self.field) if part)
 
 
 class PrunecatError(Exception):
@@ -12,13 +29,13 @@ class PrunecatError(Exception):
 
     exit_code = 2
 
-    def __init__(self, what: str, *, where: str | None = None, remedy: str | None = None) -> None:
+    def __init__(self, what: str, *, at: Location | None = None, remedy: str | None = None) -> None:
         super().__init__(what)
-        self.what, self.where, self.remedy = what, where, remedy
+        self.what, self.at, self.remedy = what, at, remedy
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.what}" + (f"; {self.remedy}" if self.remedy else "")
+        start = f"{self.at}: " if self.at else ""
+        return f"{start}{self.what}" + (f"; {self.remedy}" if self.remedy else "")
 
 
 class UsageError(PrunecatError):
@@ -26,7 +43,27 @@ class UsageError(PrunecatError):
 
 
 class SourceError(PrunecatError):
-    """A file that can't be read as a catalogue; `where` is `file`, `file:line` or `file:line: entry id`."""
+    """A source that can't be read as a catalogue; `at` says where, as far as that is known."""
+
+    @property
+    def file(self) -> str | None:
+        """The file, as the user named it."""
+        return self.at.file if self.at else None
+
+    @property
+    def line(self) -> int | None:
+        """The line, from 1."""
+        return self.at.line if self.at else None
+
+    @property
+    def entry(self) -> str | None:
+        """The id of the entry."""
+        return self.at.entry if self.at else None
+
+    @property
+    def field(self) -> str | None:
+        """The name of the entry's field."""
+        return self.at.field or None if self.at else None
 
 
 class UnresolvedReference(PrunecatError):
@@ -45,5 +82,6 @@ class MissingExtra(PrunecatError):
     def __init__(self, feature: str, extra: str) -> None:
         super().__init__(
             f"{feature} needs an optional dependency that is not installed",
-            remedy=f"install it with: pip install 'prunecat[{extra}]'",
+            remedy=f"install it as you did prunecat: pip install 'prunecat[{extra}]', "
+            f"pipx install --force 'prunecat[{extra}]' or uv tool install 'prunecat[{extra}]'",
         )

@@ -1,12 +1,13 @@
 """The legend: what the codes of types mean in a catalogue."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 
 @dataclass(frozen=True, slots=True)
 class LegendType:
-    """A line of a catalogue's legend: what a type's code means."""
+    """A line of the legend."""
 
-    code: str
-    name: str
-    aliases: tuple[str, ...] = ()
+    code: Annotated[str, "The code that entries bear, such as S."]
+    name: Annotated[str, "What the code means, in a word or two."]
+    aliases: Annotated[tuple[str, ...], "Other words for it."] = ()

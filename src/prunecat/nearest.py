@@ -5,8 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from prunecat.errors import UsageError
 
 _FEW = 40
-_NEAR = 55  # per cent of letters in common
+"""Words: so many fit into a sentence."""
+_NEAR = 55
+"""Per cent of letters in common with a wrong word: below it a suggestion is a guess."""
 _AS_NEAR = 15
+"""Per cent by which a suggestion may be less near than the best one."""
 
 
 def nearest(word: str, words: Iterable[str], count: int = 3) -> list[str]:
@@ -18,11 +21,14 @@ def nearest(word: str, words: Iterable[str], count: int = 3) -> list[str]:
     return [name for _, score, name in found if score >= found[0][1] - _AS_NEAR]
 
 
-def unknown(what: str, word: str, words: Collection[str], *, near: Sequence[str] | None = None) -> UsageError:
-    """The error for a word that is none of the right ones; it names the nearest, or all where they are few."""
+def remedy_for(word: str, words: Collection[str], *, near: Sequence[str] | None = None) -> str | None:
+    """What to do about a word that is none of the right ones: the nearest of them, or all where they are few."""
     near = nearest(word, words) if near is None else near
     if near:
-        remedy = f"did you mean {' or '.join(near)}?"
-    else:
-        remedy = f"it is one of {', '.join(words)}" if 0 < len(words) <= _FEW else ""
-    return UsageError(f"unknown {what} {word!r}", remedy=remedy or None)
+        return f"did you mean {' or '.join(near)}?"
+    return f"it is one of {', '.join(words)}" if 0 < len(words) <= _FEW else None
+
+
+def unknown(what: str, word: str, words: Collection[str], *, near: Sequence[str] | None = None) -> UsageError:
+    """The error for a word that is none of the right ones, with `remedy_for` it."""
+    return UsageError(f"unknown {what} {word!r}", remedy=remedy_for(word, words, near=near))

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Annotated, Any
 
 KINDS = ("conference", "journal", "workshop", "preprint")
 
@@ -12,21 +13,26 @@ KINDS = ("conference", "journal", "workshop", "preprint")
 class Venue:
     """A conference, journal, workshop or preprint server."""
 
-    name: str
-    """The canonical short name, such as `NeurIPS`."""
-    full_name: str | None = None
-    kind: str | None = None
-    """One of KINDS, None where nobody says."""
-    label: str | None = None
-    """What the list calls it, such as `NIPS`."""
-    aliases: tuple[str, ...] = ()
-    url: str | None = None
+    name: Annotated[str, "The canonical short name, by which entries name the venue."]
+    full_name: Annotated[str | None, "The official name in full."] = None
+    kind: Annotated[str | None, "What it is, where that is known."] = None
+    label: Annotated[str | None, "What the list calls the venue, where that is not the canonical name."] = None
+    aliases: Annotated[tuple[str, ...], "Its other names. A name belongs to one venue only."] = ()
+    url: Annotated[str | None, "The home page."] = None
+    first_year: Annotated[int | None, "The year of the first edition."] = None
+    biennial_from: Annotated[int | None, "The first year since when it is held every second year."] = None
+    biennial_until: Annotated[int | None, "The last year of that, where it is held every year again."] = None
 
     def names(self) -> Iterator[str]:
         """Every name it goes by, the canonical one first."""
         yield self.name
         yield from (name for name in (self.full_name, self.label) if name)
         yield from self.aliases
+
+
+def stated(venue: Venue) -> dict[str, Any]:
+    """The fields of a venue that have a value."""
+    return {field.name: value for field in fields(venue) if (value := getattr(venue, field.name))}
 
 
 def fold_venue(name: str) -> str:

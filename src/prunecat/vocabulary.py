@@ -1,18 +1,14 @@
 """The field's jargon: groups of terms that mean the same, and terms that lead to others but not back."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Terms that stand for one another in a search.
+class TermGroup:
+    """Terms that stand for one another in a search. `ViT` leads to `transformer`, not the reverse."""
 
-    Each of `terms` finds what any other of them finds, and what a term of `leads_to` finds; a term of
-    `leads_to` finds nothing of `terms` back. `ViT` leads to `transformer`, not the reverse.
-    """
-
-    terms: tuple[str, ...]
-    leads_to: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    """Neighbours of the meaning: found too, but ranked below what a term itself finds."""
-    note: str | None = None
+    terms: Annotated[tuple[str, ...], "Each of these finds what any other of them finds."]
+    leads_to: Annotated[tuple[str, ...], "Terms that are found as well, but do not find the group's terms back."] = ()
+    near: Annotated[tuple[str, ...], "Neighbours in meaning: found too, below what a term itself finds."] = ()
+    note: Annotated[str | None, "A word to the maintainer."] = None

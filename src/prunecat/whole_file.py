@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 
-from prunecat.errors import PrunecatError
+from prunecat.errors import Location, PrunecatError
 
 
 def write_whole(path: str, pieces: Iterable[str] | bytes) -> None:
@@ -31,7 +31,7 @@ def write_whole(path: str, pieces: Iterable[str] | bytes) -> None:
             raise
     except OSError as error:
         raise PrunecatError(
-            f"can't be written ({error.strerror})", where=path, remedy="check the path and its rights"
+            f"can't be written ({error.strerror})", at=Location(path), remedy="check the path and its rights"
         ) from error
 
 

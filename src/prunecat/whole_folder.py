@@ -17,7 +17,7 @@ from errno import EACCES
 from pathlib import PurePath
 from typing import NamedTuple
 
-from prunecat.errors import PrunecatError
+from prunecat.errors import Location, PrunecatError
 
 PENDING = ".prunecat-pending"
 _JOURNAL = "journal.json"
@@ -120,7 +120,7 @@ def unfinished(folder: str) -> dict[str, str | None]:
 def _check(target: str, step: Step) -> None:
     """Refuse a step, before the first one is done, whose file is another by now or can't be replaced."""
     if _hash(_content(target)) != step.was:
-        raise PrunecatError("was changed by somebody else meanwhile", where=target, remedy="run it again")
+        raise PrunecatError("was changed by somebody else meanwhile", at=Location(target), remedy="run it again")
     place = os.path.dirname(os.path.realpath(target))
     while not os.path.exists(place):
         place = os.path.dirname(place)
@@ -137,7 +137,7 @@ def _take(folder: str, pending: str, step: Step) -> None:
     if now != step.was:
         raise PrunecatError(
             "was edited since a change of the folder was interrupted",
-            where=target,
+            at=Location(target),
             remedy=f"bring into it what is new in {staged}, then remove {pending}",
         )
     if step.becomes is None:
@@ -164,7 +164,7 @@ def _journal(pending: str) -> list[Step]:
     except (OSError, ValueError, TypeError, AttributeError):
         own = False
     if not own:
-        raise PrunecatError("tells of no change of this folder", where=path, remedy=f"remove {pending}")
+        raise PrunecatError("tells of no change of this folder", at=Location(path), remedy=f"remove {pending}")
     return steps
 
 
@@ -210,4 +210,6 @@ def _mask() -> int:
 
 def _refused(folder: str, error: OSError) -> PrunecatError:
     where = str(error.filename or folder)
-    return PrunecatError(f"can't be written ({error.strerror})", where=where, remedy="check the path and its rights")
+    return PrunecatError(
+        f"can't be written ({error.strerror})", at=Location(where), remedy="check the path and its rights"
+    )

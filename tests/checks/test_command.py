@@ -26,6 +26,23 @@ def test_text_is_a_line_for_each_finding_that_editors_read(fault: Path) -> None:
     assert (status, err) == (1, "1 entry in 1 file: 2 warnings.\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.yaml", "- id: a:b-2020\n  title: T\n  yaer: 2020\n"),
+        ("a.json", '[{"id": "a:b-2020",\n"title": "T", "year": "n.d."}]'),
+        ("a.yaml", "- title: T\n  yaer: 2020\n"),
+        ("a.jsonl", '{"title": "T", "year": "n.d."}\n'),
+    ],
+)
+def test_an_error_comes_with_the_id_of_its_entry_whatever_signs_that_has(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    [finding] = check(tmp_path / name, "--json", "--rule", "schema").findings
+    assert finding["entry"] == ("a:b-2020" if "a:b" in text else None)
+    assert "a:b" not in finding["message"]
+    assert finding["message"].partition(": ")[0] in ("yaer", "year", "entry 1")
+
+
 def test_json_has_every_key(fault: Path) -> None:
     assert check(fault, "--json", "--rule", "doubled-word").findings == [
         {

@@ -292,5 +292,6 @@ def test_a_page_needs_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
     assert prunecat("import", "https://example.org/list.md").err == (
         "prunecat: error: reading a URL needs an optional dependency that is not installed; "
-        "install it with: pip install 'prunecat[net]'\n"
+        "install it as you did prunecat: pip install 'prunecat[net]', pipx install --force 'prunecat[net]' "
+        "or uv tool install 'prunecat[net]'\n"
     )

@@ -15,7 +15,7 @@ from prunecat.loading.compile import Compiled, compile_catalogue
 from prunecat.snapshot.build import build
 from prunecat.sources.reading import Reading, Skipped
 from prunecat.venue import Venue
-from prunecat.vocabulary import Group
+from prunecat.vocabulary import TermGroup
 
 NEURIPS = Venue(name="NeurIPS", full_name="Neural Information Processing Systems", kind="conference", aliases=("NIPS",))
 TPAMI = Venue(name="TPAMI", full_name="Trans. on Pattern Analysis", kind="journal", label="IEEE Trans. PAMI")
@@ -134,7 +134,7 @@ def test_the_legend_is_the_stated_one_completed_by_codes_in_use():
 
 
 def test_vocabulary_is_lent_to_those_who_have_none():
-    ours, theirs = Group(terms=("ours",)), Group(terms=("theirs",))
+    ours, theirs = TermGroup(terms=("ours",)), TermGroup(terms=("theirs",))
     lent = (Reading(file="lent", vocabulary=(theirs,)),)
     assert compile_catalogue([reading()], lent).vocabulary == (theirs,)
     assert compile_catalogue([reading(vocabulary=(ours,))], lent).vocabulary == (ours,)

@@ -265,7 +265,7 @@ def test_nothing_in_it_is_no_error(text: str) -> None:
 
 def test_a_file_without_bibtex_is_an_error() -> None:
     error = refusal("# A list\n\n- of papers\n", "refs.bib")
-    assert (error.where, error.what) == ("refs.bib", "no BibTeX in it")
+    assert (str(error.at), error.what) == ("refs.bib", "no BibTeX in it")
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

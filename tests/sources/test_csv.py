@@ -120,4 +120,4 @@ def test_a_foreign_value_that_cannot_be_used_is_left_out_and_counted() -> None:
 )
 def test_an_error_names_line_entry_and_field(text: str, where: str, what: str) -> None:
     error = refusal(text, "c.csv")
-    assert (error.where, error.what) == (where, what)
+    assert (str(error.at), error.what) == (where, what)

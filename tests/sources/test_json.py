@@ -103,12 +103,12 @@ def test_lines_without_title_are_counted() -> None:
 )
 def test_an_error_names_line_entry_and_field(text: str, where: str, what: str) -> None:
     error = refusal(text, "c.json")
-    assert (error.where, error.what) == (where, what)
+    assert (str(error.at), error.what) == (where, what)
 
 
 def test_broken_json_is_refused_with_its_line() -> None:
     error = refusal('[{"title": "A"},\n{"title" "B"}]', "c.json")
-    assert error.where == "c.json:2"
+    assert str(error.at) == "c.json:2"
     assert error.what.startswith("not JSON: ")
 
 
@@ -119,7 +119,7 @@ def test_broken_json_is_refused_with_its_line() -> None:
 def test_an_error_names_the_line_of_json_lines(line: str, what: str) -> None:
     error = refusal('{"title": "A"}\n' + line, "c.jsonl")
     assert error.what.startswith(what)
-    assert error.where == "c.jsonl:2"
+    assert str(error.at) == "c.jsonl:2"
 
 
 def test_half_a_character_becomes_the_sign_for_what_cannot_be_shown() -> None:

@@ -132,7 +132,7 @@ def test_nothing_at_all_is_an_empty_catalogue(text: str) -> None:
 def test_anything_else_is_refused(text: str) -> None:
     error = refusal(text, STANDARD_INPUT)
     assert error.what == "not of a kind that can be read"
-    assert error.where == STANDARD_INPUT
+    assert str(error.at) == STANDARD_INPUT
     assert all(kind.name in str(error) for kind in KINDS)
 
 

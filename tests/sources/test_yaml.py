@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 
 from prunecat.entry import CodeLink, Entry
-from prunecat.errors import SourceError
 from prunecat.legend import LegendType
 from prunecat.sources import yaml_files
 from prunecat.sources.registry import read
 from prunecat.venue import Venue
-from prunecat.vocabulary import Group
+from prunecat.vocabulary import TermGroup
 from sources.reads import refusal, written
 from sources.strategies import catalogues
 
@@ -59,7 +58,7 @@ entries:
     assert reading.about == {"title": "My list", "licence": "CC0-1.0"}
     assert reading.types == (LegendType("S", "structured", ("filter",)),)
     assert reading.venues == (Venue(name="ICLR", full_name="Some Conference", kind="conference", aliases=("Iclr",)),)
-    assert reading.vocabulary == (Group(terms=("ViT", "vision transformer"), leads_to=("transformer",)),)
+    assert reading.vocabulary == (TermGroup(terms=("ViT", "vision transformer"), leads_to=("transformer",)),)
     (entry,) = reading.entries
     assert entry.authors == ("Jane Doe", "Ann, B.")
     assert entry.code == (CodeLink(framework="PyTorch", origin="official", url="https://example.org", mark="*"),)
@@ -113,7 +112,7 @@ def test_values_are_what_they_look_like_in_yaml() -> None:
 )
 def test_an_error_names_line_entry_and_field(text: str, where: str, what: str) -> None:
     error = refusal(text, "c.yaml")
-    assert (error.where, error.what) == (where, what)
+    assert (str(error.at), error.what) == (where, what)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +136,7 @@ def test_an_error_names_line_entry_and_field(text: str, where: str, what: str) -
 def test_what_is_no_plain_yaml_is_refused_with_its_line(text: str, line: int, what: str) -> None:
     error = refusal(text, "c.yaml")
     assert error.what.startswith(what)
-    assert error.where == f"c.yaml:{line}"
+    assert str(error.at) == f"c.yaml:{line}"
 
 
 def test_characters_that_yaml_forbids_are_named() -> None:
@@ -150,10 +149,9 @@ def test_control_characters_do_not_get_into_an_error() -> None:
 
 
 def test_what_is_refused_can_be_gathered_and_the_rest_read() -> None:
-    refused: list[SourceError] = []
-    reading = yaml_files.read("- {title: A, year: x}\n- title: B\n- 5\n", "c.yaml", refused)
+    reading = yaml_files.read("- {title: A, year: x}\n- title: B\n- 5\n", "c.yaml")
     assert [entry.title for entry in reading.entries] == ["B"]
-    assert [error.where for error in refused] == ["c.yaml:1: entry: year", "c.yaml:3"]
+    assert [str(error.at) for error in reading.refused] == ["c.yaml:1: entry: year", "c.yaml:3"]
 
 
 @given(catalogues)

@@ -1,8 +1,6 @@
 """Files checked: what can't be read of them, and what every family of rules finds in the rest."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import PurePath
 
 from prunecat import identifiers
 from prunecat.checks import addresses, duplicates, errata, ids, titles, venues, years
@@ -11,7 +9,7 @@ from prunecat.checks.subject import Listed, Source, Subject
 from prunecat.errors import SourceError
 from prunecat.sources.files import File
 from prunecat.sources.reading import Reading
-from prunecat.sources.registry import kind_like, kind_of, read
+from prunecat.sources.registry import kind_in, read_leniently
 from prunecat.venue import by_name
 
 FAMILIES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
@@ -30,11 +28,11 @@ def read_files(files: Iterable[File], known: Iterable[File], this_year: int) -> 
 
     `known` are the files of a catalogue that they belong to or are measured by: it lends its venues and ids.
     """
-    found: list[Finding] = []
-    lent = [source.reading for file in known if (source := _source(file, (), []))]
+    lent = [source.reading for file in known if (source := _source(file, ())[0])]
     names = tuple(name for reading in lent for venue in reading.venues for name in venue.names())
-    sources = tuple(source for file in files if (source := _source(file, names, found)))
-    return _subject(sources, lent, this_year), found
+    read = [_source(file, names) for file in files]
+    sources = tuple(source for source, _ in read if source)
+    return _subject(sources, lent, this_year), [finding for _, found in read for finding in found]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -48,44 +46,28 @@ def in_order(found: Iterable[Finding], files: Iterable[File]) -> list[Finding]:
     return sorted(found, key=lambda finding: (order[finding.file], finding.line or 0))
 
 
-def _source(file: File, names: Sequence[str], found: list[Finding]) -> Source | None:
-    """A file read; what can't be read of it is put to what is found."""
-    refused: list[SourceError] = []
-    source = None
+def _source(file: File, names: Sequence[str]) -> tuple[Source | None, list[Finding]]:
+    """A file as it was read, None where it can't be; and what of it can't be read."""
     try:
         text = file.text()
-        kind = kind_of(PurePath(file.path)) or kind_like(text)
-        if own := kind is not None and kind.name == "YAML":
-            from prunecat.sources import yaml_files
-
-            reading = yaml_files.read(text, file.path, refused)
-        else:
-            reading = read(text, file.path, known_venues=names)
-        source = Source(text, reading, own)
-        found += (
-            Finding(
-                file.path,
-                skipped.line,
-                None,
-                "skipped",
-                RULES["skipped"],
-                f"not read as an entry: {skipped.reason}",
-            )
-            for skipped in reading.skipped
-        )
+        kind, reading = kind_in(text, file.path), read_leniently(text, file.path, known_venues=names)
     except SourceError as error:
-        refused.append(error)
-    found += (_refusal(file.path, error) for error in refused)
-    return source
+        return None, [_refusal(file.path, error)]
+    level = RULES["skipped"]
+    skipped = [
+        Finding(file.path, part.line, None, "skipped", level, f"not read as an entry: {part.reason}")
+        for part in reading.skipped
+    ]
+    refused = [_refusal(file.path, error) for error in reading.refused]
+    return Source(text, reading, own=kind is not None and kind.is_own), skipped + refused
 
 
 def _refusal(file: str, error: SourceError) -> Finding:
-    """An error as a finding: its `where` is `file:line: entry id: field`, each part but the first optional."""
-    match = re.fullmatch(r"(?::(\d+))?(?:: )?(?:entry ([^\s:]+)(?:: )?)?(.*)", (error.where or "").removeprefix(file))
-    line, entry, field = match.groups() if match else (None, None, error.where)
-    what = f"{field}: {error.what}" if field else error.what
+    what = f"{error.field}: {error.what}" if error.field else error.what
+    if error.at and error.at.item and not error.entry and error.at.item != "entry":
+        what = f"{error.at.item}: {what}"
     message = f"{what}; {error.remedy}" if error.remedy else what
-    return Finding(file, int(line) if line else None, entry, "schema", RULES["schema"], message)
+    return Finding(file, error.line, error.entry, "schema", RULES["schema"], message)
 
 
 def _subject(sources: tuple[Source, ...], known: Sequence[Reading], this_year: int) -> Subject:

@@ -9,10 +9,6 @@ from prunecat.checks.subject import Listed, Subject
 from prunecat.entry import Entry
 from prunecat.venue import Venue
 
-_FIRST_YEAR = {"ICLR": 2013, "MLSys": 2018, "LoG": 2022, "AutoML": 2022, "CPAL": 2024, "COLM": 2024}
-# Held every other year: the first year since when that is so, and the last where it is held yearly again.
-_EVERY_SECOND = {"ICCV": (1999, 9999), "ECCV": (1990, 9999), "ACCV": (2010, 9999), "IJCAI": (1969, 2015)}
-
 _ARXIV_YEAR = re.compile(r"^(\d\d)(?:0[1-9]|1[0-2])\.|/(\d\d)\d{5}$")
 _CONFERENCE_DOI = re.compile(r"^10\.1109/[A-Z][A-Z0-9-]*\.(\d{4})\.")
 # `TIP.2023.3302519`, `j.neucom.2023.02.004`, `s10462-023-10566-5`; the year is that of acceptance, or later.
@@ -56,10 +52,10 @@ def _by_calendar(listed: Listed, year: int, venue: Venue | None, this_year: int)
         yield _doubt(listed, "year-ahead", year, "lies ahead")
     if venue is None:
         return
-    if year < _FIRST_YEAR.get(venue.name, 0):
-        yield _doubt(listed, "year-of-venue", year, f"is before the first {venue.name}, {_FIRST_YEAR[venue.name]}")
-    first, last = _EVERY_SECOND.get(venue.name, (9999, 0))
-    if first <= year <= last and (year - first) % 2:
+    if venue.first_year and year < venue.first_year:
+        yield _doubt(listed, "year-of-venue", year, f"is before the first {venue.name}, {venue.first_year}")
+    first, last = venue.biennial_from, venue.biennial_until or year
+    if first and first <= year <= last and (year - first) % 2:
         yield _doubt(listed, "year-of-venue", year, f"had no {venue.name}, which is held every second year")
 
 

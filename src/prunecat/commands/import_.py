@@ -8,7 +8,7 @@ import typer
 
 from prunecat.commands.diff import SOURCE_HELP
 from prunecat.commands.options import command
-from prunecat.errors import SourceError, UsageError
+from prunecat.errors import Location, SourceError, UsageError
 from prunecat.session import Session
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def run(
     catalogue = with_labels(loaded)
     count = len(catalogue.entries)
     if not count:
-        raise SourceError("no entries in it", where=source, remedy="check that it is a list of papers")
+        raise SourceError("no entries in it", at=Location(source), remedy="check that it is a list of papers")
     if output in (None, "-"):
         from prunecat.folders.documents import file_of
 

@@ -12,10 +12,11 @@ from prunecat.formats.yaml import Inline, item, record_of
 from prunecat.legend import LegendType
 from prunecat.loading.bundled import bundled_folder
 from prunecat.loading.compile import Compiled
+from prunecat.sources.reading import ABOUT
 from prunecat.venue import Venue
+from prunecat.venue import stated as stated_of
 
 SCHEMA = "schema.json"
-_ABOUT = ("title", "description", "source", "licence")
 
 
 def folder_of(catalogue: Compiled) -> dict[str, str]:
@@ -64,15 +65,7 @@ def used_venues(catalogue: Compiled) -> list[Venue]:
 
 def venue_item(venue: Venue) -> str:
     """The text of a venue's item."""
-    values = {
-        "name": venue.name,
-        "full_name": venue.full_name,
-        "kind": venue.kind,
-        "label": venue.label,
-        "aliases": list(venue.aliases),
-        "url": venue.url,
-    }
-    return item({name: value for name, value in values.items() if value})
+    return item({**stated_of(venue), **({"aliases": list(venue.aliases)} if venue.aliases else {})})
 
 
 def _type_item(line: LegendType) -> str:
@@ -80,7 +73,7 @@ def _type_item(line: LegendType) -> str:
 
 
 def _head(catalogue: Compiled) -> Iterator[str]:
-    about = {name: encodable(catalogue.about[name]) for name in _ABOUT if catalogue.about.get(name)}
+    about = {name: encodable(catalogue.about[name]) for name in ABOUT if catalogue.about.get(name)}
     if about:
         yield _mapping(about)
     used = {code for entry in catalogue.entries for code in entry.types}

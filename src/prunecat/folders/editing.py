@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from prunecat.entry import Entry
-from prunecat.errors import PrunecatError
+from prunecat.errors import Location, PrunecatError
 from prunecat.folders.documents import document, entry_item, head_line, indented, venue_item
 from prunecat.folders.fields import set_field, without_field
 from prunecat.folders.files import CatalogueFile
@@ -74,7 +74,9 @@ def with_entries(files: Sequence[CatalogueFile], ours: Sequence[Entry], wanted: 
     texts = {file.path: _text(file, changes[file.path]) for file in files if file.path in changes}
     for path, (common, items) in fresh.items():
         if any(file.path == path for file in files):
-            raise PrunecatError("its entries can't be edited where they stand", where=path, remedy="write it as a list")
+            raise PrunecatError(
+                "its entries can't be edited where they stand", at=Location(path), remedy="write it as a list"
+            )
         texts[path] = head_line(path) + document(common, items)
     return texts
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from prunecat.errors import PrunecatError, UsageError
+from prunecat.errors import Location, PrunecatError, UsageError
 from prunecat.folders.layout import Common
 from prunecat.folders.text import Listing, common_of, listing
-from prunecat.sources import yaml_files
 from prunecat.sources.files import File, files_of
 from prunecat.sources.reading import Reading
 from prunecat.sources.registry import read
@@ -43,7 +42,7 @@ class CatalogueFile:
         if self.entries is None:
             raise PrunecatError(
                 "its entries can't be edited where they stand",
-                where=self.reading.file,
+                at=Location(self.reading.file),
                 remedy="make it YAML, with a line '- id: …' for each entry",
             )
         return self.entries
@@ -63,7 +62,7 @@ def catalogue_files(folder: str) -> list[CatalogueFile]:
 
 def with_texts(files: Iterable[CatalogueFile], texts: dict[str, str]) -> list[Reading]:
     """What a folder's files hold once some have another text, and some are new; SourceError where one is invalid."""
-    readings = [yaml_files.read(text, path) for path, text in texts.items()]
+    readings = [read(text, path) for path, text in texts.items()]
     return readings + [file.reading for file in files if file.path not in texts]
 
 

@@ -26,14 +26,14 @@ def replace_catalogue(folder: str, files: Mapping[str, bytes]) -> None:
 
 def _stale(folder: str) -> Iterator[str]:
     """The paths of the folder's files that hold entries, venues or a legend."""
-    from prunecat.sources import yaml_files
+    from prunecat.sources.registry import read
 
     if not any(os.scandir(folder)):
         return
     for file in files_of(folder):
         with suppress(SourceError):  # other YAML than a catalogue's is none of our business
             if file.path.lower().endswith(_ENDINGS):
-                reading = yaml_files.read(file.text(), file.path)
+                reading = read(file.text(), file.path)
                 if (reading.entries or reading.venues or reading.types) and not reading.vocabulary:
                     yield os.path.relpath(file.path, folder)
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from prunecat import identifiers
 from prunecat.entry import Entry
-from prunecat.errors import SourceError
+from prunecat.errors import Location, SourceError
 from prunecat.legend import LegendType
 from prunecat.loading.venue_spellings import spellings
 from prunecat.sources.reading import Reading
-from prunecat.venue import Venue, by_name, fold_venue
-from prunecat.vocabulary import Group
+from prunecat.venue import Venue, by_name, fold_venue, stated
+from prunecat.vocabulary import TermGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Compiled:
     entries: tuple[Entry, ...]
     venues: tuple[Venue, ...]
     types: tuple[LegendType, ...]
-    vocabulary: tuple[Group, ...]
+    vocabulary: tuple[TermGroup, ...]
     about: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     """Sentences about what could not be read, for standard error."""
@@ -48,15 +48,15 @@ def compile_catalogue(readings: Sequence[Reading], lent: Sequence[Reading] = ())
 
 
 def _with_ids(readings: Sequence[Reading]) -> Iterator[Entry]:
-    locations: dict[str, str] = {}
+    locations: dict[str, Location] = {}
     for reading in readings:
         lines = reading.lines or (0,) * len(reading.entries)
         for entry, line in zip(reading.entries, lines, strict=True):
-            location = f"{reading.file}:{line}" if line else reading.file
+            location = Location(reading.file, line or None)
             if entry.id in locations:
                 raise SourceError(
                     f"the id {entry.id} stands at {locations[entry.id]} too",
-                    where=location,
+                    at=location,
                     remedy="give each entry an id of its own",
                 )
             if entry.id:
@@ -65,7 +65,7 @@ def _with_ids(readings: Sequence[Reading]) -> Iterator[Entry]:
         for entry in reading.entries:
             if not entry.id:
                 name = identifiers.make_id(entry.title, entry.year, locations)
-                locations[name] = reading.file
+                locations[name] = Location(reading.file)
                 entry = replace(entry, id=name)
             yield entry
 
@@ -98,14 +98,8 @@ class _Venues:
 def _merge(venue: Venue, lent: Venue | None) -> Venue:
     if lent is None:
         return venue
-    return Venue(
-        name=venue.name,
-        full_name=venue.full_name or lent.full_name,
-        kind=venue.kind or lent.kind,
-        label=venue.label or lent.label,
-        aliases=venue.aliases or lent.aliases,
-        url=venue.url or lent.url,
-    )
+    missing = {name: theirs for name, theirs in stated(lent).items() if not getattr(venue, name)}
+    return replace(venue, **missing)
 
 
 def _complete(entry: Entry, venues: _Venues) -> Entry:

@@ -12,9 +12,9 @@ from prunecat.entry import Entry
 from prunecat.loading.compile import Compiled
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.database import connect
-from prunecat.snapshot.rows import insert_entries
+from prunecat.snapshot.rows import column_definitions, insert_entries, insert_venues
 from prunecat.venue import by_name
-from prunecat.vocabulary import Group
+from prunecat.vocabulary import TermGroup
 from prunecat.words import humps, words_of
 
 _FORGES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "huggingface.co", "gitee.com")
@@ -27,7 +27,10 @@ _SECTION_WORDS = {
 def build(catalogue: Compiled) -> sqlite3.Connection:
     """The snapshot of a catalogue, in memory."""
     database = connect()
-    database.executescript(files("prunecat.snapshot").joinpath("schema.sql").read_text(encoding="utf-8"))
+    schema = files("prunecat.snapshot").joinpath("schema.sql").read_text(encoding="utf-8")
+    for hole, columns in column_definitions().items():
+        schema = schema.replace(hole, columns)
+    database.executescript(schema)
     with database:
         insert_entries(database, catalogue.entries)
         _insert_venues(database, catalogue)
@@ -50,13 +53,7 @@ def build(catalogue: Compiled) -> sqlite3.Connection:
 
 
 def _insert_venues(database: sqlite3.Connection, catalogue: Compiled) -> None:
-    database.executemany(
-        "INSERT INTO venue VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (venue.name, venue.full_name, venue.kind, venue.label, json.dumps(venue.aliases), venue.url)
-            for venue in catalogue.venues
-        ],
-    )
+    insert_venues(database, catalogue.venues)
     database.executemany(
         "INSERT INTO venue_name VALUES (?, ?)",
         [(folded, venue.name) for folded, venue in by_name(catalogue.venues).items()],
@@ -114,7 +111,7 @@ def _repositories(entry: Entry) -> Iterator[tuple[str, str]]:
             yield path[0], path[1].removesuffix(".git")
 
 
-def _insert_vocabulary(database: sqlite3.Connection, vocabulary: Iterable[Group]) -> None:
+def _insert_vocabulary(database: sqlite3.Connection, vocabulary: Iterable[TermGroup]) -> None:
     rows = [
         (number, relation, words)
         for number, group in enumerate(vocabulary, 1)

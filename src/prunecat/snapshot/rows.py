@@ -2,20 +2,36 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from operator import attrgetter
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Any
+from typing import Any, get_args
 
 from prunecat.entry import CodeLink, Entry
+from prunecat.venue import Venue
 
-if TYPE_CHECKING:
-    from prunecat.venue import Venue
-
-_COLUMNS = (
-    "number, id, section, title, venue, full_name, year, entry.url, arxiv, doi, openreview, note, errata, "
-    "also_listed_as, heading"
-)
+_OWN_TABLES = ("authors", "types", "code")
+"""Fields that lists are filtered by, which have tables of their own."""
+_OF_VENUE = "venue_name"
+_FIELDS = tuple(field for field in fields(Entry) if field.name not in (*_OWN_TABLES, _OF_VENUE))
+"""The fields that are columns of the table of entries; lists among them are JSON arrays."""
+_LISTS = tuple(field.name for field in _FIELDS if get_args(field.type)[0] == tuple[str, ...])
+_VENUE_FIELDS = tuple(field.name for field in fields(Venue))
+_COLUMNS = ", ".join(f"entry.{field.name}" for field in _FIELDS)
+_LINK_FIELDS = tuple(field.name for field in fields(CodeLink))
+_LINK_COLUMNS = ", ".join(_LINK_FIELDS)
+_link_values = attrgetter(*_LINK_FIELDS)
 # SQLite takes a bounded number of parameters, and one JSON array is a single one.
 _AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+def column_definitions() -> dict[str, str]:
+    """The columns that are fields of an entry, and those that are fields of a venue, in SQL."""
+    types = {str: "TEXT NOT NULL", int | None: "INTEGER", tuple[str, ...]: "TEXT NOT NULL"}
+    return {
+        what: ", ".join(f"{field.name} {types.get(get_args(field.type)[0], 'TEXT')}" for field in declared)
+        for what, declared in (("{entry fields}", _FIELDS), ("{venue fields}", fields(Venue)))
+    }
 
 
 def insert_entries(database: Connection, entries: Iterable[Entry]) -> None:
@@ -23,29 +39,36 @@ def insert_entries(database: Connection, entries: Iterable[Entry]) -> None:
     from prunecat.same_work import address
     from prunecat.words import words_of
 
+    names = [field.name for field in _FIELDS]
+    holes = ", ".join("?" * (len(names) + 3))
     for number, entry in enumerate(entries, 1):
-        row = (
-            number, entry.id, entry.section, entry.title, " ".join(words_of(entry.title)), entry.venue, entry.year,
-            entry.url, entry.arxiv, entry.doi, entry.openreview, entry.note,
-            *(json.dumps(texts, ensure_ascii=False) for texts in (entry.errata, entry.also_listed_as, entry.heading)),
-            address(entry.url),
-        )  # fmt: skip
-        database.execute(f"INSERT INTO entry VALUES ({', '.join('?' * len(row))})", row)
+        row = (number, " ".join(words_of(entry.title)), address(entry.url), *_stored(entry, names))
+        database.execute(f"INSERT INTO entry (number, title_key, address, {', '.join(names)}) VALUES ({holes})", row)
         database.executemany(
             "INSERT INTO author VALUES (?, ?, ?, ?)",
-            [(number, at, name, " ".join(words_of(name))) for at, name in enumerate(entry.authors)],
+            [(number, index, name, " ".join(words_of(name))) for index, name in enumerate(entry.authors)],
         )
         database.executemany(
             "INSERT INTO entry_type VALUES (?, ?, ?)",
-            [(number, at, code) for at, code in enumerate(entry.types)],
+            [(number, index, code) for index, code in enumerate(entry.types)],
         )
         database.executemany(
             "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (number, at, link.framework, link.origin, link.url, link.status, link.mark, address(link.url))
-                for at, link in enumerate(entry.code)
-            ],
+            [(number, index, *_link_values(link), address(link.url)) for index, link in enumerate(entry.code)],
         )
+
+
+def insert_venues(database: Connection, venues: Iterable[Venue]) -> None:
+    """Write venues."""
+    holes = ", ".join("?" * len(_VENUE_FIELDS))
+    rows = (tuple(_stored(venue, _VENUE_FIELDS)) for venue in venues)
+    database.executemany(f"INSERT INTO venue VALUES ({holes})", rows)
+
+
+def _stored(record: Entry | Venue, names: Iterable[str]) -> Iterator[Any]:
+    for name in names:
+        value = getattr(record, name)
+        yield json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
 
 
 def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
@@ -54,55 +77,33 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
     authors = _grouped(database.execute(f"SELECT entry, name FROM author WHERE entry {_AMONG}", (among,)))
     types = _grouped(database.execute(f"SELECT entry, type FROM entry_type WHERE entry {_AMONG}", (among,)))
     links: dict[int, list[CodeLink]] = {}
-    for number, framework, origin, url, status, mark in database.execute(
-        f"SELECT entry, framework, origin, url, status, mark FROM code WHERE entry {_AMONG}", (among,)
-    ):
-        link = CodeLink(framework=framework, origin=origin, url=url, status=status, mark=mark)
-        links.setdefault(number, []).append(link)
+    for number, *values in database.execute(f"SELECT entry, {_LINK_COLUMNS} FROM code WHERE entry {_AMONG}", (among,)):
+        links.setdefault(number, []).append(CodeLink(**dict(zip(_LINK_FIELDS, values, strict=True))))
     entries = {}
-    for (
-        number,
-        name,
-        section,
-        title,
-        venue,
-        venue_name,
-        year,
-        url,
-        arxiv,
-        doi,
-        openreview,
-        note,
-        *lists,
-    ) in database.execute(
-        f"SELECT {_COLUMNS} FROM entry LEFT JOIN venue ON venue.name = entry.venue WHERE number {_AMONG}",
+    names = [field.name for field in _FIELDS]
+    for number, venue_name, *values in database.execute(
+        f"SELECT number, full_name, {_COLUMNS} FROM entry LEFT JOIN venue ON venue.name = entry.venue "
+        f"WHERE number {_AMONG}",
         (among,),
     ):
-        errata, also, heading = (tuple(json.loads(text)) if text != "[]" else () for text in lists)
+        stated = dict(zip(names, values, strict=True))
+        for name in _LISTS:
+            stated[name] = tuple(json.loads(stated[name])) if stated[name] != "[]" else ()
         entries[number] = Entry(
-            id=name, section=section, title=title, authors=tuple(authors.get(number, ())), venue=venue,
-            venue_name=venue_name, year=year, types=tuple(types.get(number, ())), url=url, arxiv=arxiv,
-            doi=doi, openreview=openreview, code=tuple(links.get(number, ())), note=note, errata=errata,
-            also_listed_as=also, heading=heading,
-        )  # fmt: skip
+            **stated,
+            venue_name=venue_name,
+            authors=tuple(authors.get(number, ())),
+            types=tuple(types.get(number, ())),
+            code=tuple(links.get(number, ())),
+        )
     return [entries[number] for number in numbers]
 
 
-def read_venues(database: Connection) -> "Iterator[Venue]":
+def read_venues(database: Connection) -> Iterator[Venue]:
     """Every venue that the catalogue knows, with or without entries."""
-    from prunecat.venue import Venue
-
-    for name, full_name, kind, label, aliases, url in database.execute(
-        "SELECT name, full_name, kind, label, aliases, url FROM venue ORDER BY rowid"
-    ):
-        yield Venue(
-            name=name,
-            full_name=full_name,
-            kind=kind,
-            label=label,
-            aliases=tuple(json.loads(aliases)),
-            url=url,
-        )
+    for values in database.execute(f"SELECT {', '.join(_VENUE_FIELDS)} FROM venue ORDER BY rowid"):
+        stated = dict(zip(_VENUE_FIELDS, values, strict=True))
+        yield Venue(**{**stated, "aliases": tuple(json.loads(stated["aliases"]))})
 
 
 def meta(database: Connection, key: str) -> Any:

@@ -2,23 +2,12 @@
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE entry (
-    number INTEGER PRIMARY KEY,       -- the place in catalogue order, from 1
-    id TEXT NOT NULL UNIQUE,
-    section TEXT NOT NULL,
-    title TEXT NOT NULL,
+    number INTEGER PRIMARY KEY,       -- the index in catalogue order, from 1
     title_key TEXT NOT NULL,          -- the folded words of the title
-    venue TEXT,
-    year INTEGER,
-    url TEXT,
-    arxiv TEXT,
-    doi TEXT,
-    openreview TEXT,
-    note TEXT,
-    errata TEXT NOT NULL DEFAULT '[]',
-    also_listed_as TEXT NOT NULL DEFAULT '[]',
-    heading TEXT NOT NULL DEFAULT '[]',
-    address TEXT                      -- the URL in the form of same_work.address, by which entries are found
+    address TEXT,                     -- the URL in the form of same_work.address, by which entries are found
+    {entry fields}                    -- the fields of an entry, from snapshot/rows.py
 );
+CREATE UNIQUE INDEX entry_id ON entry (id);
 CREATE INDEX entry_venue ON entry (venue, year);
 CREATE INDEX entry_year ON entry (year);
 CREATE INDEX entry_title ON entry (title_key);
@@ -48,8 +37,9 @@ CREATE INDEX code_address ON code (address);
 CREATE TABLE legend (code TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL);
 
 CREATE TABLE venue (
-    name TEXT PRIMARY KEY, full_name TEXT, kind TEXT, label TEXT, aliases TEXT NOT NULL, url TEXT
+    {venue fields}
 );
+CREATE UNIQUE INDEX venue_by_name ON venue (name);
 CREATE TABLE venue_name (folded TEXT PRIMARY KEY, venue TEXT NOT NULL REFERENCES venue) WITHOUT ROWID;
 
 -- What search reads: what entries are about, and who wrote them. Names stand apart, since a long list of authors

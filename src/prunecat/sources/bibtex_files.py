@@ -5,13 +5,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from prunecat.errors import MissingExtra, SourceError
+from prunecat.errors import Location, MissingExtra, SourceError
 from prunecat.identifiers import ARXIV
 from prunecat.sources.latex import plain_text
-from prunecat.sources.people import given_first
-from prunecat.sources.reading import Reading, Skipped
-from prunecat.sources.records import entry_values
-from prunecat.sources.rows import Row, reading_of
+from prunecat.sources.reading import Reading, Row, Skipped, reading_of
+from prunecat.sources.records.author_names import given_first
+from prunecat.sources.records.field_names import entry_values
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block
@@ -49,7 +48,7 @@ def read(text: str, file: str) -> Reading:
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
     blocks = parse_string(text, parse_stack=[]).blocks
     if text.strip() and not any(re.match(r"\s*@", block.raw or "") for block in blocks):
-        raise SourceError("no BibTeX in it", where=file, remedy="an entry begins with @article{key,")
+        raise SourceError("no BibTeX in it", at=Location(file), remedy="an entry begins with @article{key,")
     return reading_of(_rows(blocks), file)
 
 

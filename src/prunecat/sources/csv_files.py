@@ -5,10 +5,9 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from prunecat.errors import SourceError
-from prunecat.sources.reading import Reading, Skipped
-from prunecat.sources.records import entry_values, is_own, known_name
-from prunecat.sources.rows import Row, reading_of
+from prunecat.errors import Location, SourceError
+from prunecat.sources.reading import Reading, Row, Skipped, reading_of
+from prunecat.sources.records.field_names import entry_values, is_own, known_name
 
 _ESCAPES = {r"\t": "\t", r"\n": "\n", r"\r": "\r", r"\\": "\\"}
 
@@ -30,7 +29,7 @@ def read(text: str, file: str) -> Reading:
     if "title" not in map(known_name, names):
         raise SourceError(
             "no column of titles",
-            where=f"{file}:{first}",
+            at=Location(file, first),
             remedy="name the columns in the first line, one of them title, with commas, semicolons or tabs between",
         )
     own = is_own(names)
@@ -79,6 +78,6 @@ def _quoted(text: str, delimiter: str, file: str, first: int) -> Iterator[tuple[
     except csv.Error as error:
         raise SourceError(
             f"not CSV: {error}",
-            where=f"{file}:{first + above}",
+            at=Location(file, first + above),
             remedy="check the quotes from there on: a cell with a quote in it stands in quotes, its own quotes doubled",
         ) from error

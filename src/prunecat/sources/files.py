@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from prunecat.errors import SourceError
+from prunecat.errors import Location, SourceError
 
 STANDARD_INPUT = "standard input"
 # What a catalogue folder is made of; a folder without any is taken for one of lists and bibliographies.
@@ -27,7 +27,7 @@ class File(NamedTuple):
         except UnicodeDecodeError as error:
             line = self.content.count(b"\n", 0, error.start) + 1
             raise SourceError(
-                "not UTF-8 text", where=f"{self.path}:{line}", remedy="save it in the encoding UTF-8"
+                "not UTF-8 text", at=Location(self.path, line), remedy="save it in the encoding UTF-8"
             ) from error
 
 
@@ -35,7 +35,9 @@ def files_of(path: str) -> Iterator[File]:
     """The files that a path means: itself, a folder's, or standard input for `-`; SourceError if unreadable."""
     if path == "-":
         if sys.stdin is None:  # closed by whoever started the program
-            raise SourceError("nothing there to read", where=STANDARD_INPUT, remedy="give a path, or a pipe to read")
+            raise SourceError(
+                "nothing there to read", at=Location(STANDARD_INPUT), remedy="give a path, or a pipe to read"
+            )
         yield File(STANDARD_INPUT, sys.stdin.buffer.read())
         return
     try:
@@ -43,11 +45,11 @@ def files_of(path: str) -> Iterator[File]:
         for name in _names(Path(path), moved):
             yield File(str(name), _content(name, moved))
     except FileNotFoundError as error:
-        raise SourceError("no such file or folder", where=path, remedy="check the path") from error
+        raise SourceError("no such file or folder", at=Location(path), remedy="check the path") from error
     except OSError as error:
         raise SourceError(
             f"can't be read ({error.strerror})",
-            where=str(error.filename or path),
+            at=Location(str(error.filename or path)),
             remedy="check the path and its rights",
         ) from error
 
@@ -84,5 +86,7 @@ def _names(path: Path, moved: dict[Path, Path | None]) -> list[Path]:
     names = [name for name in inside if kind_of(name) and name.is_file()]
     if not names:
         endings = " ".join(ending for kind in KINDS for ending in kind.endings)
-        raise SourceError("no catalogue files in this folder", where=str(path), remedy=f"their endings are {endings}")
+        raise SourceError(
+            "no catalogue files in this folder", at=Location(str(path)), remedy=f"their endings are {endings}"
+        )
     return sorted(names)

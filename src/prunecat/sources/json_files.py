@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from prunecat.errors import SourceError
-from prunecat.sources.reading import Reading
-from prunecat.sources.records import entry_values, is_own
-from prunecat.sources.rows import Row, reading_of
+from prunecat.errors import Location, SourceError
+from prunecat.sources.reading import Reading, Row, reading_of
+from prunecat.sources.records.field_names import entry_values, is_own
 
 # Under these an object of a dump keeps its records, or the object that does.
 _HOLDERS = (
@@ -37,15 +36,15 @@ def read_json(text: str, file: str) -> Reading:
             return read_lines(text, file)
         raise _broken(error, file, error.lineno) from error
     except (ValueError, RecursionError) as error:
-        raise _absurd(error, file) from error
+        raise _absurd(error, Location(file)) from error
     if not isinstance(root, list | dict):
-        raise SourceError("neither an array nor an object", where=f"{file}:1", remedy=_REMEDY)
+        raise SourceError("neither an array nor an object", at=Location(file, 1), remedy=_REMEDY)
     return reading_of((_row(record, line, file) for line, record in _listed(text)), file)
 
 
 def _row(record: Any, line: int, file: str) -> Row:
     if not isinstance(record, dict):
-        raise SourceError("not an object", where=f"{file}:{line}", remedy=_REMEDY)
+        raise SourceError("not an object", at=Location(file, line), remedy=_REMEDY)
     own = is_own(record)
     return Row(line, entry_values(record, own), own)
 
@@ -58,16 +57,16 @@ def _lines(text: str, file: str) -> Iterator[tuple[int, Any]]:
             except json.JSONDecodeError as error:
                 raise _broken(error, file, number) from error
             except (ValueError, RecursionError) as error:
-                raise _absurd(error, f"{file}:{number}") from error
+                raise _absurd(error, Location(file, number)) from error
 
 
 def _broken(error: json.JSONDecodeError, file: str, line: int) -> SourceError:
-    return SourceError(f"not JSON: {error.msg} (column {error.colno})", where=f"{file}:{line}", remedy=_REMEDY)
+    return SourceError(f"not JSON: {error.msg} (column {error.colno})", at=Location(file, line), remedy=_REMEDY)
 
 
-def _absurd(error: Exception, where: str) -> SourceError:
+def _absurd(error: Exception, at: Location) -> SourceError:
     what = "nested too deeply" if isinstance(error, RecursionError) else "a number of too many digits"
-    return SourceError(what, where=where, remedy=_REMEDY)
+    return SourceError(what, at=at, remedy=_REMEDY)
 
 
 def _listed(text: str) -> Iterator[tuple[int, Any]]:

@@ -1,12 +1,18 @@
-"""What a source holds: its entries, and whatever it says of venues, types and vocabulary."""
+"""What a source holds: its entries, and whatever it says of venues, types and vocabulary; and rows made into it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from prunecat.entry import Entry
+from prunecat.errors import Location, SourceError
 from prunecat.legend import LegendType
+from prunecat.sources.decoding import Locate, entry_from, entry_with_left_out, label
 from prunecat.venue import Venue
-from prunecat.vocabulary import Group
+from prunecat.vocabulary import TermGroup
+
+ABOUT = ("title", "description", "source", "licence")
+"""What a catalogue can say of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,62 @@ class Reading:
     """For each entry the line it starts on; empty where the kind of source has no lines."""
     venues: tuple[Venue, ...] = ()
     types: tuple[LegendType, ...] = ()
-    vocabulary: tuple[Group, ...] = ()
+    vocabulary: tuple[TermGroup, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
-    """`title`, `description`, `source`, `licence`, as far as they are stated."""
+    """What is said of the whole, by keys of ABOUT."""
     skipped: tuple[Skipped, ...] = ()
+    refused: tuple[SourceError, ...] = ()
+    """What is wrong with items that are left out, though a catalogue's own items must be right."""
+
+
+class Row(NamedTuple):
+    """An entry's values under the names of its fields."""
+
+    line: int
+    values: dict[str, Any]
+    own: bool
+    """Whether the row is a catalogue's own, which must be right, or somebody else's, which may be sloppy."""
+
+
+def reading_of(rows: Iterable[Row | Skipped], file: str) -> Reading:
+    """The reading of a file's rows.
+
+    A row without a title is skipped. Of a foreign row a field whose value can't be used is left out, and an
+    id that an earlier row has; in an own row such a value is a SourceError.
+    """
+    entries: list[Entry] = []
+    lines: list[int] = []
+    skipped: list[Skipped] = []
+    venues: dict[str, Venue] = {}
+    ids: set[str] = set()
+    for count, row in enumerate(rows, 1):
+        if isinstance(row, Skipped):
+            skipped.append(row)
+            continue
+        line, values, own = row
+        title = values.get("title")
+        if not title or (isinstance(title, str) and not title.strip()) or not (own or isinstance(title, str)):
+            skipped.append(Skipped(line, "no title"))
+            continue
+        if not own and values.get("id") in ids:
+            values = {name: value for name, value in values.items() if name != "id"}
+        locate = _locating(file, line, values.get("id"), count)
+        entry, left_out = (entry_from(values, locate), []) if own else entry_with_left_out(values, locate)
+        skipped += [Skipped(line, "its value can't be used", field) for field in left_out]
+        if entry.venue and entry.venue_name:
+            venues.setdefault(entry.venue, Venue(name=entry.venue, full_name=entry.venue_name))
+        ids.add(entry.id)
+        entries.append(entry)
+        lines.append(line)
+    return Reading(
+        file=file,
+        entries=tuple(entries),
+        lines=tuple(lines),
+        venues=tuple(venues.values()),
+        skipped=tuple(skipped),
+    )
+
+
+def _locating(file: str, line: int, name: object, count: int) -> Locate:
+    at = Location(file, line, f"entry {label(name or count)}", label(name) if name else None)
+    return lambda field: at._replace(field=label(field))

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple
 
-from prunecat.errors import SourceError
+from prunecat.errors import Location, SourceError
 from prunecat.sources.reading import Reading
 
 
@@ -21,10 +21,12 @@ class Kind(NamedTuple):
     """What the beginning of such a text looks like, where no ending tells."""
     prose: bool = False
     """Whether the reader finds venues in running text, for which it takes (text, file, known venues)."""
+    is_own: bool = False
+    """Whether it is catalogue YAML, which people write for prunecat, with ids."""
 
 
-def _kind(name: str, endings: str, reader: str, looks: str, *, prose: bool = False) -> Kind:
-    return Kind(name, tuple(endings.split()), reader, re.compile(looks, re.MULTILINE), prose)
+def _kind(name: str, endings: str, reader: str, looks: str, *, prose: bool = False, is_own: bool = False) -> Kind:
+    return Kind(name, tuple(endings.split()), reader, re.compile(looks, re.MULTILINE), prose, is_own)
 
 
 _YAML_KEYS = "title|description|source|licence|types|venues|vocabulary|section|year|entries|id|name|code|terms"
@@ -40,6 +42,7 @@ KINDS = (
         # What stands between two rulers is the front matter of a page.
         r"\A(?!---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z))(?:[ \t]*(?:#.*|---[ \t]*)?\n)*"
         rf"(?:-[ ]+)?(?:{_YAML_KEYS}):(?:\s|\Z)",
+        is_own=True,
     ),
     _kind(
         "CSV",
@@ -69,17 +72,34 @@ def kind_like(text: str) -> Kind | None:
     return next((kind for kind in KINDS if kind.looks.search(text, 0, 20_000)), None)
 
 
+def kind_in(text: str, file: str) -> Kind | None:
+    """The kind of a text, by the ending of its file, else by what it looks like; None for an empty text.
+
+    Raises SourceError for a text of no kind that can be read.
+    """
+    kind = kind_of(PurePath(file)) or kind_like(text)
+    if kind is None and text.strip():
+        names = ", ".join(known.name for known in KINDS)
+        raise SourceError("not of a kind that can be read", at=Location(file), remedy=f"the kinds are {names}")
+    return kind
+
+
 def read(text: str, file: str, *, known_venues: Collection[str] = ()) -> Reading:
-    """What a text holds; its kind is told from the ending of its place, else from what it looks like.
+    """What a text holds. Raises SourceError for what can't be read, of a catalogue's own also for a single item.
 
     Readers of prose know a venue by `known_venues`, names of any spelling.
     """
-    kind = kind_of(PurePath(file)) or kind_like(text)
+    reading = read_leniently(text, file, known_venues=known_venues)
+    if reading.refused:
+        raise reading.refused[0]
+    return reading
+
+
+def read_leniently(text: str, file: str, *, known_venues: Collection[str] = ()) -> Reading:
+    """What a text holds, as `read`; a catalogue's items that are wrong are left out and told in `refused`."""
+    kind = kind_in(text, file)
     if kind is None:
-        if not text.strip():
-            return Reading(file=file)
-        names = ", ".join(known.name for known in KINDS)
-        raise SourceError("not of a kind that can be read", where=file, remedy=f"the kinds are {names}")
+        return Reading(file=file)
     module, _, function = kind.reader.partition(":")
     reader: Callable[..., Reading] = getattr(import_module(f"prunecat.sources.{module}"), function)
     return reader(text, file, known_venues) if kind.prose else reader(text, file)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from prunecat.errors import MissingExtra, SourceError
+from prunecat.errors import Location, MissingExtra, SourceError
 from prunecat.sources.files import File
 from prunecat.sources.reading import Reading
 from prunecat.version import VERSION
@@ -97,4 +97,4 @@ def _body(answer: "httpx.Response", url: str, deadline: float) -> bytes:
 
 def _refused(url: str, why: str) -> SourceError:
     remedy = "check the address, or save the page and give the file"
-    return SourceError(f"can't be fetched: {why}", where=url, remedy=remedy)
+    return SourceError(f"can't be fetched: {why}", at=Location(url), remedy=remedy)

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.resolver import Resolver
 
-from prunecat.errors import SourceError
-from prunecat.sources.fields import label, refuse
+from prunecat.errors import Location, SourceError
+from prunecat.sources.decoding import label, refuse
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
@@ -18,7 +18,7 @@ _TOO_DEEP = "a catalogue needs four levels"
 _kind_of: Callable[..., str] = Resolver().resolve
 
 
-class Node(NamedTuple):
+class YamlNode(NamedTuple):
     """A value of a document."""
 
     value: Any
@@ -26,30 +26,30 @@ class Node(NamedTuple):
     line: int
 
 
-def read_tree(text: str, file: str) -> Node | None:
+def read_tree(text: str, file: str) -> YamlNode | None:
     """The root of a document, None of an empty one.
 
     Raises SourceError, which names the line, for what is not YAML, and for what a catalogue has no use for:
     an alias (a few of them can stand for billions of values), a tag, a name that stands twice, deep nesting,
     a second document. No collection is built by recursion, so that depth can't exhaust the stack.
     """
-    documents: list[Node] = []
+    documents: list[YamlNode] = []
     try:
         _plant(yaml.parse(text, Loader=_Loader), documents, file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark and _open_brackets(text[: mark.index]) > _DEEPEST:  # libyaml has a limit of its own, since 0.2.6
-            refuse("nested too deeply", f"{file}:{mark.line + 1}", _TOO_DEEP)
+            refuse("nested too deeply", Location(file, mark.line + 1), _TOO_DEEP)
         raise SourceError(
             f"not YAML: {error.problem or error.context}",
-            where=f"{file}:{mark.line + 1}" if mark else file,
+            at=Location(file, mark.line + 1) if mark else Location(file),
             remedy="check the indentation and the quotes there",
         ) from error
     except yaml.YAMLError as error:
         what = str(error).partition("\n")[0]
-        raise SourceError(f"not YAML: {what}", where=file, remedy="save it as UTF-8 text") from error
+        raise SourceError(f"not YAML: {what}", at=Location(file), remedy="save it as UTF-8 text") from error
     if len(documents) > 1:
-        refuse("a second document", f"{file}:{documents[1].line}", "give each document a file of its own")
+        refuse("a second document", Location(file, documents[1].line), "give each document a file of its own")
     return documents[0] if documents else None
 
 
@@ -57,7 +57,7 @@ def _open_brackets(text: str) -> int:
     return text.count("[") + text.count("{") - text.count("]") - text.count("}")
 
 
-def _plant(events: Iterable[Any], documents: list[Node], file: str) -> None:
+def _plant(events: Iterable[Any], documents: list[YamlNode], file: str) -> None:
     """Put the documents that the events make up into the list."""
     parents: list[Any] = [documents]
     names: list[str | None] = [None]
@@ -70,9 +70,9 @@ def _plant(events: Iterable[Any], documents: list[Node], file: str) -> None:
             line = mark.line + 1
             parent, name = parents[-1], names[-1]
             if isinstance(parent, dict) and name is None:
-                names[-1] = _name(event, parent, f"{file}:{line}")
+                names[-1] = _name(event, parent, Location(file, line))
                 continue
-            node = Node(_value(event, f"{file}:{line}"), line)
+            node = YamlNode(_value(event, Location(file, line)), line)
             if isinstance(parent, list):
                 parent.append(node)
             else:
@@ -82,25 +82,26 @@ def _plant(events: Iterable[Any], documents: list[Node], file: str) -> None:
                 parents.append(node.value)
                 names.append(None)
                 if len(parents) > _DEEPEST:
-                    refuse("nested too deeply", f"{file}:{line}", _TOO_DEEP)
+                    refuse("nested too deeply", Location(file, line), _TOO_DEEP)
 
 
-def _name(event: yaml.NodeEvent, parent: dict[str, Node], where: str) -> str:
+def _name(event: yaml.NodeEvent, parent: dict[str, YamlNode], at: Location) -> str:
     if not isinstance(event, yaml.ScalarEvent):
-        refuse("a name that is no text", where, "write fields as 'name: value'")
+        refuse("a name that is no text", at, "write fields as 'name: value'")
     name = str(event.value)
     if name in parent:
-        whose = f": entry {label(parent['id'].value)}" if "id" in parent else ""
-        refuse(f"{label(name)!r} stands twice", where + whose, "leave one of them out")
+        entry = label(parent["id"].value) if "id" in parent else None
+        at = at._replace(item=f"entry {entry}" if entry else "", entry=entry)
+        refuse(f"{label(name)!r} stands twice", at, "leave one of them out")
     return name
 
 
-def _value(event: yaml.NodeEvent, where: str) -> Any:
+def _value(event: yaml.NodeEvent, at: Location) -> Any:
     if isinstance(event, yaml.AliasEvent):
-        refuse(f"an alias (*{label(event.anchor)}) is not taken", where, "write the value out")
+        refuse(f"an alias (*{label(event.anchor)}) is not taken", at, "write the value out")
     tag = getattr(event, "tag", None)
     if tag and tag not in _TAKEN:
-        refuse(f"the tag {label(tag)!r} is not taken", where, "write plain text or numbers")
+        refuse(f"the tag {label(tag)!r} is not taken", at, "write plain text or numbers")
     if not isinstance(event, yaml.ScalarEvent):
         return {} if isinstance(event, yaml.MappingStartEvent) else []
     if tag or not event.implicit[0]:  # in quotes or a block

@@ -2,7 +2,7 @@
 
 import re
 
-from prunecat.errors import SourceError
+from prunecat.errors import Location, SourceError
 
 MAX_CHARACTERS = 1_500_000
 MAX_LINES = 60_000
@@ -25,7 +25,7 @@ def clean(text: str, file: str) -> str:
         size = f"{len(text):,} characters, {text.count(chr(10)) + 1:,} lines"
         raise SourceError(
             f"a Markdown list of this size is not read ({size})",
-            where=file,
+            at=Location(file),
             remedy=f"split it into files of at most {MAX_CHARACTERS:,} characters and {MAX_LINES:,} lines",
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any
 
 from prunecat.identifiers import ARXIV, DOI
-from prunecat.sources.people import names
+from prunecat.sources.records.author_names import names
 
 
 def formed(field: str, value: Any) -> Any:

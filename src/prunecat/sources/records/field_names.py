@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import fields
 from typing import Any
 
+from prunecat.entry import Entry
 from prunecat.identifiers import ARXIV
-from prunecat.sources.fields import ENTRY_FIELDS
-from prunecat.sources.forms import cleaned, formed
-from prunecat.sources.publications import classified
+from prunecat.sources.records.field_values import cleaned, formed
+from prunecat.sources.records.publication_kinds import classified
 
-_OWN = frozenset(ENTRY_FIELDS) | {"score"}
+_OWN = frozenset(field.name for field in fields(Entry)) | {"score"}
 # What others call a field, best first. A name is compared by its letters alone, small: `Paper Title` is `papertitle`.
 _NAMES = {
     "id": "citationkey citekey bibtexkey key slug",
