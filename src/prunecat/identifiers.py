@@ -8,7 +8,7 @@ from dataclasses import replace
 from prunecat.entry import Entry
 from prunecat.words import FUNCTION_WORDS
 
-ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z][a-z.-]*/\d{7})(?=v\d+\b|\b)", re.IGNORECASE)
+ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|(?<![a-z.-])[a-z][a-z.-]*+/\d{7})(?=v\d+\b|\b)", re.IGNORECASE)
 DOI = re.compile(r"10\.\d{4,9}/[^\s?#\"<>]+")
 _ARXIV_URL = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html)/|ar5iv\.[a-z.]+/(?:html|abs)/|doi\.org/10\.48550/arxiv\.)"
@@ -80,18 +80,21 @@ def telling_words(title: str) -> list[str]:
     return [word for word in words if word not in FUNCTION_WORDS] or words
 
 
-def make_id(title: str, year: int | None, taken: Container[str] = ()) -> str:
+def make_id(title: str, year: int | None, taken: Container[str] = (), counts: dict[str, int] | None = None) -> str:
     """An id from a method's name (what stands before a colon) or a title's first telling words, and the year.
 
-    `DepGraph: Towards Any Structural Pruning`, 2023 → `depgraph-2023`. One that is taken gets `-2`, `-3`, …
+    `DepGraph: Towards Any Structural Pruning`, 2023 → `depgraph-2023`. One that is taken gets `-2`, `-3`, …;
+    `counts` remembers between calls which number was the last, so that many entries of one title take no longer each.
     """
     method, colon, _ = title.partition(":")
     words = telling_words(method) if colon and len(method.split()) <= 3 else telling_words(title)[:4]
     stem = "-".join(words) or "untitled"
     if year is not None:
         stem += f"-{year}"
-    name, count = stem, 1
+    counts = {} if counts is None else counts
+    name, count = stem, counts.get(stem, 1)
     while name in taken:
         count += 1
         name = f"{stem}-{count}"
+    counts[stem] = count
     return name

@@ -1,7 +1,6 @@
 """A run of the program: which catalogue it asks, and the streams that it answers on."""
 
 import os
-import re
 import sys
 from collections.abc import Iterable
 from functools import cached_property
@@ -86,7 +85,7 @@ class Session:
             console.print(drawing)
         text = capture.get()
         if not sys.stdout.isatty():
-            sys.stdout.write(re.sub(r" +$", "", text, flags=re.MULTILINE))
+            sys.stdout.write("\n".join(line.rstrip(" ") for line in text.split("\n")))
         elif text.count("\n") < console.height or not self._may_page(console):
             sys.stdout.write(text)
         else:

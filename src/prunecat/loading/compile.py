@@ -61,10 +61,11 @@ def _with_ids(readings: Sequence[Reading]) -> Iterator[Entry]:
                 )
             if entry.id:
                 locations[entry.id] = location
+    counts: dict[str, int] = {}
     for reading in readings:
         for entry in reading.entries:
             if not entry.id:
-                name = identifiers.make_id(entry.title, entry.year, locations)
+                name = identifiers.make_id(entry.title, entry.year, locations, counts)
                 locations[name] = Location(reading.file)
                 entry = replace(entry, id=name)
             yield entry

@@ -11,6 +11,8 @@ _EDITIONS = re.compile(
     r"(?:(?:twenty|thirty|forty|fifty) )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"eleventh|twelfth|\w+teenth))\b"
 )
+_LONGEST = 400
+"""Characters: nothing longer is the name of a venue, and the patterns would take ever longer."""
 _PRESENTED = re.compile(r"\s(?:poster|oral|spotlight)$")
 _SHORT_AND_YEAR = re.compile(r"\S{2,}[ '’-]*(?:(?:19|20)?\d\d)")
 
@@ -23,6 +25,8 @@ def spellings(name: str) -> Iterator[str]:
     parts. The whole name of a workshop alone is its name: it is not the conference that it belongs to.
     """
     yield fold_venue(name)
+    if len(name) > _LONGEST:
+        return
     if inverted := re.fullmatch(r"(.+), (.+ on)", name):  # Pattern Analysis and ..., IEEE Transactions on
         name = f"{inverted[2]} {inverted[1]}"
     yield _bare(name)

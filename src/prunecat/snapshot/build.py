@@ -6,10 +6,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from prunecat.entry import Entry
 from prunecat.loading.compile import Compiled
+from prunecat.same_work import page
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.database import connect
 from prunecat.snapshot.rows import column_definitions, insert_entries, insert_venues
@@ -90,7 +90,7 @@ def method_names(entry: Entry) -> Iterator[str]:
         yield from (
             part for word in name.split() if len(parts := humps(word)) > 1 for part in words_of(" ".join(parts))
         )
-    for compound in re.findall(r"[^\W_]+(?:[-/&+][^\W_]+)+", entry.title):
+    for compound in re.findall(r"(?<![^\W_])[^\W_]++(?:[-/&+][^\W_]++)+", entry.title):
         joined = "".join(words_of(compound))
         if len(joined) <= 24:
             yield joined
@@ -104,10 +104,9 @@ def _repositories(entry: Entry) -> Iterator[tuple[str, str]]:
     """The owner and the name of each repository of the entry's code."""
     texts = [link.url or "" for link in entry.code] + re.findall(r"https?://\S+[\w/]", entry.note or "")
     for url in dict.fromkeys(texts):
-        parts = urlsplit(url)
-        path = parts.path.strip("/").split("/")
+        host, *path = re.split(r"[?#]", page(url) or "")[0].split("/")
         # What lies deeper is a file of a repository that may hold much else.
-        if parts.netloc.removeprefix("www.") in _FORGES and len(path) >= 2 and path[2:3] in ([], ["tree"]):
+        if host in _FORGES and len(path) >= 2 and path[2:3] in ([], ["tree"]):
             yield path[0], path[1].removesuffix(".git")
 
 

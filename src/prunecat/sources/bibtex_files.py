@@ -29,6 +29,12 @@ _COLLECTIONS = frozenset({"proceedings", "mvproceedings", "collection", "mvcolle
 _ARXIV_NAME = re.compile(r"(?:arxiv\b|corr\b)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s{}\"]+")
 _MARK = re.compile(r'(?<!\\)[{}"]')
+_LONGEST_STRING = 10_000
+"""Characters of a value of @string: strings that name others could grow without bound."""
+_MOST_PIECES = 1_000
+"""Pieces that `#` joins into one value, for the same reason."""
+_BROKEN_KIND = re.compile(r"^[ \t]*@[^\s{(=]+[ \t]*[{(]", re.MULTILINE)
+"""What begins like an entry, in the text between entries."""
 _FIELD = re.compile(r"\s*([A-Za-z][\w:.+-]*)\s*=")
 
 
@@ -53,7 +59,7 @@ def read(text: str, file: str) -> Reading:
 
 
 def _rows(blocks: "list[Block]") -> Iterator[Row | Skipped]:
-    from bibtexparser.model import Entry, ParsingFailedBlock, String
+    from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock, String
 
     macros: Fields = {}
     found: list[tuple[int, str, str, Fields]] = []
@@ -62,7 +68,7 @@ def _rows(blocks: "list[Block]") -> Iterator[Row | Skipped]:
         # Keys and fields that stand twice come wrapped in an error; the entry in it is whole.
         inner = getattr(block, "ignore_error_block", None) or block
         if isinstance(inner, String):
-            macros[inner.key.lower()] = _value(inner.value, macros)[0]
+            macros[inner.key.lower()] = _value(inner.value, macros)[0][:_LONGEST_STRING]
         elif isinstance(inner, Entry):
             fields: Fields = {}
             for field in inner.fields:
@@ -70,6 +76,9 @@ def _rows(blocks: "list[Block]") -> Iterator[Row | Skipped]:
             found.append((line, inner.entry_type.lower(), inner.key, fields))
         elif isinstance(block, ParsingFailedBlock):
             yield Skipped(line, "not BibTeX")
+        elif isinstance(block, ImplicitComment):
+            for match in _BROKEN_KIND.finditer(block.comment):
+                yield Skipped(line + block.comment.count("\n", 0, match.start()), "not BibTeX")
     by_key = {key.lower(): fields for *_, key, fields in reversed(found) if key}
     lenders = {_lender(fields) for *_, fields in found} - {""}
     for line, kind, key, fields in found:
@@ -173,7 +182,7 @@ def _value(raw: str, macros: Fields) -> tuple[str, str]:
             name = word[0] if word else ""
             pieces.append(macros.get(name.lower(), name))
             rest = rest[len(name) :].lstrip()
-        if not rest.startswith("#"):
+        if not rest.startswith("#") or len(pieces) > _MOST_PIECES:
             return "".join(pieces), rest
         rest = rest[1:].lstrip()
 

@@ -9,6 +9,8 @@ from prunecat.errors import Location, SourceError
 from prunecat.sources.reading import Reading, Row, Skipped, reading_of
 from prunecat.sources.records.field_names import entry_values, is_own, known_name
 
+# Python's own limit is 131,072 characters, which authors of one paper in physics exceed.
+csv.field_size_limit(2**31 - 1)
 _ESCAPES = {r"\t": "\t", r"\n": "\n", r"\r": "\r", r"\\": "\\"}
 
 

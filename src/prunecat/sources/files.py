@@ -1,16 +1,26 @@
 """The files that a catalogue's paths name, with what they hold as bytes."""
 
+import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from prunecat.errors import Location, SourceError
 
 STANDARD_INPUT = "standard input"
 # What a catalogue folder is made of; a folder without any is taken for one of lists and bibliographies.
 _OWN = frozenset({".yaml", ".yml", ".jsonl", ".ndjson"})
+# Other YAML, such as _config.yml of a site, may well have a title and a description.
+_OWN_TOP = re.compile(
+    rb"^(?:\xef\xbb\xbf)?(?:- |-$|\[|\{|(?:entries|venues|types|vocabulary|section|year|source|licence):)", re.MULTILINE
+)
+_TOP = 2**20
+"""Bytes of a YAML file in which one of its keys is looked for."""
+LARGEST = 512 * 2**20
+"""Bytes of a file: a catalogue of a million entries has less, and a device without an end more."""
 
 
 class File(NamedTuple):
@@ -32,26 +42,39 @@ class File(NamedTuple):
 
 
 def files_of(path: str) -> Iterator[File]:
-    """The files that a path means: itself, a folder's, or standard input for `-`; SourceError if unreadable."""
+    """The files of a path: itself, a folder's, or standard input for `-`.
+
+    Raises SourceError for what can't be read, also for a part of a folder.
+    """
     if path == "-":
         if sys.stdin is None:  # closed by whoever started the program
             raise SourceError(
                 "nothing there to read", at=Location(STANDARD_INPUT), remedy="give a path, or a pipe to read"
             )
-        yield File(STANDARD_INPUT, sys.stdin.buffer.read())
+        yield File(STANDARD_INPUT, _content(sys.stdin.buffer, STANDARD_INPUT))
         return
     try:
         moved = _unfinished(Path(path))
         for name in _names(Path(path), moved):
-            yield File(str(name), _content(name, moved))
+            with _opened(name, moved) as file:
+                yield File(str(name), _content(file, str(name)))
     except FileNotFoundError as error:
-        raise SourceError("no such file or folder", at=Location(path), remedy="check the path") from error
+        missing = str(error.filename or path)
+        raise SourceError("no such file or folder", at=Location(missing), remedy="check the path") from error
     except OSError as error:
         raise SourceError(
             f"can't be read ({error.strerror})",
             at=Location(str(error.filename or path)),
             remedy="check the path and its rights",
         ) from error
+
+
+def _content(file: BinaryIO, path: str) -> bytes:
+    content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        what = f"larger than the {LARGEST // 2**20} MiB that are read"
+        raise SourceError(what, at=Location(path), remedy="split it into several files")
+    return content
 
 
 def _unfinished(path: Path) -> dict[Path, Path | None]:
@@ -63,30 +86,50 @@ def _unfinished(path: Path) -> dict[Path, Path | None]:
     return {path / name: Path(kept) if kept else None for name, kept in unfinished(str(path)).items()}
 
 
-def _content(name: Path, moved: dict[Path, Path | None]) -> bytes:
+def _opened(name: Path, moved: dict[Path, Path | None]) -> BinaryIO:
     with suppress(FileNotFoundError):  # or else it was moved to its place this very moment
-        return (moved.get(name) or name).read_bytes()
-    return name.read_bytes()
+        return (moved.get(name) or name).open("rb")
+    return name.open("rb")
 
 
 def _names(path: Path, moved: dict[Path, Path | None]) -> list[Path]:
     if not path.is_dir():
         return [path]
-    inside = [
-        name for name in path.rglob("*") if not any(part.startswith(".") for part in name.relative_to(path).parts)
-    ]
+    inside = _inside(path)
     if moved:
         inside = [name for name in {*inside, *moved} if moved.get(name, name)]
-    own = [name for name in inside if name.suffix.lower() in _OWN and (name.is_file() or name in moved)]
-    if own:
+    own = [name for name in inside if name.suffix.lower() in _OWN]
+    if any(_is_own(moved.get(name) or name) for name in own):
         return sorted(own)
     # Only now: most catalogues never need the table of kinds.
     from prunecat.sources.registry import KINDS, kind_of
 
-    names = [name for name in inside if kind_of(name) and name.is_file()]
+    names = [name for name in inside if kind_of(name) and name not in own] or own
     if not names:
         endings = " ".join(ending for kind in KINDS for ending in kind.endings)
         raise SourceError(
             "no catalogue files in this folder", at=Location(str(path)), remedy=f"their endings are {endings}"
         )
     return sorted(names)
+
+
+def _inside(path: Path) -> list[Path]:
+    """The files below a folder, hidden ones left out. Raises OSError for a part of it that can't be listed."""
+
+    def fail(error: OSError) -> None:
+        raise error
+
+    found: list[Path] = []
+    for folder, folders, names in os.walk(path, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = [Path(folder, name) for name in names if not name.startswith(".")]
+        found += [name for name in inside if name.is_file() or name.is_symlink()]
+    return found
+
+
+def _is_own(name: Path) -> bool:
+    """Whether a file is a catalogue's: JSON Lines, or YAML with a list or a catalogue's key at its top."""
+    if name.suffix.lower() not in (".yaml", ".yml"):
+        return True
+    with name.open("rb") as file:
+        return _OWN_TOP.search(file.read(_TOP)) is not None

@@ -30,6 +30,8 @@ def _kind(name: str, endings: str, reader: str, looks: str, *, prose: bool = Fal
 
 
 _YAML_KEYS = "title|description|source|licence|types|venues|vocabulary|section|year|entries|id|name|code|terms"
+_BEGINNING = 20_000
+"""Characters by which the kind of a text is told; front matter and comments are shorter."""
 # In this order a text is asked what it looks like: a pattern may match what an earlier one would have taken.
 KINDS = (
     _kind("JSON Lines", ".jsonl .ndjson", "json_files:read_lines", r"\A\s*\{\s*\".*\}[ \t]*\n\s*\{"),
@@ -61,6 +63,31 @@ KINDS = (
 )
 
 
+class Unread(NamedTuple):
+    """A kind of text that is recognised in order to be refused with a sentence."""
+
+    name: str
+    endings: tuple[str, ...]
+    looks: re.Pattern[str]
+    remedy: str
+
+
+UNREAD = (
+    Unread(
+        "reStructuredText",
+        (".rst", ".rest"),
+        re.compile(r"^\.\. (?:_[^:\n]+:|[\w-]+::)|`[^`<\n]+ <https?://[^>\n]+>`_", re.MULTILINE),
+        "make Markdown of it, for example with: pandoc --from rst --to gfm",
+    ),
+    Unread(
+        "XML",
+        (".xml", ".rss", ".atom"),
+        re.compile(r"\A\s*<(?:\?xml\b|rss\b|feed\b|xml>)"),
+        "export it as BibTeX, CSV or JSON where it comes from",
+    ),
+)
+
+
 def kind_of(path: PurePath) -> Kind | None:
     """The kind that a file's ending tells, if it does."""
     ending = path.suffix.lower()
@@ -69,7 +96,9 @@ def kind_of(path: PurePath) -> Kind | None:
 
 def kind_like(text: str) -> Kind | None:
     """The kind that a text's beginning tells, if it does."""
-    return next((kind for kind in KINDS if kind.looks.search(text, 0, 20_000)), None)
+    # Of long runs of blanks the patterns would take ever longer.
+    beginning = re.sub(r"([ \t])[ \t]+", r"\1", text[:_BEGINNING])
+    return next((kind for kind in KINDS if kind.looks.search(beginning)), None)
 
 
 def kind_in(text: str, file: str) -> Kind | None:
@@ -77,7 +106,13 @@ def kind_in(text: str, file: str) -> Kind | None:
 
     Raises SourceError for a text of no kind that can be read.
     """
-    kind = kind_of(PurePath(file)) or kind_like(text)
+    kind = kind_of(PurePath(file))
+    if kind is None:
+        ending, beginning = PurePath(file).suffix.lower(), text[:_BEGINNING]
+        for unread in UNREAD:
+            if ending in unread.endings or unread.looks.search(beginning):
+                raise SourceError(f"{unread.name} is not read", at=Location(file), remedy=unread.remedy)
+        kind = kind_like(text)
     if kind is None and text.strip():
         names = ", ".join(known.name for known in KINDS)
         raise SourceError("not of a kind that can be read", at=Location(file), remedy=f"the kinds are {names}")

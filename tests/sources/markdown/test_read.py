@@ -190,10 +190,9 @@ def test_control_characters_are_dropped() -> None:
     assert found.title == "Deep Compression of Networks"
 
 
-@pytest.mark.parametrize("text", ["x" * 1_500_001, "\n" * 60_001])
-def test_a_text_larger_than_any_list_is_refused(text: str) -> None:
+def test_a_text_larger_than_any_list_is_refused() -> None:
     with pytest.raises(SourceError) as refused:
-        read(text, "big.md")
+        read("\n" * 32_000_001, "big.md")
     assert str(refused.value).startswith("big.md: ")
     assert "split it" in str(refused.value)
 

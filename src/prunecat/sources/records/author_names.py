@@ -37,7 +37,7 @@ def given_first(name: str) -> str:
 def _split(text: str) -> list[str]:
     if ";" in text:
         return [given_first(name) for name in text.split(";") if name.strip()]
-    parts = re.split(r"\s*,?\s+and\s+", text.strip())
+    parts = re.split(r",? and ", " ".join(text.split()).replace(" , ", ", "))
     if len(parts) > 1 and all(part.count(",") == 1 for part in parts):
         return [given_first(part) for part in parts]
     if len(parts) == 1 and text.count(",") == 1 and any(" " not in side.strip() for side in text.split(",")):

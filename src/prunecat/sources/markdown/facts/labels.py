@@ -56,7 +56,7 @@ def role_of(header: str) -> str | None:
     words = " ".join(re.findall(r"[^\W_]+|#", re.sub(r"[(（\[][^()（）\[\]]*[)）\]]", " ", header.lower())))
     role = (
         _BY_HEADER.get(words)
-        or _BY_HEADER.get(re.sub(r"\s?\d+$", "", words))
+        or _BY_HEADER.get(re.sub(r"(?<!\d)\s?\d+$", "", words))
         or _BY_HEADER.get(re.sub(r"^(?:the|our|official|related)\s", "", words))
     )
     return role or _joint_role(header.lower())

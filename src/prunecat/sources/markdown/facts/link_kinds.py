@@ -184,7 +184,7 @@ def _is_known(word: str) -> bool:
 
 
 def _framework(word: str) -> str | None:
-    return _FRAMEWORKS.get(re.sub(r"[-.\d]+$", "", word)) or _FRAMEWORKS.get(word)
+    return _FRAMEWORKS.get(re.sub(r"(?<![-.\d])[-.\d]+$", "", word)) or _FRAMEWORKS.get(word)
 
 
 def code_link(label: str, url: str, after: str = "") -> CodeLink:

@@ -199,6 +199,6 @@ def _may_be_name(phrase: Phrase) -> bool:
 
 
 def _single(text: str) -> tuple[str, ...]:
-    bare = re.sub(r"^(?:and|&)\s+", "", re.sub(r"[\d*†‡]+$", "", text.strip())).rstrip(".")
+    bare = re.sub(r"^(?:and|&)\s+", "", re.sub(r"(?<![\d*†‡])[\d*†‡]+$", "", text.strip())).rstrip(".")
     bare += "." if "." in text and re.search(r"\b[A-Z]$", bare) else ""
     return (bare,) if is_name(bare) or is_turned_name(bare) else ()

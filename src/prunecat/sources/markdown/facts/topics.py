@@ -72,7 +72,7 @@ _CONFERENCE_VENUE = re.compile(
 _PREPRINT = re.compile(
     r"arxiv|arvix|corr|preprint|openreview|biorxiv|techrxiv|report|thesis|blog|book|under review|ssrn", re.IGNORECASE
 )
-_PLACE_IN = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[-'’ ]?((?:19|20)\d\d)")
+_PLACE_IN = re.compile(r"\b((?=[A-Z][a-z]*[A-Z])[A-Za-z]++)[-'’ ]?((?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ Elsevier; IEEE; ACM; MDPI; Under Review; arXiv preprint; SIGGRAPH Asia; ACM MM; 
 The Web Conference; S&P; Oakland; ACM Multimedia; IEEE Big Data; Interspeech; Eurospeech; Eurographics;
 Distill; Briefings in Bioinformatics; Bioinformatics
 """
-_STATED = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]*)(?:[ ,]{1,2}|[’'])?(?:19|20)\d\d\b")
+_STATED = re.compile(r"\b((?=[A-Z][a-z]*[A-Z])[A-Za-z]++)(?:[ ,]{1,2}|[’'])?(?:19|20)\d\d\b")
 NO_VENUES = frozenset(
     """ai bert cifar cnn cnns coco cv davis doi dota gnn gnns gpt id ilsvrc imagenet kitti llm llms ml mnist mscoco nlp
     pascal pdf rl ucf us voc""".split()

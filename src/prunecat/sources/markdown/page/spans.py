@@ -17,7 +17,7 @@ _MAX_INLINE = 8000
 _MAX_BRACKETS = 400
 _MARKED = re.compile(r"[\[\]<*_`!&\\~\n:]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
-_ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(r"(?<![a-zA-Z-])([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 SETS_APART = frozenset("p div center section article blockquote figure header main aside dl dt dd form".split())
 """Tags around text that stands by itself."""
 BLOCK_TAGS = SETS_APART | frozenset("table tr td th h1 h2 h3 h4 h5 h6 summary details ul ol li hr".split())
