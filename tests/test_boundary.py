@@ -81,7 +81,7 @@ ERRORS = {
     "list --json --template x": "json and template at once",
     "list --template '{title'": "the template can't be used",
     "list --template '{title.__class__}'": "{title.__class__} is no field",
-    "list --template '{0}'": "no field '0'",
+    "list --template '{0}'": "unknown field '0'",
     "list --template '{year:>99999999999}'": "the template can't be used",
     "list --year soon": "'soon' is not a year",
     "list --venue nurips": "did you mean NeurIPS?",
@@ -104,7 +104,8 @@ ERRORS = {
     "stats --by ''": "names 0 fields",
     "stats -f bibtex": "unknown format 'bibtex'",
     "stats --json -f csv": "json and csv at once",
-    "venues -f table -o x": "a table does not go into a file",
+    "venues -f table -o x.bib": "a table does not go into x.bib",
+    "stats -o x.bib": "x.bib is a file for bibtex",
     "venues -o ''": "--output is empty",
     "info --format xml": "unknown format 'xml'",
 }  # fmt: skip

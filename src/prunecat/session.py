@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,13 @@ from prunecat.loading.bundled import bundled_folder
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    Drawing = Callable[[Console], RenderableType]
+    """What to draw, made for the console that draws it."""
+
 _PIECES = 500
+"""Pieces of text that are written at once."""
 _ENDLESS = 10_000
+"""Columns of a drawing in a pipe or file: more than any line has."""
 
 
 class Session:
@@ -52,8 +57,12 @@ class Session:
             print(plain(text).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
 
     def write(self, pieces: Iterable[str]) -> None:
-        """The answer as text, on standard output."""
+        """The answer as text, on standard output; on a terminal, signs that it would obey are written out."""
         _speak_utf8()
+        if sys.stdout.isatty():
+            from prunecat.formats.plain import without_orders
+
+            pieces = map(without_orders, pieces)
         held: list[str] = []
         for piece in pieces:  # few large writes, also where standard output is unbuffered
             held.append(piece)
@@ -66,7 +75,7 @@ class Session:
         """Whether an answer is drawn for a screen: on a terminal, or where the environment tells a width or colour."""
         return sys.stdout.isatty() or bool(_columns() or os.environ.get("FORCE_COLOR"))
 
-    def console(self) -> "Console":
+    def _console(self) -> "Console":
         """A console on standard output; in a pipe so wide that no line is broken, unless COLUMNS says otherwise."""
         from shutil import get_terminal_size
 
@@ -78,23 +87,34 @@ class Session:
         width = size.columns if sys.stdout.isatty() else _columns() or _ENDLESS
         return Console(width=width, height=size.lines, highlight=False, emoji=False, markup=False)
 
-    def draw(self, drawing: "RenderableType") -> None:
+    def draw(self, drawing: "Drawing") -> None:
         """The answer as a drawing; through the pager where it is longer than the terminal."""
-        console = self.console()
-        with console.capture() as capture:
-            console.print(drawing)
-        text = capture.get()
-        if not sys.stdout.isatty():
-            sys.stdout.write("\n".join(line.rstrip(" ") for line in text.split("\n")))
-        elif text.count("\n") < console.height or not self._may_page(console):
+        console = self._console()
+        text = _captured(console, drawing)
+        if not sys.stdout.isatty() or text.count("\n") < console.height or not self._may_page(console):
             sys.stdout.write(text)
         else:
             from prunecat.pager import page
 
             page(text)
 
+    def drawn(self, drawing: "Drawing") -> str:
+        """A drawing as plain text for a file or pipe, so wide that no line is broken."""
+        from rich.console import Console
+
+        return _captured(
+            Console(width=_ENDLESS, color_system=None, highlight=False, emoji=False, markup=False), drawing
+        )
+
     def _may_page(self, console: "Console") -> bool:
         return self.paged and bool(sys.stdin and sys.stdin.isatty()) and not console.is_dumb_terminal
+
+
+def _captured(console: "Console", drawing: "Drawing") -> str:
+    with console.capture() as capture:
+        console.print(drawing(console))
+    text = capture.get()
+    return text if sys.stdout.isatty() else "\n".join(line.rstrip(" ") for line in text.split("\n"))
 
 
 def _columns() -> int:

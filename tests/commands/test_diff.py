@@ -108,8 +108,8 @@ def test_the_list_and_the_bundled_catalogue_differ_only_in_what_was_added(tmp_pa
         (("nowhere.yaml", "bundled"), "nowhere.yaml: no such file or folder; check the path"),
         (("bundled", "bundled", "-f", "csv"), "unknown format 'csv'; it is one of table, json, markdown"),
         (
-            ("bundled", "bundled", "-f", "table", "-o", "x"),
-            "a table does not go into a file; ask for --format json or markdown",
+            ("bundled", "bundled", "-f", "table", "-o", "x.json"),
+            "a table does not go into x.json; leave --format out, or name a file in .txt",
         ),
         (("bundled", "bundled", "--json", "-f", "markdown"), "json and markdown at once; ask for one format"),
     ],

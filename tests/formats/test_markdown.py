@@ -4,6 +4,7 @@ from markdown_it.token import Token
 
 from formats.strategies import results
 from prunecat.formats.columns import COLUMNS, DEFAULT, shown
+from prunecat.formats.objects import as_object
 from prunecat.formats.registry import writer
 from prunecat.result import Result
 
@@ -29,7 +30,7 @@ def links_of(tokens: list[Token]) -> list[str]:
 
 def assert_same_text(found: list[Result]) -> None:
     drawn = [text_of(cell) for cell in cells("".join(writer("markdown")(found, ())))]
-    expected = [shown(result, name).strip() for result in found for name in DEFAULT]
+    expected = [shown(as_object(result), name).strip() for result in found for name in DEFAULT]
     assert drawn == [COLUMNS[name] for name in DEFAULT] + expected
 
 

@@ -8,7 +8,8 @@ from rich.console import Console
 
 from prunecat.entry import CodeLink, Entry
 from prunecat.formats import aligned, table
-from prunecat.formats.columns import DEFAULT
+from prunecat.formats.columns import DEFAULT, shown
+from prunecat.formats.objects import as_object
 from prunecat.formats.plain import plain
 from prunecat.formats.registry import writer
 from prunecat.result import Result
@@ -163,4 +164,5 @@ def test_a_score_and_code_links_have_cells() -> None:
 
 def _natural_width(results: list[Result]) -> int:
     """The width at which no cell of the table wraps."""
-    return aligned.total(aligned.widths(results, DEFAULT))
+    rows = [{name: shown(as_object(result), name) for name in DEFAULT} for result in results]
+    return aligned.total(aligned.widths(rows, DEFAULT))

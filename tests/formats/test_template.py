@@ -63,7 +63,7 @@ def test_a_template_that_cannot_be_used_is_refused_even_without_results(template
 
 
 def test_an_unknown_field_is_refused_with_the_nearest() -> None:
-    with pytest.raises(UsageError, match=r"no field 'titel'; did you mean title"):
+    with pytest.raises(UsageError, match=r"unknown field 'titel'; did you mean title"):
         writer("{titel}")
 
 

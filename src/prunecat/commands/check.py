@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from prunecat.checks.finding import RULES
-from prunecat.commands.answering import JsonFlag, NoPager, OutputFile, choose_format, write_answer
+from prunecat.commands.answering import Output, answer
 from prunecat.commands.options import command
 from prunecat.errors import MissingExtra, UsageError
 from prunecat.loading.bundled import lent_files
@@ -19,6 +19,8 @@ from prunecat.nearest import unknown
 from prunecat.session import Session
 
 if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
     from prunecat.checks.finding import Finding
     from prunecat.checks.subject import Subject
     from prunecat.sources.files import File
@@ -31,8 +33,8 @@ def _rules(incomplete: str) -> list[str]:
     return [rule for rule in RULES if rule.startswith(incomplete)]
 
 
-class CheckOptions(NamedTuple):
-    """Which rules to go by, and how to answer."""
+class RuleOptions(NamedTuple):
+    """Which rules to go by."""
 
     rule: Annotated[
         list[str] | None,
@@ -42,16 +44,6 @@ class CheckOptions(NamedTuple):
         list[str] | None,
         typer.Option(metavar="RULE", help="Not this rule; several may be given.", autocompletion=_rules),
     ] = None
-    format: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(_FORMATS)}.")
-    ] = None
-    json: JsonFlag = False
-    output: OutputFile = None
-    no_pager: NoPager = False
-
-    def chosen_format(self) -> str:
-        """The name of the format asked for; UsageError for one that can't be used."""
-        return choose_format(self.format, self.json, self.output, _FORMATS, "text")
 
     def chosen_rules(self) -> frozenset[str]:
         """The rules to go by. What can't be read is always told, unless it is ignored by name."""
@@ -61,10 +53,11 @@ class CheckOptions(NamedTuple):
         return frozenset({*self.rule, "schema"} if self.rule else RULES) - frozenset(self.ignore or ())
 
 
-@command
+@command(formats=_FORMATS)
 def run(
     session: Session,
-    options: CheckOptions,
+    options: RuleOptions,
+    output: Output,
     paths: Annotated[
         list[str] | None,
         typer.Argument(metavar="[PATH]...", help="Files and folders, else the catalogue.", show_default=False),
@@ -86,10 +79,9 @@ def run(
     """
     from prunecat.checks import checking
 
-    chosen, name = options.chosen_rules(), options.chosen_format()
+    chosen = options.chosen_rules()
     if paths is not None and not all(paths):
         raise UsageError("a PATH is empty", remedy="give a file or folder")
-    session.paged = not options.no_pager
     files = _files(paths or session.paths)
     known = [*_files(session.paths if paths else ()), *lent_files()]
     subject, found = checking.read_files(files, known, datetime.now(UTC).year)
@@ -97,7 +89,7 @@ def run(
     if links:
         found += _link_findings(subject, again)
     findings = [finding for finding in checking.in_order(found, files) if finding.rule in chosen]
-    _deliver(session, findings, name, options.output)
+    _deliver(session, findings, output)
     session.say(_summary(len(subject.entries), len(files), findings))
     return int(any(finding.is_fault for finding in findings))
 
@@ -144,18 +136,20 @@ def _progress_bar() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
-def _deliver(session: Session, findings: Sequence["Finding"], name: str, output: str | None) -> None:
+def _deliver(session: Session, findings: Sequence["Finding"], output: Output) -> None:
     from prunecat.formats.findings import FORMATS, parts
 
-    if name == "text" and output in (None, "-") and sys.stdout.isatty():
+    def drawing(_console: "Console") -> "RenderableType":
         from rich.text import Text
 
-        lines = []
-        for place, level, rule, message in map(parts, findings):
-            lines.append(Text.assemble((place, "bold"), ": ", (level, _STYLES[level]), f": {rule}: {message}"))
-        session.draw(Text("\n").join(lines))
-    else:
-        write_answer(session, FORMATS[name](findings), output)
+        lines = (
+            Text.assemble((location, "bold"), ": ", (level, _STYLES[level]), f": {rule}: {message}")
+            for location, level, rule, message in map(parts, findings)
+        )
+        return Text("\n").join(lines)
+
+    # In a pipe each finding is a line, whatever width COLUMNS says.
+    answer(session, output, lambda name: FORMATS[name](findings), drawing if sys.stdout.isatty() else None)
 
 
 def _summary(entries: int, files: int, findings: Sequence["Finding"]) -> str:

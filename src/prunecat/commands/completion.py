@@ -7,7 +7,6 @@ import typer
 
 from prunecat.catalogue import Catalogue
 from prunecat.errors import PrunecatError
-from prunecat.formats.registry import FORMATS
 from prunecat.session import Session
 from prunecat.words import fold
 
@@ -103,5 +102,4 @@ ids = _from_catalogue(Catalogue.ids)
 sections = _of(_sections)
 origins = _of(_origins)
 sort_keys = _of(_sort_keys)
-formats = _of(lambda: ((name, kind.help) for name, kind in FORMATS.items()))
 columns = _last_of_list(_of(_columns))

@@ -1,17 +1,21 @@
 """`prunecat info`: the version, the catalogue's files, and where its snapshot is kept."""
 
 import platform
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from prunecat.commands.answering import Output, answer_records
 from prunecat.commands.options import command
-from prunecat.commands.record_options import RecordOptions, deliver_records
+from prunecat.formats.registry import RECORD_FORMATS
 from prunecat.session import Session
 from prunecat.snapshot import cache
 from prunecat.version import VERSION
 
+if TYPE_CHECKING:
+    from rich.console import Console
 
-@command
-def run(session: Session, output: RecordOptions) -> int:
+
+@command(formats=RECORD_FORMATS)
+def run(session: Session, output: Output) -> int:
     """Tell the version, which files the catalogue is made of, and where its snapshot is kept.
 
     \b
@@ -19,7 +23,6 @@ def run(session: Session, output: RecordOptions) -> int:
       prunecat info
       prunecat info --json | jq -r '.[0].cache'
     """
-    output.chosen_format()
     catalogue = session.catalogue
     record: dict[str, Any] = {
         "version": VERSION,
@@ -30,7 +33,7 @@ def run(session: Session, output: RecordOptions) -> int:
         "cache": cache.folder(),
     }
 
-    def drawn() -> Any:
+    def drawn(_console: "Console") -> Any:
         from rich.table import Table
         from rich.text import Text
 
@@ -44,4 +47,4 @@ def run(session: Session, output: RecordOptions) -> int:
             table.add_row(name, Text(plain(str(text)) if text is not None else "none"))
         return table
 
-    return deliver_records(session, [record], output, drawn)
+    return answer_records(session, output, [record], drawn)

@@ -1,14 +1,15 @@
 """`prunecat list`: the entries that pass the filters, in catalogue order."""
 
+from prunecat.commands.answering import Output
+from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, deliver, entry_answer
 from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
-from prunecat.commands.output_options import OutputOptions, check_options, deliver
 from prunecat.result import Result
 from prunecat.session import Session
 
 
-@command
-def run(session: Session, filters: FilterOptions, output: OutputOptions) -> int:
+@command(formats=ENTRY_FORMATS)
+def run(session: Session, filters: FilterOptions, output: Output, options: EntryOptions) -> int:
     """List the entries that pass the filters, in catalogue order.
 
     \b
@@ -18,6 +19,6 @@ def run(session: Session, filters: FilterOptions, output: OutputOptions) -> int:
       prunecat list --venue NeurIPS --format bibtex -o neurips.bib
       prunecat list --type U --json | jq -r '.[].title'
     """
-    check_options(output)
+    asked = entry_answer(options, output)
     catalogue = session.catalogue
-    return deliver(session, [Result(entry) for entry in catalogue.list(filters.narrow(catalogue))], output)
+    return deliver(session, [Result(entry) for entry in catalogue.list(filters.narrow(catalogue))], asked)

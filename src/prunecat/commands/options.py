@@ -1,15 +1,18 @@
 """Commands out of functions: options that several share are fields of a class, and a status becomes an exit."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
 from prunecat.boundary import ClosedPipe
+from prunecat.commands.answering import Output, completed_formats, formats_help, resolved
 from prunecat.session import Session
 
+PANEL = "Output"
+"""The heading of the help over the options that say how to answer."""
 CatalogueOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -22,18 +25,21 @@ CatalogueOption = Annotated[
 ]
 
 
-def command(function: Callable[..., int]) -> Callable[..., None]:
-    """A Typer command of a function that takes a session and options, and gives the exit status.
+def command(function: Callable[..., int] | None = None, *, formats: Sequence[str] = ()) -> Callable[..., Any]:
+    """A Typer command of a function that takes a session and options, and returns the exit status.
 
-    A parameter whose type is a named tuple stands for an option for each of its fields, so that what several
-    commands have in common is written once and travels as one value.
+    A parameter whose type is a named tuple stands for an option for each of its fields, so that what several commands
+    have in common is written once and travels as one value. One of the type Output stands for the options of every
+    command that answers in one of `formats`; the function gets them resolved.
     """
+    if function is None:
+        return lambda function: command(function, formats=formats)
     hints = get_type_hints(function, include_extras=True)
-    shared = {name: kind for name, kind in hints.items() if hasattr(kind, "_fields")}
+    shared = {name: _Answering if kind is Output else kind for name, kind in hints.items() if hasattr(kind, "_fields")}
     parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for name, parameter in inspect.signature(function).parameters.items():
         if name in shared:
-            parameters += _of_fields(shared[name])
+            parameters += _of_fields(shared[name], _format_option(formats))
         elif hints[name] is not Session:
             parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[name]))
     parameters.append(
@@ -45,7 +51,12 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
         session: Session = ctx.find_root().obj
         session.given += catalogue or []
         for name, kind in shared.items():
-            values[name] = kind(**{field: values.pop(field) for field in kind._fields})
+            given = {field: values.pop(field) for field in kind._fields}
+            if kind is _Answering:
+                session.paged = not given.pop("no_pager")
+                values[name] = resolved(given["format"], given["json"], given["output"], formats)
+            else:
+                values[name] = kind(**given)
         try:
             status = function(session, **values)
         except BrokenPipeError as error:
@@ -57,8 +68,37 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
     return called
 
 
-def _of_fields(kind: Any) -> list[inspect.Parameter]:
+class _Answering(NamedTuple):
+    """The options of every command that answers."""
+
+    format: str | None = None
+    """Its help and what a TAB offers depend on the command; see `_format_option`."""
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=PANEL)] = False
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.", rich_help_panel=PANEL
+        ),
+    ] = None
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never use the pager.", rich_help_panel=PANEL)] = False
+
+
+def _format_option(formats: Sequence[str]) -> Any:
+    option = typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=formats_help(formats) if formats else None,
+        rich_help_panel=PANEL,
+        autocompletion=completed_formats(formats),
+    )
+    return Annotated[str | None, option]
+
+
+def _of_fields(kind: Any, format_option: Any) -> list[inspect.Parameter]:
     hints = get_type_hints(kind, include_extras=True)
+    if kind is _Answering:
+        hints["format"] = format_option
     return [
         inspect.Parameter(
             field,

@@ -5,19 +5,21 @@ from typing import Annotated
 import typer
 
 from prunecat.commands import completion
+from prunecat.commands.answering import Output
+from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, deliver, entry_answer
 from prunecat.commands.options import command
-from prunecat.commands.output_options import OutputOptions, check_options, deliver
 from prunecat.session import Session
 
 _USUAL = 10
 
 
-@command
+@command(formats=ENTRY_FORMATS)
 def run(
     session: Session,
     ref: Annotated[str, typer.Argument(metavar="REF", help="An id or anything that `show` takes.",
                                        autocompletion=completion.ids)],
-    output: OutputOptions,
+    output: Output,
+    options: EntryOptions,
 ) -> int:  # fmt: skip
     """List the entries nearest to one: by rare words, jargon, authors and a little by venue; ten unless --limit says.
 
@@ -27,6 +29,6 @@ def run(
       prunecat related 'network slimming' --limit 3
       prunecat related hrank-2020 --format ids
     """
-    check_options(output)
-    limit = _USUAL if output.limit is None else output.limit
-    return deliver(session, session.catalogue.related(ref), output._replace(limit=limit))
+    asked = entry_answer(options, output)
+    limit = _USUAL if asked.limit is None else asked.limit
+    return deliver(session, session.catalogue.related(ref), asked._replace(limit=limit))

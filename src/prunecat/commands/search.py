@@ -4,19 +4,23 @@ from typing import Annotated
 
 import typer
 
+from prunecat.commands.answering import Output
+from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, deliver, entry_answer
 from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
-from prunecat.commands.output_options import OutputOptions, check_options, deliver
 from prunecat.errors import UsageError
 from prunecat.session import Session
 
+_EXPLAINED = ("year", "venue", "title", "why", "id")
 
-@command
+
+@command(formats=ENTRY_FORMATS)
 def run(
     session: Session,
     query: Annotated[list[str], typer.Argument(metavar="QUERY...", help="Words, as many as you like.")],
     filters: FilterOptions,
-    output: OutputOptions,
+    output: Output,
+    options: EntryOptions,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say for each entry which word matched what, and how.")
     ] = False,
@@ -32,7 +36,7 @@ def run(
       prunecat search token pruning ^vision --json | jq -r '.[].url'
       prunecat search --explain LTH iclr
     """
-    check_options(output)
+    asked = entry_answer(options, output)
     text = " ".join(query)
     if not text.strip():
         raise UsageError("the query is empty", remedy="give a word or more")
@@ -42,8 +46,8 @@ def run(
         session.say(f"Searching for {answer.repaired} (you typed: {answer.typed})")
     if answer.results and not answer.complete:
         session.say("No entry has all the words; these have most of them.")
-    if explain and output.chosen_format() == "table" and not output.columns:
-        output = output._replace(columns=["year,venue,title,why,id"])
-    if explain or "why" in output.chosen_columns():
-        return deliver(session, answer.results, output)
-    return deliver(session, [result._replace(matches=()) for result in answer.results], output)
+    if explain and output.format == "table" and not asked.columns:
+        asked = asked._replace(columns=_EXPLAINED)
+    if explain or "why" in asked.columns:
+        return deliver(session, answer.results, asked)
+    return deliver(session, [result._replace(matches=()) for result in answer.results], asked)

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from prunecat.commands import completion
+from prunecat.commands.answering import Output
+from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, arranged, deliver, entry_answer
 from prunecat.commands.options import command
-from prunecat.commands.output_options import OutputOptions, arranged, check_options, deliver
 from prunecat.result import Result
 from prunecat.session import Session
 
@@ -19,8 +20,8 @@ Reference = typer.Argument(
 _RELATED = 3
 
 
-@command
-def run(session: Session, ref: Annotated[list[str], Reference], output: OutputOptions) -> int:
+@command(formats=ENTRY_FORMATS)
+def run(session: Session, ref: Annotated[list[str], Reference], output: Output, options: EntryOptions) -> int:
     """Show everything about one or more entries: a card, or any output format.
 
     \b
@@ -30,19 +31,17 @@ def run(session: Session, ref: Annotated[list[str], Reference], output: OutputOp
       prunecat show 'network slimming' --format bibtex
       prunecat show thinet-2017 hrank-2020 --json
     """
-    check_options(output)
+    asked = entry_answer(options, output)
     results = [Result(session.catalogue.show(one)) for one in ref]
-    if output.chosen_format() != "table" or output.output or output.columns or output.counted:
-        return deliver(session, results, output)
+    if not asked.is_plain_table:
+        return deliver(session, results, asked)
     from rich.console import Group
 
     from prunecat.formats import card
 
     cards = []
-    for result in arranged(results, output):
+    for result in arranged(results, asked):
         near = session.catalogue.related(result.entry.id)[:_RELATED]
         cards += ["", card.render(result, session.catalogue.legend, [other.entry for other in near])]
-    if output.no_pager:
-        session.paged = False
-    session.draw(Group(*cards[1:]))
+    session.draw(lambda _console: Group(*cards[1:]))
     return 0

@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from prunecat.catalogue import Catalogue
+from prunecat.commands.answering import Output, answer_records
 from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
-from prunecat.commands.record_options import RecordOptions, deliver_records
 from prunecat.errors import UsageError
+from prunecat.formats.registry import RECORD_FORMATS
 from prunecat.query.counts import FACETS, Count
 from prunecat.session import Session
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
     from prunecat.query.filters import Filter
 
@@ -26,11 +27,11 @@ def _facets(_ctx: typer.Context, incomplete: str) -> list[str]:
     return [before + comma + name for name in FACETS if name.startswith(last)]
 
 
-@command
+@command(formats=RECORD_FORMATS)
 def run(
     session: Session,
     filters: FilterOptions,
-    output: RecordOptions,
+    output: Output,
     by: Annotated[
         str | None,
         typer.Option(metavar="FIELD[,FIELD]", help=f"Count by {', '.join(FACETS)}.", autocompletion=_facets),
@@ -45,7 +46,6 @@ def run(
       prunecat stats --by year,type --section conference
       prunecat stats --by author --year 2022- --json | jq '.[:5]'
     """
-    output.chosen_format()
     names = tuple(dict.fromkeys(name.strip() for name in (by or "").split(",") if name.strip()))
     if by is not None and not 1 <= len(names) <= 2:
         raise UsageError(f"--by {by!r} names {len(names)} fields", remedy="give one, or two joined by a comma")
@@ -58,10 +58,10 @@ def run(
     if not records:
         session.say("No entries match.")
     totals = catalogue.counts(names[0], narrowed)
-    return deliver_records(session, records, output, lambda: _drawn(names, counts, totals))
+    return answer_records(session, output, records, lambda _console: _drawn(names, counts, totals))
 
 
-def _summary(session: Session, catalogue: Catalogue, narrowed: "Filter | None", output: RecordOptions) -> int:
+def _summary(session: Session, catalogue: Catalogue, narrowed: "Filter | None", output: Output) -> int:
     counted = {name: catalogue.counts(name, narrowed) for name in _SUMMARY}
     total = len(catalogue.list(narrowed))
     records: list[dict[str, Any]] = [
@@ -73,14 +73,14 @@ def _summary(session: Session, catalogue: Catalogue, narrowed: "Filter | None", 
     if not records:
         session.say("No entries match.")
 
-    def drawn() -> "RenderableType":
+    def drawn(_console: "Console") -> "RenderableType":
         from prunecat.formats import chart
 
         parts = {name: _pairs(counts) for name, counts in counted.items()}
         title = catalogue.about.get("title", "Catalogue")
         return chart.summary(f"{title}: {total} {'entry' if total == 1 else 'entries'}", parts)
 
-    return deliver_records(session, records, output, drawn)
+    return answer_records(session, output, records, drawn)
 
 
 def _pairs(counts: tuple[Count, ...]) -> list[tuple[Any, int]]:

@@ -4,19 +4,19 @@ from typing import Annotated
 
 import typer
 
-from prunecat.commands.change_options import ChangeOptions, deliver_changes
-from prunecat.commands.diff import SOURCE_HELP
+from prunecat.commands.answering import Output
+from prunecat.commands.diff import CHANGE_FORMATS, SOURCE_HELP, answer_changes
 from prunecat.commands.options import command
 from prunecat.errors import UsageError
 from prunecat.session import Session
 
 
-@command
+@command(formats=CHANGE_FORMATS)
 def run(
     session: Session,
     source: Annotated[str, typer.Argument(metavar="SOURCE", help=SOURCE_HELP)],
     folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A folder of catalogue YAML.")],
-    output: ChangeOptions,
+    output: Output,
     base: Annotated[
         str | None,
         typer.Option(metavar="SOURCE", help="The source as it was at the last sync: bring only what changed since."),
@@ -39,7 +39,6 @@ def run(
     from prunecat.folders.sync import prepare
     from prunecat.loading.load import lent_by
 
-    output.chosen_format()
     if source == base == "-":
         raise UsageError("standard input is asked for twice", remedy="give - once")
     if write:
@@ -50,7 +49,7 @@ def run(
     sync = prepare(source, folder, base, lent_by(session.paths))
     for remark in sync.remarks:
         session.say(remark)
-    deliver_changes(session, sync.changes, output)
+    answer_changes(session, output, sync.changes)
     session.say(f"{counted(sync.changes).capitalize() or 'Nothing new'}.")
     files = f"{len(sync.becomes)} {'file' if len(sync.becomes) == 1 else 'files'}"
     if sync.becomes and not write:

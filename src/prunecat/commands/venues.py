@@ -4,18 +4,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from prunecat.commands.answering import Output, answer_records
 from prunecat.commands.options import command
-from prunecat.commands.record_options import RecordOptions, deliver_records
+from prunecat.formats.registry import RECORD_FORMATS
 from prunecat.session import Session
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-@command
+@command(formats=RECORD_FORMATS)
 def run(
     session: Session,
-    output: RecordOptions,
+    output: Output,
     all_: Annotated[bool, typer.Option("--all", help="Also the known venues that have no entry.")] = False,
 ) -> int:
     """List the venues with their full names, aliases and how many entries each has.
@@ -25,7 +26,6 @@ def run(
       prunecat venues
       prunecat venues --json | jq -r '.[] | select(.kind == "journal") | .venue'
     """
-    output.chosen_format()
     catalogue = session.catalogue
     counts = {count.values[0]: count.entries for count in catalogue.counts("venue")}
     venues = [venue for venue in catalogue.venues.values() if all_ or venue.name in counts]
@@ -41,7 +41,7 @@ def run(
         }
         for venue in sorted(venues, key=lambda venue: (-counts.get(venue.name, 0), venue.name.casefold()))
     ]
-    return deliver_records(session, records, output, lambda: _drawn(records))
+    return answer_records(session, output, records, lambda _console: _drawn(records))
 
 
 def _drawn(records: list[dict[str, Any]]) -> "RenderableType":

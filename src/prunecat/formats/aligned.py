@@ -1,36 +1,32 @@
-"""The table as text, for a pipe or a file: an entry a line, as wide as it needs, no colours.
+"""The table as text, for a pipe or a file: a record a line, as wide as it needs, no colours.
 
 It is what `table` draws at its natural width, made without Rich, which would take as long again as all else.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 
-from prunecat.formats.columns import COLUMNS, DEFAULT, check, shown
-from prunecat.result import Result
+from prunecat.formats.columns import heading, shown
+from prunecat.formats.registry import Record
 
 GAP = 2
 """The blanks between two columns."""
 
 
-def write(results: Sequence[Result], columns: Sequence[str] = ()) -> Iterator[str]:
-    """The head, a rule and a line for each result; nothing when there is none."""
-    names = check(columns) or DEFAULT
-    if results:
-        room = widths(results, names)
-        yield _line(COLUMNS, room)
+def write(records: Iterable[Record], columns: Sequence[str]) -> Iterator[str]:
+    """The head, a rule and a line for each record; nothing when there is none."""
+    rows = [{name: shown(record, name) for name in columns} for record in records]
+    if rows:
+        room = widths(rows, columns)
+        yield _line({name: heading(name) for name in columns}, room)
         yield "─" * total(room) + "\n"
-        for result in results:
-            yield _line({name: shown(result, name) for name in names}, room)
+        yield from (_line(row, room) for row in rows)
 
 
-def widths(results: Sequence[Result], columns: Sequence[str]) -> dict[str, int]:
+def widths(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> dict[str, int]:
     """The terminal cells that each column needs for its heading and its longest text."""
-    return {
-        name: max(cell_len(COLUMNS[name]), *(cell_len(shown(result, name)) for result in results), 0)
-        for name in columns
-    }
+    return {name: max(cell_len(heading(name)), *(cell_len(row[name]) for row in rows), 0) for name in columns}
 
 
 def total(room: Mapping[str, int]) -> int:

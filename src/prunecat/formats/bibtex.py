@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from prunecat.citation import citation_key, publication, split_name
 from prunecat.entry import Entry
 from prunecat.formats.plain import plain, safe_url
-from prunecat.result import Result
 
 _TYPES = {"conference": "inproceedings", "journal": "article"}
 _VENUE_FIELDS = {"conference": "booktitle", "journal": "journal"}
@@ -25,13 +24,13 @@ _LATEX = str.maketrans(
 _TOKEN = re.compile(r"(\W*)(\S*\w)(\W*)")
 
 
-def write(results: Sequence[Result], _columns: Sequence[str] = ()) -> Iterator[str]:
-    """An entry of the bibliography for each result, a blank line between two."""
+def write(entries: Sequence[Entry]) -> Iterator[str]:
+    """An entry of the bibliography for each entry, a blank line between two."""
     gap = ""
-    for result in results:
-        kind = publication(result.entry)
-        fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(result.entry, kind) if value)
-        yield f"{gap}@{_TYPES.get(kind, 'misc')}{{{citation_key(result.entry)},\n{fields}}}\n"
+    for entry in entries:
+        kind = publication(entry)
+        fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(entry, kind) if value)
+        yield f"{gap}@{_TYPES.get(kind, 'misc')}{{{citation_key(entry)},\n{fields}}}\n"
         gap = "\n"
 
 

@@ -12,13 +12,13 @@ For programs (`stored`: CSV, TSV) a cell can be read back to what the entry hold
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prunecat.entry import CodeLink
-from prunecat.errors import UsageError
-from prunecat.formats.objects import FIELDS, link_object
+from prunecat.formats.objects import FIELDS
 from prunecat.formats.plain import encodable, plain
+from prunecat.nearest import unknown
 from prunecat.result import Match, Result
 
 COLUMNS = {
@@ -59,24 +59,20 @@ def check(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def unknown(what: str, name: str, known: Collection[str]) -> UsageError:
-    """The error for a name that is not known, with the nearest that are."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.lower(), known, 3, 0.5)
-    return UsageError(
-        f"no {what} {plain(name)!r}",
-        remedy=f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}",
-    )
+def columns_of(format_name: str, results: Sequence[Result]) -> tuple[str, ...]:
+    """The columns that a format has where none are asked for: a few for readers, every field for programs."""
+    if format_name in ("table", "markdown"):
+        return DEFAULT
+    scored = any(result.score is not None for result in results)
+    return (*FIELDS, *(("score",) if scored else ()))
 
 
-def shown(result: Result, column: str) -> str:
+def shown(record: Mapping[str, Any], column: str) -> str:
     """A cell's text for a reader: one line, free of control characters, empty where nothing is known."""
-    value = _value(result, column)
-    if column == "code":
-        value = [code_label(link) for link in value]
+    value = _value(record, column)
     if isinstance(value, tuple | list):
-        value = _JOINS.get(column, ", ").join(value)
+        joint = _JOINS.get(column, ", ")
+        value = joint.join(code_label(CodeLink(**item)) if isinstance(item, dict) else str(item) for item in value)
     return "" if value is None else plain(str(value))
 
 
@@ -91,31 +87,24 @@ def code_label(link: CodeLink) -> str:
     return plain(f"{link.framework or 'Code'}{_ORIGINS.get(link.origin or '', '')}{link.mark or ''}{soon}")
 
 
-def stored(result: Result, column: str) -> str:
+def stored(record: Mapping[str, Any], column: str) -> str:
     """A cell's text for a program, from which the value can be read back (see above)."""
-    value = _value(result, column)
-    if not value and value != 0:
+    value = _value(record, column)
+    if value is None or value in ("", []):
         return ""
-    if column == "code":
-        value = _json([link_object(link) for link in value])
-    elif isinstance(value, tuple):
-        ambiguous = any(_AMBIGUOUS.search(item) for item in value)
-        value = _json(value) if ambiguous else ("/" if column == "types" else "; ").join(value)
+    if isinstance(value, list):
+        as_json = any(not isinstance(item, str) or _AMBIGUOUS.search(item) for item in value)
+        value = _json(value) if as_json else ("/" if column == "types" else "; ").join(value)
     return encodable(str(value))
 
 
-def stored_columns(results: Sequence[Result], columns: Sequence[str]) -> tuple[str, ...]:
-    """The columns asked for, else every field, and the score where there is one."""
-    scored = any(result.score is not None for result in results)
-    return check(columns) or (*FIELDS, *(("score",) if scored else ()))
+def heading(column: str) -> str:
+    """A column's heading for a reader."""
+    return COLUMNS.get(column) or column.replace("_", " ").capitalize()
 
 
-def _value(result: Result, column: str) -> Any:
-    if column == "why":
-        return tuple(why(match) for match in result.matches)
-    if column == "score":
-        return None if result.score is None else round(result.score, 4)
-    return getattr(result.entry, column)
+def _value(record: Mapping[str, Any], column: str) -> Any:
+    return [why(Match(**match)) for match in record.get("matches", ())] if column == "why" else record.get(column)
 
 
 def _json(values: Sequence[Any]) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from prunecat.citation import citation_key, publication, split_name
 from prunecat.entry import Entry
 from prunecat.formats.json import array
-from prunecat.result import Result
 
 _TYPES = {
     "conference": "paper-conference",
@@ -17,9 +16,9 @@ _TYPES = {
 }
 
 
-def write(results: Sequence[Result], _columns: Sequence[str] = ()) -> Iterator[str]:
-    """A JSON array with an item for each result."""
-    yield from array(_item(result.entry) for result in results)
+def write(entries: Sequence[Entry]) -> Iterator[str]:
+    """A JSON array with an item for each entry."""
+    yield from array(_item(entry) for entry in entries)
 
 
 def _item(entry: Entry) -> dict[str, Any]:

@@ -4,10 +4,10 @@ It is quoted as RFC 4180 has it; lines end in a line feed alone, as other progra
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from prunecat.formats.columns import stored, stored_columns
-from prunecat.result import Result
+from prunecat.formats.columns import stored
+from prunecat.formats.registry import Record
 
 
 class _Line:
@@ -18,10 +18,9 @@ class _Line:
         return line.removesuffix("\r\n") + "\n"
 
 
-def write(results: Sequence[Result], columns: Sequence[str] = ()) -> Iterator[str]:
-    """A line of column names and one for each result."""
-    names = stored_columns(results, columns)
+def write(records: Iterable[Record], columns: Sequence[str]) -> Iterator[str]:
+    """A line of column names and one for each record."""
     lines = csv.writer(_Line())
-    yield lines.writerow(names)
-    for result in results:
-        yield lines.writerow([stored(result, name) for name in names])
+    yield lines.writerow(columns)
+    for record in records:
+        yield lines.writerow([stored(record, name) for name in columns])

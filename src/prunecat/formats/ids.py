@@ -1,12 +1,11 @@
 """Ids, one a line, for other commands to take."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from prunecat.formats.plain import plain
-from prunecat.result import Result
+from prunecat.formats.registry import Record
 
 
-def write(results: Sequence[Result], _columns: Sequence[str] = ()) -> Iterator[str]:
-    """A line for each result."""
-    for result in results:
-        yield plain(result.entry.id) + "\n"
+def write(records: Iterable[Record], _columns: Sequence[str] = ()) -> Iterator[str]:
+    """A line for each record."""
+    return (plain(record["id"]) + "\n" for record in records)

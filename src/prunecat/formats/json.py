@@ -4,15 +4,16 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from prunecat.formats.objects import as_object
-from prunecat.result import Result
+from prunecat.formats.registry import Record
 
+# DEL, the controls behind ASCII, marks that turn the direction of writing, and lone surrogates.
+_OBEYED = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _encoded: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def write(results: Sequence[Result], _columns: Sequence[str] = ()) -> Iterator[str]:
+def write(records: Iterable[Record], _columns: Sequence[str] = ()) -> Iterator[str]:
     """The array, an object at a time; `[]` when there is none."""
-    yield from array(map(as_object, results))
+    yield from array(records)
 
 
 def array(objects: Iterable[Mapping[str, object]]) -> Iterator[str]:
@@ -35,5 +36,7 @@ def array(objects: Iterable[Mapping[str, object]]) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """JSON text whose halves of characters (lone surrogates), which no file can hold, are escaped."""
-    return text if text.isascii() else re.sub(r"[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
+    """JSON text in which signs that a terminal would obey, and lone surrogates, are escaped."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)

@@ -1,22 +1,23 @@
 """Markdown: a pipe table as GitHub draws it, with links; text from the catalogue comes out as text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from prunecat.formats.columns import COLUMNS, DEFAULT, check, code_label, shown
+from prunecat.entry import CodeLink
+from prunecat.formats.columns import code_label, heading, shown
 from prunecat.formats.plain import web_link
-from prunecat.result import Result
+from prunecat.formats.registry import Record
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$#]")
 
 
-def write(results: Sequence[Result], columns: Sequence[str] = ()) -> Iterator[str]:
-    """The table's head and a line for each result."""
-    names = check(columns) or DEFAULT
-    yield row([COLUMNS[name] for name in names])
-    yield row(["---"] * len(names))
-    for result in results:
-        yield row([_cell(result, name) for name in names])
+def write(records: Iterable[Record], columns: Sequence[str]) -> Iterator[str]:
+    """The table's head and a line for each record; nothing without columns."""
+    if columns:
+        yield row([heading(name) for name in columns])
+        yield row(["---"] * len(columns))
+    for record in records:
+        yield row([_cell(record, name) for name in columns])
 
 
 def row(cells: Sequence[str]) -> str:
@@ -24,12 +25,12 @@ def row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _cell(result: Result, column: str) -> str:
-    if column == "code":
-        return ", ".join(linked(code_label(link), link.url) for link in result.entry.code)
+def _cell(record: Record, column: str) -> str:
+    if column == "code" and isinstance(record["code"], list):
+        return ", ".join(linked(code_label(CodeLink(**link)), link["url"]) for link in record["code"])
     if column in ("title", "url"):
-        return linked(shown(result, column), result.entry.url)
-    return escaped(shown(result, column))
+        return linked(shown(record, column), record.get("url"))
+    return escaped(shown(record, column))
 
 
 def linked(text: str, url: str | None) -> str:

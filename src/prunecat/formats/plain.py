@@ -4,6 +4,7 @@ import re
 
 # Controls, the marks that turn the direction of writing, and halves of characters.
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ORDERS = re.compile(f"(?![\t\n]){_HIDDEN.pattern}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _IN_URLS = "%/:?#[]@!$&'()*+,;=~"
 
@@ -11,6 +12,11 @@ _IN_URLS = "%/:?#[]@!$&'()*+,;=~"
 def plain(text: str) -> str:
     r"""Text in one line, a run of blanks one space, control characters written out (an escape is `\x1b`)."""
     return _HIDDEN.sub(_written_out, " ".join(text.split()))
+
+
+def without_orders(text: str) -> str:
+    r"""Text of several lines in which control characters are written out (an escape is `\x1b`), tabs are not."""
+    return _ORDERS.sub(_written_out, text)
 
 
 def encodable(text: str) -> str:

@@ -1,43 +1,77 @@
 """The output formats in the order that help lists them; a format's module is imported when asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import NamedTuple
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from prunecat.result import Result
 
-Writer = Callable[[Sequence[Result], Sequence[str]], Iterator[str]]
-"""Takes results and the columns to write, none for the format's own; gives text in pieces."""
+Record = Mapping[str, Any]
+"""A row of any answer: text, numbers, None, lists of text, or lists of links, by their names."""
 
 
 class Format(NamedTuple):
     """An output format."""
 
     module: str
+    """The module in `formats` whose `write` takes records and the columns to write, or entries; it gives text."""
     help: str
+    endings: tuple[str, ...] = ()
+    """The endings of files that are written in it where no format is named."""
+    cites: bool = False
+    """Whether it writes entries, as works to cite, rather than records."""
 
 
 FORMATS = {
-    "table": Format("aligned", "a table for reading, with links where the terminal takes them"),
-    "json": Format("json", "an array of objects, every key always there"),
-    "jsonl": Format("jsonl", "the same objects, one a line"),
-    "csv": Format("csv", "comma-separated values, which can be read back"),
-    "tsv": Format("tsv", "tab-separated values, one line an entry"),
-    "markdown": Format("markdown", "a pipe table with links"),
-    "bibtex": Format("bibtex", "for LaTeX; the keys are the ids"),
-    "ris": Format("ris", "for EndNote, Mendeley, Zotero"),
-    "csl": Format("csl", "CSL-JSON, for Pandoc and Zotero"),
-    "yaml": Format("yaml", "as catalogue files are written"),
+    "table": Format("aligned", "a table for reading, with links where the terminal takes them", (".txt",)),
+    "json": Format("json", "an array of objects, every key always there", (".json",)),
+    "jsonl": Format("jsonl", "the same objects, one a line", (".jsonl", ".ndjson")),
+    "csv": Format("csv", "comma-separated values, which can be read back", (".csv",)),
+    "tsv": Format("tsv", "tab-separated values, one line an entry", (".tsv",)),
+    "markdown": Format("markdown", "a pipe table with links", (".md", ".markdown")),
+    "bibtex": Format("bibtex", "for LaTeX; the keys are the ids", (".bib", ".bibtex"), cites=True),
+    "ris": Format("ris", "for EndNote, Mendeley, Zotero", (".ris",), cites=True),
+    "csl": Format("csl", "CSL-JSON, for Pandoc and Zotero", cites=True),
+    "yaml": Format("yaml", "as catalogue files are written", (".yaml", ".yml"), cites=True),
     "ids": Format("ids", "ids, one a line"),
     "urls": Format("urls", "URLs, one a line; entries without one are left out"),
 }
+RECORD_FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+"""The formats of answers that are not entries."""
 
 
-def writer(name: str) -> Writer:
-    """What writes the format of that name, one of FORMATS; the table as it is in a pipe.
+def format_of_file(path: str) -> str | None:
+    """The format of a file by its ending, None where that tells none."""
+    ending = PurePath(path).suffix.lower()
+    return next((name for name, kind in FORMATS.items() if ending in kind.endings), None)
 
-    The pieces of text that it gives end in a newline as a whole. It raises UsageError for a column that there
-    is not.
-    """
-    write: Writer = import_module(f"prunecat.formats.{FORMATS[name].module}").write
+
+def record_writer(name: str) -> Callable[[Iterable[Record], Sequence[str]], Iterator[str]]:
+    """What writes records in the format of that name, one of RECORD_FORMATS."""
+    write: Callable[[Iterable[Record], Sequence[str]], Iterator[str]] = _module(name).write
     return write
+
+
+def writer(name: str) -> Callable[[Sequence[Result], Sequence[str]], Iterator[str]]:
+    """What writes results in the format of that name, one of FORMATS; the table as it is in a pipe.
+
+    It takes the columns to write, none for the format's own. The pieces of text that it gives end in a newline as a
+    whole.
+    """
+    module = _module(name)
+
+    def write(results: Sequence[Result], columns: Sequence[str] = ()) -> Iterator[str]:
+        from prunecat.formats.columns import columns_of
+        from prunecat.formats.objects import as_object
+
+        if FORMATS[name].cites:
+            yield from module.write([result.entry for result in results])
+        else:
+            yield from module.write(map(as_object, results), columns or columns_of(name, results))
+
+    return write
+
+
+def _module(name: str) -> Any:
+    return import_module(f"prunecat.formats.{FORMATS[name].module}")

@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from prunecat.citation import citation_key, publication, split_name
 from prunecat.entry import Entry
 from prunecat.formats.plain import plain
-from prunecat.result import Result
 
 _TYPES = {"conference": "CPAPER", "journal": "JOUR", "preprint": "UNPB", "software": "COMP", "other": "GEN"}
 
 
-def write(results: Sequence[Result], _columns: Sequence[str] = ()) -> Iterator[str]:
-    """A record for each result, a blank line between two."""
+def write(entries: Sequence[Entry]) -> Iterator[str]:
+    """A record for each entry, a blank line between two."""
     gap = ""
-    for result in results:
-        tags = ((tag, plain(value or "")) for tag, value in _tags(result.entry))
+    for entry in entries:
+        tags = ((tag, plain(value or "")) for tag, value in _tags(entry))
         yield gap + "".join(f"{tag}  - {text}\n" for tag, text in tags if text) + "ER  - \n"
         gap = "\n"
 

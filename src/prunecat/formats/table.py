@@ -15,6 +15,7 @@ from rich.text import Text
 
 from prunecat.formats.aligned import GAP, total, widths
 from prunecat.formats.columns import COLUMNS, DEFAULT, check, code_label, shown
+from prunecat.formats.objects import as_object
 from prunecat.formats.styles import MARKED, QUIET, linked, types_text, wrapped
 from prunecat.result import Result
 from prunecat.words import words_of
@@ -31,7 +32,7 @@ _ASCII = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 def render(results: Sequence[Result], columns: Sequence[str], console: Console) -> RenderableType:
     """The results in a form for the console's width; without `columns`, the default ones.
 
-    Raises UsageError for a column that there is not.
+    Raises UsageError for an unknown column.
     """
     names = _fitting(results, check(columns), console.width)
     if not names:
@@ -47,7 +48,7 @@ def render(results: Sequence[Result], columns: Sequence[str], console: Console) 
 
 def _fitting(results: Sequence[Result], columns: Sequence[str], width: int) -> Sequence[str]:
     """The columns that fit, none if not even a few would."""
-    natural = widths(results, columns or DEFAULT)
+    natural = _natural(results, columns or DEFAULT)
     for title, left_out in _STEPS if not columns else _STEPS[-1:]:
         room = {"title": title}
         names = tuple(name for name in natural if columns or name not in left_out)
@@ -59,10 +60,15 @@ def _fitting(results: Sequence[Result], columns: Sequence[str], width: int) -> S
     return ()
 
 
+def _natural(results: Sequence[Result], columns: Sequence[str]) -> dict[str, int]:
+    rows = [{name: shown(record, name) for name in columns} for record in map(as_object, results)]
+    return widths(rows, columns)
+
+
 def _stacked(result: Result, columns: Sequence[str], console: Console) -> Text:
     """The title, and below it the other columns one after the other."""
     others = Text("  ", style=QUIET).join(
-        _cell(result, name) for name in columns if name != "title" and shown(result, name)
+        _cell(result, name) for name in columns if name != "title" and shown(as_object(result), name)
     )
     title = [_cell(result, "title")] if "title" in columns else []
     return Text("\n").join([*title, *wrapped(others, console, console.width, GAP)])
@@ -77,8 +83,8 @@ def _cell(result: Result, column: str) -> Text:
     if column == "code":
         return Text(", ").join(linked(code_label(link), link.url) for link in entry.code)
     if column == "url":
-        return linked(shown(result, column), entry.url)
-    return Text(shown(result, column), style=QUIET if column in ("id", "score") else "")
+        return linked(shown(as_object(result), column), entry.url)
+    return Text(shown(as_object(result), column), style=QUIET if column in ("id", "score") else "")
 
 
 def _marked(title: Text, marks: tuple[str, ...]) -> Text:

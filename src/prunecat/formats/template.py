@@ -13,9 +13,9 @@ from typing import Any
 
 from prunecat.entry import CodeLink
 from prunecat.errors import UsageError
-from prunecat.formats.columns import unknown
 from prunecat.formats.objects import FIELDS, as_object, link_object
 from prunecat.formats.plain import plain
+from prunecat.nearest import unknown
 from prunecat.result import Result
 
 _FIELD = re.compile(r"(\w+)((?:\[\w+\])*)")

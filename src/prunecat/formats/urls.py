@@ -1,13 +1,11 @@
 """URLs, one a line, of the entries that have one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from prunecat.formats.plain import plain
-from prunecat.result import Result
+from prunecat.formats.registry import Record
 
 
-def write(results: Sequence[Result], _columns: Sequence[str] = ()) -> Iterator[str]:
-    """A line for each result with a URL."""
-    for result in results:
-        if result.entry.url:
-            yield plain(result.entry.url) + "\n"
+def write(records: Iterable[Record], _columns: Sequence[str] = ()) -> Iterator[str]:
+    """A line for each record with a URL."""
+    return (plain(record["url"]) + "\n" for record in records if record["url"])

@@ -10,7 +10,6 @@ import yaml
 from prunecat.entry import CodeLink, Entry
 from prunecat.formats.objects import FIELDS, link_object
 from prunecat.formats.plain import encodable
-from prunecat.result import Result
 
 try:
     from yaml import CSafeDumper as _SafeDumper
@@ -35,11 +34,11 @@ _Dumper.add_representer(
 )
 
 
-def write(results: Sequence[Result], _columns: Sequence[str] = ()) -> Iterator[str]:
-    """An item of the list for each result, a blank line between two; `[]` when there is none."""
-    if not results:
+def write(entries: Sequence[Entry]) -> Iterator[str]:
+    """An item of the list for each entry, a blank line between two; `[]` when there is none."""
+    if not entries:
         yield "[]\n"
-    yield from dump(result.entry for result in results)
+    yield from dump(entries)
 
 
 def dump(entries: Iterable[Entry]) -> Iterator[str]:

@@ -1,0 +1,146 @@
+"""The options of commands that answer with entries, resolved once, and the answer given that way."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from prunecat.commands import completion
+from prunecat.commands.answering import Output, answer, write_answer
+from prunecat.commands.options import PANEL
+from prunecat.errors import UsageError
+from prunecat.formats.registry import FORMATS, writer
+from prunecat.session import Session
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from prunecat.result import Result
+
+ENTRY_FORMATS = tuple(FORMATS)
+_WITH_COLUMNS = ("table", "markdown", "csv", "tsv")
+_SINGULAR = {"type": "types", "author": "authors"}
+
+
+class EntryOptions(NamedTuple):
+    """Which entries to answer with, in which order, and what of them; as they are typed."""
+
+    template: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="A line an entry, such as '{title} ({venue} {year})'.",
+                     rich_help_panel=PANEL),
+    ] = None  # fmt: skip
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAMES", help="Columns of a table, csv, tsv or markdown, joined by commas.",
+                     rich_help_panel=PANEL, autocompletion=completion.columns),
+    ] = None  # fmt: skip
+    sort: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD", help="Sort by a field; -FIELD downwards; repeat for more.",
+                     rich_help_panel=PANEL, autocompletion=completion.sort_keys),
+    ] = None  # fmt: skip
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", metavar="N", help="At most N entries.", rich_help_panel=PANEL)
+    ] = None  # fmt: skip
+    counted: Annotated[bool, typer.Option("--count", help="Only how many there are.", rich_help_panel=PANEL)] = False
+    exit_status: Annotated[
+        bool, typer.Option("--exit-status", "-e", help="Exit with 1 when nothing matches.", rich_help_panel=PANEL)
+    ] = False  # fmt: skip
+
+
+class EntryAnswer(NamedTuple):
+    """How to answer with entries: the options, resolved."""
+
+    output: Output
+    write: "Callable[[Sequence[Result]], Iterable[str]] | None"
+    """What writes by a template, if one is given."""
+    columns: tuple[str, ...]
+    """The columns asked for; empty for the format's own."""
+    sort: Sequence[str]
+    limit: int | None
+    is_count: bool
+    """Whether only the number of entries is asked for."""
+    fails_on_none: bool
+    """Whether the exit status tells that there is no entry."""
+
+    @property
+    def is_plain_table(self) -> bool:
+        """Whether nothing but a table on standard output is asked for."""
+        is_table = self.output.format == "table" and not (self.write or self.columns or self.is_count)
+        return is_table and self.output.file is None
+
+
+def entry_answer(options: EntryOptions, output: Output) -> EntryAnswer:
+    """The options, resolved before anything is looked up. Raises UsageError for what can't be used."""
+    write = None
+    if options.template is not None:
+        if output.is_asked:
+            raise UsageError(f"{output.format} and template at once", remedy="ask for one format")
+        from prunecat.formats import template
+
+        write = template.writer(options.template)
+    if options.sort:
+        from prunecat.query.sorting import in_order
+
+        in_order((), options.sort)
+    if options.limit is not None and options.limit < 0:
+        raise UsageError(f"--limit {options.limit} is negative", remedy="give 0 or more")
+    return EntryAnswer(
+        output=output,
+        write=write,
+        columns=_columns(options.columns, "template" if write else output.format),
+        sort=options.sort or (),
+        limit=options.limit,
+        is_count=options.counted,
+        fails_on_none=options.exit_status,
+    )
+
+
+def _columns(asked: Sequence[str] | None, format_name: str) -> tuple[str, ...]:
+    if not asked:
+        return ()
+    from prunecat.formats.columns import check
+
+    names = [name.strip() for text in asked for name in text.split(",") if name.strip()]
+    columns = check([_SINGULAR.get(name, name) for name in names])
+    if not columns:
+        raise UsageError("--columns names no column", remedy="give names joined by commas")
+    if format_name not in _WITH_COLUMNS:
+        raise UsageError(f"--columns does not go with {format_name}", remedy=f"it goes with {', '.join(_WITH_COLUMNS)}")
+    return columns
+
+
+def deliver(session: Session, results: "Sequence[Result]", asked: EntryAnswer) -> int:
+    """Sort, cut and write results as it is asked; the exit status."""
+    found = bool(results)
+    results = arranged(results, asked)
+    if asked.is_count:
+        write_answer(session, [f"{len(results)}\n"], asked.output.file)
+    elif asked.write:
+        write_answer(session, asked.write(results), asked.output.file)
+    else:
+        answer(
+            session,
+            asked.output,
+            lambda name: writer(name)(results, asked.columns),
+            (lambda console: _table(results, asked.columns, console)) if results else None,
+        )
+    if not found and not asked.is_count:
+        session.say("No entries match.")
+    return 1 if asked.fails_on_none and not found else 0
+
+
+def _table(results: "Sequence[Result]", columns: Sequence[str], console: "Console") -> "RenderableType":
+    from prunecat.formats import table
+
+    return table.render(results, columns, console)
+
+
+def arranged(results: "Sequence[Result]", asked: EntryAnswer) -> "Sequence[Result]":
+    """The results in the order that is asked for, and no more than are wanted."""
+    if asked.sort:
+        from prunecat.query.sorting import in_order
+
+        results = in_order(results, asked.sort)
+    return results[: asked.limit]
