@@ -25,6 +25,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or writes the cache of whoever runs it, or heeds their settings."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         for name in _SETTINGS.split():
             patch.delenv(name, raising=False)
         yield

@@ -43,6 +43,7 @@ GROUND = {
     "pager": "where an answer goes that is longer than the terminal",
     "nearest": "the right words nearest to a wrong one",
     "whole_folder": "folders changed whole or not at all",
+    "user_state": "what is kept for a user: a key and a lock",
     "whole_file": "files written whole or not at all",
     "citation": "how a work is cited",
     "same_work": "whether two entries are one work",
@@ -66,7 +67,7 @@ LIBRARIES = {
     "bibtexparser": {"sources"},
     "pylatexenc": {"sources"},
     "httpx": {"links", "sources"},
-    "platformdirs": {"snapshot"},
+    "platformdirs": {"snapshot", "user_state"},
 }
 """What comes from outside, and who alone may know it."""
 MOST_LINES = 300

@@ -3,6 +3,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -120,7 +121,7 @@ def test_finishing_may_be_killed_too(folder: Path) -> None:
 def interrupt(folder: Path) -> None:
     """Leave a change of the folder behind of which nothing is moved yet."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("prunecat.whole_folder.finish", lambda _: False)
+        patch.setattr("prunecat.whole_folder._finish", lambda _: False)
         change_files(str(folder), WAS, BECOMES)
     assert held(folder) == BEFORE
 
@@ -187,14 +188,34 @@ def test_a_folder_that_can_not_be_written_is_told_before_anything_is_done(
         [1],
         "x",
         [[1, 2, 3]],
+        {"steps": [["a.yaml", None, "x"]], "signature": ""},
+        {"steps": [["../b.yaml", None, "x"]], "signature": "f" * 64},
+        {"steps": [["\ud800\0", 1, []]], "signature": 5},
     ],
 )
-def test_a_journal_that_leads_out_of_the_folder_is_refused(folder: Path, journal: object) -> None:
+def test_a_journal_that_this_user_did_not_write_is_not_acted_on(folder: Path, journal: object) -> None:
     (folder / PENDING).mkdir()
     (folder / PENDING / "journal.json").write_text(json.dumps(journal), "utf-8")
-    for act in (finish, unfinished):
-        with pytest.raises(PrunecatError, match="tells of no change of this folder; remove"):
-            act(str(folder))
+    assert unfinished(str(folder)) == {}
+    assert read(folder) == yaml_of(BEFORE)
+    with pytest.raises(PrunecatError, match="is no change of this folder that this user's prunecat began; remove it"):
+        finish(str(folder))
+    assert held(folder) == BEFORE
+
+
+def test_an_interrupted_change_is_believed_only_where_it_was_made(folder: Path, tmp_path: Path) -> None:
+    interrupt(folder)
+    shutil.copytree(folder, tmp_path / "copy")
+    assert unfinished(str(tmp_path / "copy")) == {}
+    assert finish(str(folder))
+
+
+def test_changes_of_one_folder_wait_for_each_other(folder: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        done = [pool.submit(change_files, str(folder), {}, {f"{n}.yaml": b"x\n"}) for n in range(12)]
+    assert [change.exception() for change in done] == [None] * 12
+    assert set(held(folder)) >= {f"{n}.yaml" for n in range(12)}
+    assert not [path for path in folder.iterdir() if path.name.startswith(".")]
 
 
 def test_a_new_folder_is_whole(tmp_path: Path) -> None:

@@ -1,10 +1,18 @@
 """The program's first step: `prunecat`, and `python -m prunecat`."""
 
 import gc
+import os
 import sys
 
 # A run lives for milliseconds, and the collector's passes over freshly imported modules would be a tenth of them.
 gc.set_threshold(200_000)
+
+
+# Rich and others take any digits for a width and stumble over those that are none.
+for size in ("COLUMNS", "LINES"):
+    stated = os.environ.get(size, "")
+    if not (stated.isascii() and stated.isdigit() and len(stated) < 5):
+        os.environ.pop(size, None)
 
 
 def main() -> None:

@@ -9,8 +9,11 @@ from contextlib import suppress
 
 
 def page(text: str) -> None:
-    """Show a text in PAGER (`less` where none is named), or print it where there is none or it fails to start."""
-    command = shlex.split(os.environ.get("PAGER", "less"))
+    """Show a text in PAGER (`less` where none is named), or print it where there is none or it fails."""
+    try:
+        command = shlex.split(os.environ.get("PAGER", "less"))
+    except ValueError:  # a quote that is not closed
+        command = []
     program = shutil.which(command[0]) if command else None
     if program is None:
         sys.stdout.write(text)
@@ -29,3 +32,5 @@ def page(text: str) -> None:
     while process.poll() is None:  # Ctrl-C belongs to the pager while it runs
         with suppress(KeyboardInterrupt):
             process.wait()
+    if process.returncode > 0:  # it failed after its start
+        sys.stdout.write(text)

@@ -4,9 +4,13 @@ The new files are first written into a hidden folder inside of the folder. That 
 name, which one rename gives it: from there on the change is done as far as readers are concerned, for they
 read the new files where they lie (`unfinished`). Then each is moved to its place. Whoever changes the folder
 next finishes what was interrupted.
+
+The journal is signed with a key of the user's, and believed only with that: a folder from elsewhere can hold anything.
+Changes of one user wait for each other.
 """
 
 import hashlib
+import hmac
 import json
 import os
 import shutil
@@ -14,10 +18,10 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from errno import EACCES
-from pathlib import PurePath
 from typing import NamedTuple
 
 from prunecat.errors import Location, PrunecatError
+from prunecat.user_state import alone, signature
 
 PENDING = ".prunecat-pending"
 _JOURNAL = "journal.json"
@@ -58,7 +62,12 @@ def change_files(folder: str, was: Mapping[str, bytes | None], becomes: Mapping[
     written; then all files are as they were.
     """
     folder = os.path.realpath(folder)
-    finish(folder)
+    with alone():
+        _change(folder, was, becomes)
+
+
+def _change(folder: str, was: Mapping[str, bytes | None], becomes: Mapping[str, bytes | None]) -> None:
+    _finish(folder)
     steps = [Step(path, _hash(was.get(path)), _hash(content)) for path, content in becomes.items()]
     try:
         staging = tempfile.mkdtemp(dir=folder, prefix=_STAGING, suffix=".tmp")
@@ -66,7 +75,8 @@ def change_files(folder: str, was: Mapping[str, bytes | None], becomes: Mapping[
             for path, content in becomes.items():
                 if content is not None:
                     _write(os.path.join(staging, "files", path), content, os.path.join(folder, path))
-            _write(os.path.join(staging, _JOURNAL), json.dumps(steps).encode(), None)
+            journal = {"steps": steps, "signature": signature([folder, *steps])}
+            _write(os.path.join(staging, _JOURNAL), json.dumps(journal).encode(), None)
             for step in steps:
                 _check(os.path.join(folder, step.path), step)
             os.rename(staging, os.path.join(folder, PENDING))
@@ -76,7 +86,7 @@ def change_files(folder: str, was: Mapping[str, bytes | None], becomes: Mapping[
         _sync(folder)
     except OSError as error:
         raise _refused(folder, error) from error
-    finish(folder)
+    _finish(folder)
 
 
 def finish(folder: str) -> bool:
@@ -85,13 +95,25 @@ def finish(folder: str) -> bool:
     Raises PrunecatError for a file that somebody changed in between, and where it can't be written.
     """
     folder = os.path.realpath(folder)
+    with alone():
+        return _finish(folder)
+
+
+def _finish(folder: str) -> bool:
     pending = os.path.join(folder, PENDING)
     found = os.path.isdir(pending)
     if not os.path.isdir(folder):
         return False
     try:
         if found:
-            for step in _journal(pending):
+            steps = _journal(folder, pending)
+            if steps is None:
+                raise PrunecatError(
+                    "is no change of this folder that this user's prunecat began",
+                    at=Location(pending),
+                    remedy="remove it",
+                )
+            for step in steps:
                 _take(folder, pending, step)
             # Elsewhere nobody takes it for a change that is still to be done.
             rubbish = tempfile.mkdtemp(dir=folder, prefix=_STAGING, suffix=".tmp")
@@ -107,12 +129,11 @@ def finish(folder: str) -> bool:
 
 def unfinished(folder: str) -> dict[str, str | None]:
     """Where the content of files lies that an interrupted change has not moved yet; None for files that are to go."""
+    folder = os.path.realpath(folder)
     pending = os.path.join(folder, PENDING)
-    if not os.path.isdir(pending):
-        return {}
     return {
         step.path: os.path.join(pending, "files", step.path) if step.becomes else None
-        for step in _journal(pending)
+        for step in _journal(folder, pending) or ()
         if _hash(_content(os.path.join(folder, step.path))) == step.was
     }
 
@@ -154,18 +175,17 @@ def _take(folder: str, pending: str, step: Step) -> None:
     _sync(os.path.dirname(target))
 
 
-def _journal(pending: str) -> list[Step]:
-    """The steps of a change; refused where they lead out of the folder, for folders come from anywhere."""
-    path = os.path.join(pending, _JOURNAL)
+def _journal(folder: str, pending: str) -> list[Step] | None:
+    """The steps of a change, None for a journal that this user's prunecat did not write for this folder."""
     try:
-        with open(path, encoding="utf-8") as file:
-            steps = [Step(*step) for step in json.load(file)]
-        own = not any(os.path.isabs(step.path) or ".." in PurePath(step.path).parts for step in steps)
-    except (OSError, ValueError, TypeError, AttributeError):
-        own = False
-    if not own:
-        raise PrunecatError("tells of no change of this folder", at=Location(path), remedy=f"remove {pending}")
-    return steps
+        with open(os.path.join(pending, _JOURNAL), encoding="utf-8") as file:
+            journal = json.load(file)
+        steps = [Step(*step) for step in journal["steps"]]
+        own = signature([folder, *steps])
+        is_own = bool(own) and hmac.compare_digest(own, journal["signature"])
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return steps if is_own and not os.path.islink(pending) else None
 
 
 def _write(path: str, content: bytes, like: str | None) -> None:

@@ -240,7 +240,7 @@ def killed(act: Callable[[], object], last: int) -> bool:
 def test_an_interrupted_sync_is_finished_first_and_told(tmp_path: Path) -> None:
     folder, source = small(tmp_path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("prunecat.whole_folder.finish", lambda _: False)
+        patch.setattr("prunecat.whole_folder._finish", lambda _: False)
         prunecat("sync", str(source), str(folder), "--write")
     answer = prunecat("sync", str(source), str(folder), "--write")
     assert answer == ("", f"Finished a sync of {folder} that was interrupted.\nNothing new.\n", 0)

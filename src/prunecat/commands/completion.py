@@ -10,8 +10,8 @@ from prunecat.errors import PrunecatError
 from prunecat.session import Session
 from prunecat.words import fold
 
-# What a shell that evaluates an offer would obey rather than show; the text is a catalogue's.
-_OBEYED = re.compile(r"[\\\"'`$\x00-\x1f\x7f-\x9f]")
+# Characters that a shell would obey in a completion; the text comes from a catalogue and is not trusted.
+_OBEYED = re.compile(r"[\\\"'`$|;&<>(){}*?!#~\x00-\x1f\x7f-\x9f]")
 _LOOKALIKES = str.maketrans("'[]", "’()")
 _LONGEST = 60
 

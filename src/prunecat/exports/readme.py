@@ -102,7 +102,7 @@ def _columns(section: str, entries: Sequence[Entry]) -> dict[str, Callable[[Entr
     year = {} if by_year else {"Year": lambda entry, _: _code(str(entry.year)) if entry.year else ""}
     venue = {"Journal" if section == "journal" else "Venue": _venue}
     venue = venue if section != "software" or any(entry.venue for entry in entries) else {}
-    types = {"Type": lambda entry, _: _code("/".join(entry.types)) if entry.types else ""}
+    types = {"Type": lambda entry, _: _code(plain("/".join(entry.types))) if entry.types else ""}
     code = {"Code": lambda entry, _: ", ".join(map(_code_link, entry.code))}
     return {
         **year,

@@ -115,12 +115,12 @@ def _judged(url: str, response: httpx.Response, moved_to: str | None) -> Answer:
 def _retry_after(headers: httpx.Headers) -> float | None:
     """The seconds that a host asks to wait; None where it does not say."""
     stated = headers.get("retry-after", "").strip()
-    if stated.isdigit():
+    if stated.isascii() and stated.isdigit() and len(stated) < 10:
         return float(stated)
     try:
         now = parsedate_to_datetime(headers["date"]) if "date" in headers else datetime.now(UTC)
         return max((parsedate_to_datetime(stated) - now).total_seconds(), 0)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

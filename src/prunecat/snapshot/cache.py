@@ -1,6 +1,7 @@
 """Where snapshots are kept between runs: found by what the sources hold, moved into place whole."""
 
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable
@@ -105,12 +106,19 @@ def _store(content: bytes, path: str) -> None:
     _forget_oldest(home)
 
 
+def _is_snapshot(path: str) -> bool:
+    """Whether a file has the seal that snapshots end with."""
+    with suppress(OSError), open(path, "rb") as file:
+        return _is_whole(memoryview(file.read()))
+    return False
+
+
 def _forget_oldest(home: str) -> None:
     """Keep the cache small: the latest snapshots stay, and whatever else lies there is left alone."""
     kept = [
         entry
         for entry in os.scandir(home)
-        if entry.name.endswith(".sqlite") and len(entry.name) == len("0123456789abcdef.sqlite")
+        if re.fullmatch(r"[0-9a-f]{16}\.sqlite", entry.name) and _is_snapshot(entry.path)
     ]
     for entry in sorted(kept, key=lambda entry: entry.stat().st_mtime, reverse=True)[_KEEP:]:
         with suppress(OSError):

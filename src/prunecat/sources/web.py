@@ -14,7 +14,8 @@ from prunecat.version import VERSION
 if TYPE_CHECKING:
     import httpx
 
-MAX_BYTES = 16 * 2**20
+MAX_BYTES = 32 * 2**20
+"""Of a page, unpacked; the longest list in Markdown that is read."""
 MAX_SECONDS = 60.0
 MAX_REDIRECTS = 5
 _GITHUB = re.compile(
