@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
+from errno import EACCES
 
 from prunecat.errors import Location, PrunecatError
 
@@ -11,14 +12,18 @@ from prunecat.errors import Location, PrunecatError
 def write_whole(path: str, pieces: Iterable[str] | bytes) -> None:
     """Put text (as UTF-8) or bytes into a file, through a temporary one beside it that takes its place at the end.
 
-    A device or pipe is written to as it is. Raises PrunecatError where it can't be written.
+    A device or pipe is written to as it is, and so is what `/dev/stdout` and its like lead to. Raises PrunecatError
+    where it can't be written.
     """
     try:
-        if os.path.exists(path) and not os.path.isfile(path):
-            with open(path, "wb") as device:
+        is_stream = os.path.abspath(path).startswith(("/dev/", "/proc/"))
+        if is_stream or (os.path.exists(path) and not os.path.isfile(path)):
+            with open(path, "ab" if is_stream else "wb") as device:
                 device.writelines(_encoded(pieces))
             return
         target = os.path.realpath(path)
+        if os.path.exists(target) and not os.stat(target).st_mode & 0o222:
+            raise PermissionError(EACCES, os.strerror(EACCES), target)
         handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -224,3 +224,16 @@ def test_a_file_that_can_not_be_written_is_left_alone(tmp_path: Path) -> None:
     target = tmp_path / "nowhere" / "x.db"
     assert prunecat("export", "sqlite", str(target)).code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_of_something_else_is_replaced_only_by_force(tmp_path: Path) -> None:
+    path = tmp_path / "my.db"
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE precious (x)")
+    content = path.read_bytes()
+    refused = prunecat("export", "sqlite", str(path))
+    assert (refused.code, path.read_bytes()) == (2, content)
+    assert "--force" in refused.err
+    for arguments in (["--force"], []):  # the second time it is our own
+        assert prunecat("export", "sqlite", str(path), *arguments).code == 0
+    assert sqlite3.connect(path).execute("SELECT count(*) FROM entries").fetchone() == (157,)

@@ -1,5 +1,6 @@
 """`prunecat export`: the catalogue as a whole file of another kind."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -12,6 +13,13 @@ from prunecat.nearest import unknown
 from prunecat.session import Session
 
 _KINDS = "; ".join(f"{name}: {kind.help}" for name, kind in EXPORTS.items())
+
+
+def _may_be_replaced(path: str) -> bool:
+    """Whether a file is none yet, or a SQLite file that prunecat exported."""
+    from prunecat.exports.sqlite import is_exported
+
+    return not os.path.exists(path) or os.path.getsize(path) == 0 or is_exported(path)
 
 
 def _names(incomplete: str) -> list[str]:
@@ -30,6 +38,7 @@ def run(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a database of something else.")] = False,
 ) -> int:
     """Export the catalogue, or the entries that pass the filters, as a README or a SQLite file.
 
@@ -44,6 +53,8 @@ def run(
     if file is not None and output is not None:
         raise UsageError(f"{file} and {output} at once", remedy="name one file")
     target = output if file is None else file
+    if kind == "sqlite" and target and not force and not _may_be_replaced(target):
+        raise UsageError(f"{target} is a database of something else", remedy="name another file, or give --force")
     if target == "":
         raise UsageError("the FILE is empty", remedy="give a file")
     if target in (None, "-") and not EXPORTS[kind].is_text:

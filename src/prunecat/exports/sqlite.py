@@ -10,12 +10,22 @@ from prunecat.entry import Entry
 from prunecat.formats.plain import encodable
 
 Row = tuple[Any, ...]
+_APPLICATION = 0x70727563
+"""SQLite's number for the application that a file belongs to: `pruc`."""
+
+
+def is_exported(path: str) -> bool:
+    """Whether a file is a database that this module made."""
+    with open(path, "rb") as file:
+        head = file.read(72)  # the number is in bytes 68 to 71, says SQLite's file format
+    return head.startswith(b"SQLite format 3\0") and head[68:72] == _APPLICATION.to_bytes(4, "big")
 
 
 def export(catalogue: Catalogue, entries: Sequence[Entry]) -> bytes:
     """The database of these entries, their venues and the legend, as the bytes of its file."""
     database = sqlite3.connect(":memory:")
     database.executescript(files("prunecat.exports").joinpath("sqlite.sql").read_text(encoding="utf-8"))
+    database.execute(f"PRAGMA application_id = {_APPLICATION}")
     used = {entry.venue for entry in entries}
     with database:
         _insert(database, "about", catalogue.about.items())
