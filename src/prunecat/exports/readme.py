@@ -84,7 +84,7 @@ def _legend(catalogue: Catalogue, entries: Sequence[Entry]) -> Iterator[str]:
     if lines:
         yield "| Symbol | Meaning |\n|:---------:|:-----------|\n"
     for code, name in lines:
-        yield row([_code(code), escaped(plain(name[:1].upper() + name[1:]))])
+        yield row([_code(plain(code)), escaped(plain(name[:1].upper() + name[1:]))])
 
 
 def _table(section: str, entries: Sequence[Entry], venues: Venues) -> Iterator[str]:

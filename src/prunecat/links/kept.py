@@ -56,6 +56,9 @@ def _opened(path: str | None, now: float) -> sqlite3.Connection:
 
 
 def _ready(path: str, now: float) -> sqlite3.Connection:
+    if path != ":memory:":  # the URLs that were asked are nobody else's business
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        os.chmod(path, 0o600)
     database = sqlite3.connect(path, timeout=5)
     try:
         with database:

@@ -85,6 +85,8 @@ def _in_repository(url: str) -> tuple[str, str] | None:
 def _body(answer: "httpx.Response", url: str, deadline: float) -> bytes:
     if answer.status_code != 200:
         raise _refused(url, f"the answer is {answer.status_code} {answer.reason_phrase}".rstrip())
+    if "," in answer.headers.get("content-encoding", ""):  # each unpacked by the next, it could fill the memory
+        raise _refused(url, "it is packed more than once")
     pieces, size = [], 0
     for piece in answer.iter_bytes():
         size += len(piece)
