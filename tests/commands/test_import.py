@@ -295,3 +295,24 @@ def test_a_page_needs_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
         "install it as you did prunecat: pip install 'prunecat[net]', pipx install --force 'prunecat[net]' "
         "or uv tool install 'prunecat[net]'\n"
     )
+
+
+def test_force_names_what_it_replaces_and_removes(tmp_path: Path) -> None:
+    source, folder = tmp_path / "s.jsonl", tmp_path / "c"
+    source.write_text('{"title": "New", "year": 2020}\n')
+    (folder / "below").mkdir(parents=True)
+    (folder / "schema.json").write_text("{}")
+    (folder / "below" / "old.yaml").write_text("- {title: Old}\n")
+    answer = prunecat("import", str(source), "-o", str(folder), "--force")
+    assert answer.code == 0
+    assert "Replaces schema.json.\nRemoves below/old.yaml.\n" in answer.err
+
+
+def test_force_refuses_a_folder_that_nothing_could_read_afterwards(tmp_path: Path) -> None:
+    source, folder = tmp_path / "s.jsonl", tmp_path / "c"
+    source.write_text('{"title": "New"}\n')
+    folder.mkdir()
+    (folder / "all.yaml").write_text("vocabulary: [{terms: [a, b]}]\nentries: [{title: Old}]\n")
+    answer = prunecat("import", str(source), "-o", str(folder), "--force")
+    assert (answer.code, "has entries and a vocabulary" in answer.err) == (2, True)
+    assert [path.name for path in folder.iterdir()] == ["all.yaml"]

@@ -60,7 +60,7 @@ def run(
 
         session.write(file_of(catalogue))
         return 0
-    files = _write(catalogue, output)
+    files = _write(session, catalogue, output)
     entries = "1 entry" if count == 1 else f"{count} entries"
     session.say(f"Wrote {entries} to {output}{f' ({files} files)' if files > 1 else ''}.")
     return 0
@@ -86,7 +86,7 @@ def _is_folder(output: str) -> bool:
     return os.path.isdir(output) or output.endswith(("/", os.sep)) or kind_of(PurePath(output)) is None
 
 
-def _write(catalogue: "Compiled", output: str) -> int:
+def _write(session: Session, catalogue: "Compiled", output: str) -> int:
     """Write a folder or a file, whole or not at all; how many files it is."""
     from prunecat.folders import documents
 
@@ -98,5 +98,5 @@ def _write(catalogue: "Compiled", output: str) -> int:
     from prunecat.folders.replacing import replace_catalogue
 
     texts = documents.folder_of(catalogue)
-    replace_catalogue(output, {path: text.encode("utf-8") for path, text in texts.items()})
+    replace_catalogue(output, {path: text.encode("utf-8") for path, text in texts.items()}, session.say)
     return len(texts)
