@@ -96,3 +96,8 @@ def test_an_interrupted_run_ends_with_130_and_keeps_its_answers(server: Server, 
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err) == (130, b"", b"")
     assert (tmp_path / "cache" / "links.sqlite").exists()
+
+
+def test_what_was_asked_is_nobody_elses_business(server: Server, tmp_path: Path) -> None:
+    check(catalogue(tmp_path, server, "/ok"), "--links")
+    assert (tmp_path / "cache" / "links.sqlite").stat().st_mode & 0o077 == 0

@@ -237,3 +237,10 @@ def test_a_database_of_something_else_is_replaced_only_by_force(tmp_path: Path) 
     for arguments in (["--force"], []):  # the second time it is our own
         assert prunecat("export", "sqlite", str(path), *arguments).code == 0
     assert sqlite3.connect(path).execute("SELECT count(*) FROM entries").fetchone() == (157,)
+
+
+def test_a_readme_gives_a_terminal_no_orders(tmp_path: Path) -> None:
+    path = tmp_path / "c.yaml"
+    path.write_text('- {title: "A\\e[31m", types: ["S\\e[31m"], venue: "V\\e[31m", year: 2020}\n')
+    answer = prunecat("-C", str(path), "export", "readme")
+    assert (answer.code, "\x1b" in answer.out) == (0, False)
