@@ -1,7 +1,7 @@
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prunecat import Catalogue
@@ -76,6 +76,7 @@ _NAMES = st.lists(st.lists(_LETTERS.map(str.capitalize), min_size=1, max_size=4)
 
 
 @given(title=_TITLES, authors=_NAMES, venue=_TITLES, year=st.integers(1900, 2100))
+@example(title="None", authors=("Na",), venue="-", year=2020)
 def test_what_bibtex_writes_reads_back(title: str, authors: tuple[str, ...], venue: str, year: int) -> None:
     entry = Entry(
         id="x-2020",

@@ -121,7 +121,7 @@ def _values(kind: str, key: str, fields: Fields) -> dict[str, Any]:
         "doi": texts.get("doi"),
         "note": texts.get("annote") or texts.get("annotation") or texts.get("note"),
     }
-    return entry_values(record, own=False)
+    return entry_values(record, own=False, placeholders=())  # a field is left out there, so `None` is a title
 
 
 def _arxiv(texts: Mapping[str, str], venue: str) -> str | None:

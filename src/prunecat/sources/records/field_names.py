@@ -38,7 +38,8 @@ _FIELD_OF = {name: field for field, names in _NAMES.items() for name in (field.r
 # Objects in a record that hold fields of the entry themselves: DBLP, Zotero, OpenReview, Crossref, Semantic
 # Scholar and OpenAlex have them.
 _NESTED = ("info", "data", "content", "message", "externalids", "primarylocation")
-_NOTHING = frozenset({"", "-", "–", "—", "n/a", "none", "null", "nan"})
+# What programs and people write into a cell that has no value.
+_PLACEHOLDERS = frozenset({"-", "–", "—", "n/a", "none", "null", "nan"})
 
 
 def is_own(names: Collection[str]) -> bool:
@@ -51,16 +52,17 @@ def known_name(name: str) -> str | None:
     return _FIELD_OF.get(_plain(name))
 
 
-def entry_values(record: Mapping[str, Any], own: bool) -> dict[str, Any]:
+def entry_values(record: Mapping[str, Any], own: bool, placeholders: Collection[str] = _PLACEHOLDERS) -> dict[str, Any]:
     """The record's values by the fields of an entry, in their form where they can be brought to it.
 
     A year is taken from a date, names from one text, a list from a cell in which it is joined. A foreign
     record (not `own`) is also searched under other usual names, best first, and cleaned: a DOI out of its
-    URL, a kind of publication into a section. What means nothing to a catalogue is left out.
+    URL, a kind of publication into a section. What means nothing to a catalogue is left out,
+    and so are its `placeholders`: texts, in small letters, that stand for no value.
     """
     if own:
         return {name: formed(name, value) for name, value in record.items() if _given(value) and name != "score"}
-    found = _flat(record)
+    found = _flat(record, placeholders)
     values: dict[str, Any] = {}
     for field, others in _NAMES.items():
         own_name = field.replace("_", "")
@@ -80,18 +82,18 @@ def _given(value: Any) -> bool:
     return value is not None and value != "" and value != [] and value == value  # NaN is not itself
 
 
-def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
+def _flat(record: Mapping[str, Any], placeholders: Collection[str]) -> dict[str, Any]:
     """A foreign record's values by plain names, with those of the objects in it that are the entry's too."""
     found: dict[str, Any] = {}
     for name, value in record.items():
         if isinstance(value, Mapping) and set(value) == {"value"}:  # OpenReview wraps everything
             value = value["value"]
-        nothing = isinstance(value, str) and value.strip().lower() in _NOTHING
+        nothing = isinstance(value, str) and (not value.strip() or value.strip().lower() in placeholders)
         if _given(value) and not nothing and not str(name).startswith("@"):  # DBLP's own bookkeeping
             found.setdefault(_plain(name), value)
     for name in _NESTED:
         if isinstance(inner := found.get(name), Mapping):
-            found = {**_flat(inner), **found}
+            found = {**_flat(inner, placeholders), **found}
     return found
 
 
