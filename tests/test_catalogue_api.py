@@ -116,8 +116,8 @@ def test_a_file_a_folder_and_several_are_a_catalogue(small, tmp_path, catalogue)
 def test_the_bundled_venues_and_words_are_lent(small):
     opened = Catalogue.open(small)
     assert "NeurIPS" in opened.venues
-    assert "NeurIPS" not in dict(opened.venue_names())
-    assert dict(opened.venue_names()) == {"SHEARS": "Shear Letters"}
+    assert "NeurIPS" not in dict(opened.values("venue"))
+    assert dict(opened.values("venue")) == {"SHEARS": "Shear Letters"}
     assert opened.list(opened.filter(venue="NIPS")) == ()
 
 
@@ -161,3 +161,17 @@ def test_rows_that_could_not_be_read_are_remarked_upon(tmp_path):
     assert Catalogue.open(tmp_path / "rows.csv").remarks == opened.remarks
     answer = prunecat("-C", str(tmp_path / "rows.csv"), "list", "--count")
     assert (answer.out, answer.err, answer.code) == ("1\n", f"{remark}\n", 0)
+
+
+def test_a_long_text_is_not_repeated_in_an_error(catalogue):
+    for ask in (catalogue.show, lambda text: catalogue.filter(venue=text), lambda text: catalogue.filter(year=text)):
+        with pytest.raises(PrunecatError) as refused:
+            ask("slim" * 1000)
+        assert len(str(refused.value)) < 250
+
+
+def test_a_catalogue_is_of_something_and_counted_by_something(catalogue):
+    with pytest.raises(TypeError):
+        Catalogue.open()
+    with pytest.raises(UsageError):
+        catalogue.counts([])

@@ -9,7 +9,7 @@ from prunecat import Catalogue
 from prunecat.app import COMMANDS
 from prunecat.formats.columns import COLUMNS
 from prunecat.formats.registry import FORMATS
-from prunecat.query.counts import FACETS
+from prunecat.query.facets import FACETS
 from prunecat.query.sorting import SORT_KEYS
 
 SHELLS = ("bash", "zsh", "fish")
@@ -51,16 +51,18 @@ def test_values_come_out_of_the_catalogue(shell, catalogue):
     for command in ("show", "open", "related"):
         assert offers(shell, f"prunecat {command} ") == [entry.id for entry in catalogue.list()]
     assert offers(shell, "prunecat list --year 201") == ["2019", "2018", "2017"]
-    assert offers(shell, "prunecat list --type ") == ["U", "S"]
+    assert offers(shell, "prunecat list --type ") == ["S", "U"]
     assert len(tab(shell, "prunecat show ").splitlines()) == len(catalogue)
     assert offers(shell, "prunecat list --framework P") == ["PyTorch"]
+    assert offers(shell, "prunecat list --year 2019,201")[:1] == ["2019,2019"]
+    assert offers(shell, "prunecat list --author Song") == ["Song Guo", "Song Han"]
 
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_words_of_the_program(shell):
     assert offers(shell, "prunecat ") == list(COMMANDS)
     assert offers(shell, "prunecat s") == [name for name in COMMANDS if name.startswith("s")]
-    assert offers(shell, "prunecat list --section s") == ["survey", "software"]
+    assert offers(shell, "prunecat list --section s") == ["software", "survey"]
     assert offers(shell, "prunecat list --origin ") == ["official", "unofficial"]
     assert offers(shell, "prunecat list --format ") == list(FORMATS)
     assert offers(shell, "prunecat list -f js") == ["json", "jsonl"]

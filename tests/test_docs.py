@@ -25,8 +25,7 @@ from prunecat.entry import SECTIONS
 from prunecat.formats.columns import COLUMNS
 from prunecat.formats.objects import FIELDS as ENTRY_FIELDS
 from prunecat.formats.registry import FORMATS
-from prunecat.query.counts import FACETS
-from prunecat.query.parse import FIELDS
+from prunecat.query.facets import FACETS
 from prunecat.sources.registry import KINDS
 from samples import DOCS, PAGES, ROOT, Sample, accepted, is_shown, put_files, run, runnable, samples
 
@@ -159,7 +158,7 @@ def test_a_command_and_its_options_are_in_the_pages(name: str) -> None:
         ("catalogue-format.md", ENTRY_FIELDS),
         ("catalogue-format.md", SECTIONS),
         ("guide.md", FACETS),
-        ("query-language.md", [f"{field}:" for field in FIELDS]),
+        ("query-language.md", [f"{field}:" for field in FACETS]),
     ],
 )
 def test_a_page_names_all_of_its_subject(page: str, names: Any) -> None:

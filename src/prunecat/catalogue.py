@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
-from prunecat.errors import UnresolvedReference, UsageError
+from prunecat.errors import UnresolvedReference, UsageError, quoted
 from prunecat.loading.bundled import bundled_folder
 from prunecat.snapshot.opening import open_snapshot
 
@@ -16,9 +16,14 @@ from prunecat.snapshot.opening import open_snapshot
 if TYPE_CHECKING:
     from prunecat.entry import Entry
     from prunecat.query.counts import Count
+    from prunecat.query.facets import Words
     from prunecat.query.filters import Filter
     from prunecat.result import Result
     from prunecat.venue import Venue
+
+
+_MOST_TRIED = 60
+"""Characters of an unknown reference that the error proposes to search for: it stays a line."""
 
 
 class Answer(NamedTuple):
@@ -53,63 +58,43 @@ class Catalogue:
         return cls.open(bundled_folder())
 
     @classmethod
-    def open(cls, *paths: str | os.PathLike[str]) -> Catalogue:
+    def open(cls, path: str | os.PathLike[str], /, *more: str | os.PathLike[str]) -> Catalogue:
         """The catalogue in these files and folders, `-` being standard input; several are one catalogue.
 
         Raises SourceError for what can't be read.
         """
-        sources = [os.fspath(path) for path in paths]
+        sources = [os.fspath(path) for path in (path, *more)]
         return cls(open_snapshot(sources), sources)
 
-    def filter(
-        self,
-        *,
-        venue: str | Sequence[str] = (),
-        year: str | int | Sequence[str] = (),
-        type: str | Sequence[str] = (),  # noqa: A002 - the field's own word, as on the command line
-        section: str | Sequence[str] = (),
-        code: bool | None = None,
-        origin: str | Sequence[str] = (),
-        framework: str | Sequence[str] = (),
-        author: str | Sequence[str] = (),
-    ) -> Filter:
-        """A filter in the words of the command line: several values widen, several fields narrow.
+    def filter(self, **asked: Words) -> Filter:
+        """A filter in the words of the command line: `filter(venue=["CVPR", "ICCV"], year=2023, code=True)`.
 
-        Raises UsageError for a word that means nothing in this catalogue.
+        Several values of a field widen, several fields narrow. Raises UsageError for a field that there is not,
+        and for a word that means nothing in this catalogue.
         """
-        from prunecat.query import resolve
+        from prunecat.query.facets import filter_of
 
-        return resolve.narrowed(
-            self._database,
-            venues=_several(venue),
-            years=_several(str(year) if isinstance(year, int) else year),
-            types=_several(type),
-            sections=_several(section),
-            has_code=code,
-            origins=_several(origin),
-            framework_names=_several(framework),
-            authors=_several(author),
-        )
+        return filter_of(self._database, asked)
 
-    def list(self, narrowed: Filter | None = None) -> tuple[Entry, ...]:
+    def list(self, only: Filter | None = None) -> tuple[Entry, ...]:
         """The entries that pass a filter, in catalogue order."""
         from prunecat.snapshot.rows import read_entries
 
-        condition, values = (narrowed.condition, narrowed.values) if narrowed else ("1", ())
+        condition, values = (only.condition, only.values) if only else ("1", ())
         rows = self._database.execute(f"SELECT number FROM entry WHERE {condition} ORDER BY number", values)
         return tuple(read_entries(self._database, [number for (number,) in rows]))
 
-    def search(self, text: str, narrowed: Filter | None = None) -> tuple[Result, ...]:
+    def search(self, text: str, only: Filter | None = None) -> tuple[Result, ...]:
         """The entries that answer a query, best first, each with its score; see docs/query-language.md."""
-        return self.answer(text, narrowed).results
+        return self.answer(text, only).results
 
-    def answer(self, text: str, narrowed: Filter | None = None, *, limit: int | None = None) -> Answer:
+    def answer(self, text: str, only: Filter | None = None, *, limit: int | None = None) -> Answer:
         """What `search` finds, with what is to be said about it; at most `limit` results."""
         from prunecat.query.explain import result_of
         from prunecat.query.search import search
         from prunecat.snapshot.rows import read_entries
 
-        found = search(self._database, text, narrowed)
+        found = search(self._database, text, only)
         hits = found.hits[:limit] if limit is not None else found.hits
         entries = read_entries(self._database, [hit.number for hit in hits])
         results = tuple(result_of(found.words, hit, entry) for hit, entry in zip(hits, entries, strict=True))
@@ -143,17 +128,20 @@ class Catalogue:
         if not meant.numbers:
             from shlex import quote
 
-            words = quote(" ".join(ref.split()))
-            raise UnresolvedReference(f"no entry is called {ref!r}", remedy=f"try: prunecat search {words}")
+            words = quote(" ".join(ref.split())[:_MOST_TRIED].strip())
+            raise UnresolvedReference(f"no entry is called {quoted(ref)}", remedy=f"try: prunecat search {words}")
         found = read_entries(self._database, meant.numbers)
         what = "may mean several entries" if len(found) > 1 else "is no entry's name"
-        raise UnresolvedReference(f"{ref!r} {what}", remedy="give an id", candidates=found)
+        raise UnresolvedReference(f"{quoted(ref)} {what}", remedy="give an id", candidates=found)
 
-    def counts(self, by: str | Sequence[str], narrowed: Filter | None = None) -> tuple[Count, ...]:
-        """How many entries have each value of a field, or each combination of several."""
+    def counts(self, by: str | Sequence[str], only: Filter | None = None) -> tuple[Count, ...]:
+        """How many entries have each value of a field, or each combination of several.
+
+        Raises UsageError for a field that can't be counted by.
+        """
         from prunecat.query import counts
 
-        return tuple(counts.counts(self._database, _several(by), narrowed))
+        return tuple(counts.counts(self._database, (by,) if isinstance(by, str) else by, only))
 
     def __len__(self) -> int:
         from prunecat.snapshot.rows import meta
@@ -190,13 +178,8 @@ class Catalogue:
         """Every id with its title."""
         return self._database.execute("SELECT id, title FROM entry ORDER BY number")
 
-    def venue_names(self) -> Iterable[tuple[str, str]]:
-        """The venues that have entries, each with its full name or nothing, those with most entries first."""
-        return self._database.execute(
-            "SELECT venue, coalesce(full_name, '') FROM entry JOIN venue ON venue.name = entry.venue "
-            "GROUP BY venue ORDER BY count(*) DESC, venue"
-        )
+    def values(self, field: str) -> Sequence[tuple[str, str]]:
+        """The values that entries have in a field to filter by, most frequent first, each with what to say of it."""
+        from prunecat.query.counts import offers
 
-
-def _several(words: str | Sequence[str]) -> Sequence[str]:
-    return (words,) if isinstance(words, str) else words
+        return offers(self._database, field)

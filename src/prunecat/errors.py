@@ -24,6 +24,15 @@ class Location(NamedTuple):
         return ": ".join(part for part in (start, self.item, self.field) if part)
 
 
+_MOST_QUOTED = 80
+"""Characters of a user's text in an error: a line of a terminal."""
+
+
+def quoted(text: str) -> str:
+    """A user's text for a line of an error: in quotes, without orders to the terminal, and cut where it is long."""
+    return repr(text if len(text) <= _MOST_QUOTED else f"{text[: _MOST_QUOTED - 1]}…")
+
+
 class PrunecatError(Exception):
     """Something a user can mend: what is wrong, where, and what to do about it, in one line."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from prunecat.errors import UsageError
+from prunecat.errors import UsageError, quoted
 
 _FEW = 40
 """Words: so many fit into a sentence."""
@@ -31,4 +31,4 @@ def remedy_for(word: str, words: Collection[str], *, near: Sequence[str] | None 
 
 def unknown(what: str, word: str, words: Collection[str], *, near: Sequence[str] | None = None) -> UsageError:
     """The error for a word that is none of the right ones, with `remedy_for` it."""
-    return UsageError(f"unknown {what} {word!r}", remedy=remedy_for(word, words, near=near))
+    return UsageError(f"unknown {what} {quoted(word)}", remedy=remedy_for(word, words, near=near))

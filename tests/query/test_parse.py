@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prunecat.query.parse import FIELDS, MOST_WORDS, Query, Term, parse
+from prunecat.query.facets import FACETS
+from prunecat.query.parse import MOST_WORDS, Query, Term, parse
 
 
 @pytest.mark.parametrize(
@@ -30,15 +31,21 @@ from prunecat.query.parse import FIELDS, MOST_WORDS, Query, Term, parse
         ("year:-2019", Query(terms=(Term("year", "-2019"),))),
         ("type:S/U code:no", Query(terms=(Term("type", "S/U"), Term("code", "no")))),
         ("venue:", Query(words=("venue",))),
-        ("colour:red", Query(words=("colour", "red"))),
+        ("colour:red", Query(words=("colour", "red"), claimed=("colour",))),
         ("once-for-all", Query(words=("once", "for", "all"))),
+        ("arXiv:1803.03635", Query(words=("arxiv", "1803", "03635"))),
+        ("https://arxiv.org/abs/x", Query(words=("https", "arxiv", "org", "abs", "x"))),
+        ("ThiNet: A Filter", Query(words=("thinet", "a", "filter"))),
         ("N:M", Query(words=("n", "m"))),
         ("1xN", Query(words=("1xn",))),
         ("1×N", Query(words=("1xn",))),
         ("what's", Query(words=("whats",))),
         ("what’s", Query(words=("whats",))),
         ("élagage ÉLAGAGE", Query(words=("elagage", "elagage"))),
-        ("AND OR NOT NEAR(a, 2) col:x*", Query(words=("and", "or", "not", "near", "a", "2", "col", "x"))),
+        (
+            "AND OR NOT NEAR(a, 2) col:x*",
+            Query(words=("and", "or", "not", "near", "a", "2", "col", "x"), claimed=("col",)),
+        ),
         ("* ( ) { } ' \\ ; -- /* */", Query()),
         ("神经网络", Query(words=("神经网络",))),
     ],
@@ -56,7 +63,7 @@ def test_any_text_is_a_query_of_folded_words(text):
     query = parse(text)
     words = [*query.words, *(word for run in (*query.phrases, *query.without) for word in run)]
     assert all(word and word == word.casefold() and '"' not in word and word.isalnum() for word in words)
-    assert {term.field for term in query.terms} <= set(FIELDS)
+    assert {term.field for term in query.terms} <= set(FACETS)
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), max_size=6))
@@ -64,6 +71,8 @@ def test_plain_words_are_themselves(words):
     assert parse(" ".join(words)) == Query(words=tuple(words))
 
 
-@given(st.sampled_from(FIELDS), st.text(st.characters(exclude_characters='"', exclude_categories=["Cs"]), min_size=1))
+@given(
+    st.sampled_from(list(FACETS)), st.text(st.characters(exclude_characters='"', exclude_categories=["Cs"]), min_size=1)
+)
 def test_a_filter_holds_what_stands_in_its_quotes(field, value):
     assert parse(f'{field}:"{value}"') == Query(terms=(Term(field, value),))

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 import bundled
 from prunecat import Catalogue
 from prunecat.errors import UsageError
-from prunecat.query.parse import FIELDS
 from prunecat.words import STOP_WORDS, words_of
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
@@ -200,7 +199,7 @@ def test_the_words_of_a_title_find_it_in_any_order(catalogue, title, random):
     "query",
     [
         '"', '""', '"""', "'", "';--", "*", "pru*", "NEAR(", "NEAR(a b, 2)", "a AND", "OR", "NOT", "a NOT b", "(a",
-        "a)", "^", "^^a", "-", "--", "- -", "{title}:a", "title:a", "search:a", "rowid", "N:M", "2:4", "once-for-all",
+        "a)", "^", "^^a", "-", "--", "- -", "{title}:a", "title: a", "filter:a", "rowid", "N:M", "2:4", "once-for-all",
         "a+b", "a-", "-a-", "a:b:c", "%", "_", "\\", "a\\b", "/*", "$(x)", "ﬁlter", "İ", "ß",
         "\0", "a\0b", "\ud800", "a\udfffb", "\N{ZERO WIDTH JOINER}", "\u202e",
         "x" * 5000, "word " * 1000, '"' * 5000, "(" * 5000, "-a " * 2000, "a1b2" * 500, "1 " * 500, "é" * 3000,
@@ -217,7 +216,7 @@ def test_any_text_is_answered(catalogue, text):
     try:
         found = catalogue.search(text)
     except UsageError:  # a filter that means nothing is told
-        assert any(f"{field}:" in text.casefold() for field in FIELDS)
+        assert ":" in text
     else:
         assert len({result.entry.id for result in found}) == len(found)
 
@@ -230,7 +229,11 @@ def test_any_text_is_answered(catalogue, text):
         ("code:maybe", "yes"),
         ("type:Q", "unstructured"),
         ("author:.", "a part of"),
-        ("code:yes code:no", "leave one"),
+        ("venu:CVPR", "did you mean venue?"),
+        ("-venu:CVPR", "did you mean venue?"),
+        ("lottery colour:red", "venue, year, type, section, author, code, origin, framework"),
+        ("DepGraf:Towards", "a space behind the colon"),
+        ("venue:CVPR,nurips", "NeurIPS"),
     ],
 )
 def test_a_filter_that_means_nothing_is_no_empty_answer(catalogue, query, remedy):

@@ -11,7 +11,7 @@ import bundled
 from prunecat import Catalogue
 from prunecat.entry import Entry
 from prunecat.errors import UsageError
-from prunecat.query.counts import FACETS
+from prunecat.query.facets import FACETS
 from prunecat.query.sorting import SORT_KEYS, in_order
 from prunecat.result import Result
 

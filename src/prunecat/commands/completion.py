@@ -52,26 +52,6 @@ def _of(offer: Callable[[], Iterable[tuple[str, str]]]) -> Completer:
     return complete
 
 
-def _years(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
-    return ((str(count.values[0]), f"{count.entries} entries") for count in catalogue.counts("year") if count.values[0])
-
-
-def _frameworks(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
-    return ((str(count.values[0]), "") for count in catalogue.counts("framework") if count.values[0])
-
-
-def _sections() -> Iterable[tuple[str, str]]:
-    from prunecat.entry import SECTIONS
-
-    return ((name, "") for name in SECTIONS)
-
-
-def _origins() -> Iterable[tuple[str, str]]:
-    from prunecat.entry import ORIGINS
-
-    return ((name, "") for name in ORIGINS)
-
-
 def _sort_keys() -> Iterable[tuple[str, str]]:
     from prunecat.query.sorting import SORT_KEYS
 
@@ -94,12 +74,11 @@ def _last_of_list(complete: Completer) -> Completer:
     return completed
 
 
-venues = _from_catalogue(Catalogue.venue_names)
-years = _from_catalogue(_years)
-frameworks = _from_catalogue(_frameworks)
-types = _from_catalogue(lambda catalogue: catalogue.legend.items())
+def of_facet(name: str) -> Completer:
+    """Completes a value to filter by."""
+    return _last_of_list(_from_catalogue(lambda catalogue: catalogue.values(name)))
+
+
 ids = _from_catalogue(Catalogue.ids)
-sections = _of(_sections)
-origins = _of(_origins)
 sort_keys = _of(_sort_keys)
 columns = _last_of_list(_of(_columns))

@@ -60,7 +60,7 @@ def run(
     if target in (None, "-") and not EXPORTS[kind].is_text:
         raise UsageError(f"{kind} is not for reading", remedy="name the file with -o FILE")
     catalogue = session.catalogue
-    entries = catalogue.list(filters.narrow(catalogue))
+    entries = catalogue.list(filters.filter_in(catalogue))
     if not entries:
         session.say("No entries match.")
     content = exporter(kind)(catalogue, entries)

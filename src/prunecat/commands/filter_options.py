@@ -1,71 +1,34 @@
-"""The options that say which entries: the filters, the same for every command that has them."""
+"""The options that say which entries: one for each facet, the same for every command that has them."""
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 
 from prunecat.catalogue import Catalogue
 from prunecat.commands import completion
+from prunecat.query.facets import FACETS, Facet
 
 if TYPE_CHECKING:
     from prunecat.query.filters import Filter
 
-_PANEL = "Filters (one repeated widens, different ones narrow)"
+_PANEL = "Filters (repeated or with commas they widen, different ones narrow)"
 
 
-class FilterOptions(NamedTuple):
-    """Which entries, in the user's words."""
+def _option(name: str, facet: Facet) -> Any:
+    if facet.metavar is None:
+        switch = typer.Option(f"--{name}/--no-{name}", help=facet.help, rich_help_panel=_PANEL)
+        return Annotated[bool | None, switch]
+    values = typer.Option(
+        metavar=facet.metavar, help=facet.help, rich_help_panel=_PANEL, autocompletion=completion.of_facet(name)
+    )
+    return Annotated[list[str] | None, values]
 
-    venue: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Conference or journal under any of its names.", rich_help_panel=_PANEL,
-                     autocompletion=completion.venues),
-    ] = None  # fmt: skip
-    year: Annotated[
-        list[str] | None,
-        typer.Option(metavar="YEARS", help="2023, 2020-2022, 2021- or -2019.", rich_help_panel=_PANEL,
-                     autocompletion=completion.years),
-    ] = None  # fmt: skip
-    type: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TYPE", help="S structured, U unstructured, S/U both.", rich_help_panel=_PANEL,
-                     autocompletion=completion.types),
-    ] = None  # fmt: skip
-    section: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="conference, journal, survey, other or software.", rich_help_panel=_PANEL,
-                     autocompletion=completion.sections),
-    ] = None  # fmt: skip
-    author: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="A part of an author's name.", rich_help_panel=_PANEL),
-    ] = None  # fmt: skip
-    code: Annotated[
-        bool | None,
-        typer.Option("--code/--no-code", help="With or without a link to code.", rich_help_panel=_PANEL),
-    ] = None  # fmt: skip
-    origin: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ORIGIN", help="Code that is official (A) or unofficial (O).", rich_help_panel=_PANEL,
-                     autocompletion=completion.origins),
-    ] = None  # fmt: skip
-    framework: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Code in this framework.", rich_help_panel=_PANEL,
-                     autocompletion=completion.frameworks),
-    ] = None  # fmt: skip
 
-    def narrow(self, catalogue: Catalogue) -> "Filter | None":
+class FilterOptions(dict[str, Any]):
+    """What is asked of the entries, by facet, in the user's words."""
+
+    OPTIONS: ClassVar = {name: _option(name, facet) for name, facet in FACETS.items()}
+
+    def filter_in(self, catalogue: Catalogue) -> "Filter | None":
         """The filter that they state, if any; UsageError for a word that means nothing in the catalogue."""
-        if all(option is None for option in self):
-            return None
-        return catalogue.filter(
-            venue=self.venue or (),
-            year=self.year or (),
-            type=self.type or (),
-            section=self.section or (),
-            author=self.author or (),
-            code=self.code,
-            origin=self.origin or (),
-            framework=self.framework or (),
-        )
+        return catalogue.filter(**self) if any(words is not None for words in self.values()) else None

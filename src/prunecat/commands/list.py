@@ -21,4 +21,4 @@ def run(session: Session, filters: FilterOptions, output: Output, options: Entry
     """
     asked = entry_answer(options, output)
     catalogue = session.catalogue
-    return deliver(session, [Result(entry) for entry in catalogue.list(filters.narrow(catalogue))], asked)
+    return deliver(session, [Result(entry) for entry in catalogue.list(filters.filter_in(catalogue))], asked)

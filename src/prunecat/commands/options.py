@@ -28,18 +28,18 @@ CatalogueOption = Annotated[
 def command(function: Callable[..., int] | None = None, *, formats: Sequence[str] = ()) -> Callable[..., Any]:
     """A Typer command of a function that takes a session and options, and returns the exit status.
 
-    A parameter whose type is a named tuple stands for an option for each of its fields, so that what several commands
-    have in common is written once and travels as one value. One of the type Output stands for the options of every
-    command that answers in one of `formats`; the function gets them resolved.
+    A parameter whose type is a named tuple, or has OPTIONS, stands for an option for each of its fields, so that what
+    several commands have in common is written once and travels as one value. One of the type Output stands for the
+    options of every command that answers in one of `formats`; the function gets them resolved.
     """
     if function is None:
         return lambda function: command(function, formats=formats)
     hints = get_type_hints(function, include_extras=True)
-    shared = {name: _Answering if kind is Output else kind for name, kind in hints.items() if hasattr(kind, "_fields")}
+    shared = {name: _options_of(kind, formats) for name, kind in hints.items() if _is_shared(kind)}
     parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for name, parameter in inspect.signature(function).parameters.items():
         if name in shared:
-            parameters += _of_fields(shared[name], _format_option(formats))
+            parameters += shared[name]
         elif hints[name] is not Session:
             parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[name]))
     parameters.append(
@@ -50,13 +50,13 @@ def command(function: Callable[..., int] | None = None, *, formats: Sequence[str
     def called(ctx: typer.Context, catalogue: list[str] | None, **values: Any) -> None:
         session: Session = ctx.find_root().obj
         session.given += catalogue or []
-        for name, kind in shared.items():
-            given = {field: values.pop(field) for field in kind._fields}
-            if kind is _Answering:
+        for name, options in shared.items():
+            given = {option.name: values.pop(option.name) for option in options}
+            if hints[name] is Output:
                 session.paged = not given.pop("no_pager")
                 values[name] = resolved(given["format"], given["json"], given["output"], formats)
             else:
-                values[name] = kind(**given)
+                values[name] = hints[name](**given)
         try:
             status = function(session, **values)
         except BrokenPipeError as error:
@@ -83,6 +83,22 @@ class _Answering(NamedTuple):
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never use the pager.", rich_help_panel=PANEL)] = False
 
 
+def _is_shared(kind: Any) -> bool:
+    return hasattr(kind, "_fields") or hasattr(kind, "OPTIONS")
+
+
+def _options_of(kind: Any, formats: Sequence[str]) -> list[inspect.Parameter]:
+    if kind is Output:
+        kind, hints = _Answering, get_type_hints(_Answering, include_extras=True) | {"format": _format_option(formats)}
+    else:
+        hints = getattr(kind, "OPTIONS", None) or get_type_hints(kind, include_extras=True)
+    defaults = getattr(kind, "_field_defaults", {})
+    return [
+        inspect.Parameter(field, inspect.Parameter.KEYWORD_ONLY, default=defaults.get(field), annotation=annotation)
+        for field, annotation in hints.items()
+    ]
+
+
 def _format_option(formats: Sequence[str]) -> Any:
     option = typer.Option(
         "--format",
@@ -93,18 +109,3 @@ def _format_option(formats: Sequence[str]) -> Any:
         autocompletion=completed_formats(formats),
     )
     return Annotated[str | None, option]
-
-
-def _of_fields(kind: Any, format_option: Any) -> list[inspect.Parameter]:
-    hints = get_type_hints(kind, include_extras=True)
-    if kind is _Answering:
-        hints["format"] = format_option
-    return [
-        inspect.Parameter(
-            field,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=kind._field_defaults.get(field, inspect.Parameter.empty),
-            annotation=hints[field],
-        )
-        for field in kind._fields
-    ]

@@ -8,9 +8,10 @@ from prunecat.catalogue import Catalogue
 from prunecat.commands.answering import Output, answer_records
 from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
-from prunecat.errors import UsageError
+from prunecat.errors import UsageError, quoted
 from prunecat.formats.registry import RECORD_FORMATS
-from prunecat.query.counts import FACETS, Count
+from prunecat.query.counts import Count
+from prunecat.query.facets import FACETS
 from prunecat.session import Session
 
 if TYPE_CHECKING:
@@ -48,22 +49,22 @@ def run(
     """
     names = tuple(dict.fromkeys(name.strip() for name in (by or "").split(",") if name.strip()))
     if by is not None and not 1 <= len(names) <= 2:
-        raise UsageError(f"--by {by!r} names {len(names)} fields", remedy="give one, or two joined by a comma")
+        raise UsageError(f"--by {quoted(by)} names {len(names)} fields", remedy="give one, or two joined by a comma")
     catalogue = session.catalogue
-    narrowed = filters.narrow(catalogue)
+    only = filters.filter_in(catalogue)
     if not names:
-        return _summary(session, catalogue, narrowed, output)
-    counts = catalogue.counts(names, narrowed)
+        return _summary(session, catalogue, only, output)
+    counts = catalogue.counts(names, only)
     records = [{**dict(zip(names, count.values, strict=True)), "entries": count.entries} for count in counts]
     if not records:
         session.say("No entries match.")
-    totals = catalogue.counts(names[0], narrowed)
+    totals = catalogue.counts(names[0], only)
     return answer_records(session, output, records, lambda _console: _drawn(names, counts, totals))
 
 
-def _summary(session: Session, catalogue: Catalogue, narrowed: "Filter | None", output: Output) -> int:
-    counted = {name: catalogue.counts(name, narrowed) for name in _SUMMARY}
-    total = len(catalogue.list(narrowed))
+def _summary(session: Session, catalogue: Catalogue, only: "Filter | None", output: Output) -> int:
+    counted = {name: catalogue.counts(name, only) for name in _SUMMARY}
+    total = len(catalogue.list(only))
     records: list[dict[str, Any]] = [
         {"field": name, "value": count.values[0], "entries": count.entries}
         for name, counts in counted.items()

@@ -4,23 +4,12 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
+from prunecat.errors import UsageError
 from prunecat.nearest import unknown
+from prunecat.query.facets import FACETS
 
 if TYPE_CHECKING:
     from prunecat.query.filters import Filter
-
-_FACETS = {
-    "venue": ("", "entry.venue"),
-    "year": ("", "entry.year"),
-    "section": ("", "entry.section"),
-    "type": ("LEFT JOIN entry_type AS t ON t.entry = entry.number", "t.type"),
-    "code": ("", "EXISTS (SELECT 1 FROM code AS c WHERE c.entry = entry.number)"),
-    "framework": ("LEFT JOIN code AS link ON link.entry = entry.number", "link.framework"),
-    "origin": ("LEFT JOIN code AS link ON link.entry = entry.number", "link.origin"),
-    "author": ("LEFT JOIN author AS a ON a.entry = entry.number", "a.name"),
-}
-FACETS = tuple(_FACETS)
-"""The fields that entries can be counted by."""
 
 
 class Count(NamedTuple):
@@ -30,18 +19,20 @@ class Count(NamedTuple):
     entries: int
 
 
-def counts(database: Connection, by: Sequence[str], narrowed: "Filter | None" = None) -> list[Count]:
+def counts(database: Connection, by: Sequence[str], only: "Filter | None" = None) -> list[Count]:
     """The counts by one or more facets, largest first; by year alone, the latest first.
 
     An entry with several types, authors or code links counts once for each value. UsageError for a name that
-    is no facet.
+    is no facet, and for no name.
     """
+    if not by:
+        raise UsageError("no field to count by", remedy=f"name one of {', '.join(FACETS)}")
     for name in by:
-        if name not in _FACETS:
+        if name not in FACETS:
             raise unknown("field to count by", name, FACETS)
-    joins = " ".join(dict.fromkeys(_FACETS[name][0] for name in by))
-    columns = ", ".join(_FACETS[name][1] for name in by)
-    condition, values = (narrowed.condition, narrowed.values) if narrowed else ("1", ())
+    joins = " ".join(dict.fromkeys(FACETS[name].join for name in by))
+    columns = ", ".join(FACETS[name].column for name in by)
+    condition, values = (only.condition, only.values) if only else ("1", ())
     order = (
         "1 DESC" if tuple(by) == ("year",) else f"{len(by) + 1} DESC, {', '.join(str(n + 1) for n in range(len(by)))}"
     )
@@ -50,11 +41,15 @@ def counts(database: Connection, by: Sequence[str], narrowed: "Filter | None" = 
         f"GROUP BY {', '.join(str(n + 1) for n in range(len(by)))} ORDER BY {order}",
         values,
     )
-    spoken = {"code": {0: "no", 1: "yes"}}
+    return [Count(row[:-1], row[-1]) for row in rows]
+
+
+def offers(database: Connection, name: str) -> list[tuple[str, str]]:
+    """The values that entries have in a facet, most frequent first, each with what to say of it."""
+    described = FACETS[name].described
+    texts: dict[str, str] = dict(database.execute(described)) if described else {}
     return [
-        Count(
-            tuple(spoken.get(name, {}).get(value, value) for name, value in zip(by, row, strict=False)),
-            row[-1],
-        )
-        for row in rows
+        (str(value), texts.get(str(value)) or ("" if described else f"{entries} entries"))
+        for (value,), entries in counts(database, [name])
+        if value is not None
     ]

@@ -1,12 +1,14 @@
-"""Words that a user writes for a venue, year, type, section or framework, resolved to the catalogue's own."""
+"""Words that a user writes for a venue, year, type, section or framework, resolved to filters of the catalogue.
+
+Each function raises UsageError, with the nearest right words, for a word that means nothing in the catalogue.
+"""
 
 import json
 import re
-from collections.abc import Sequence
 from sqlite3 import Connection
 
 from prunecat.entry import ORIGINS, SECTIONS
-from prunecat.errors import UsageError
+from prunecat.errors import UsageError, quoted
 from prunecat.nearest import nearest, unknown
 from prunecat.query import filters
 from prunecat.query.filters import Filter
@@ -15,7 +17,7 @@ from prunecat.words import fold, words_of
 
 
 def venue(database: Connection, word: str) -> Filter:
-    """The filter for a venue under any of its names, with or without a year behind it."""
+    """The filter for a venue under any of its names."""
     from prunecat.venue import fold_venue
 
     folded = fold_venue(word)
@@ -30,18 +32,18 @@ def venue(database: Connection, word: str) -> Filter:
     raise (
         unknown("venue", word, sorted(used), near=near)
         if near
-        else UsageError(f"unknown venue {word!r}", remedy="see: prunecat venues")
+        else UsageError(f"unknown venue {quoted(word)}", remedy="see: prunecat venues")
     )
 
 
-def year(word: str) -> Filter:
+def year(_database: Connection, word: str) -> Filter:
     """The filter for a year (`2023`) or a range (`2020-2022`, `2021-`, `-2019`)."""
     match = re.fullmatch(r"\s*(\d{4})?\s*(?:(-|–|\.\.)\s*(\d{4})?)?\s*", word)
     first, dash, last = match.groups() if match else (None, None, None)
     if not first and not last:
-        raise UsageError(f"{word!r} is not a year", remedy="write 2023, 2020-2022, 2021- or -2019")
+        raise UsageError(f"{quoted(word)} is not a year", remedy="write 2023, 2020-2022, 2021- or -2019")
     if first and last and int(first) > int(last):
-        raise UsageError(f"the years {word!r} run backwards", remedy=f"write {last}-{first}")
+        raise UsageError(f"the years {quoted(word)} run backwards", remedy=f"write {last}-{first}")
     low = int(first) if first else None
     return filters.year_in(low, int(last) if last else None if dash else low)
 
@@ -53,7 +55,7 @@ def pruning_type(database: Connection, word: str) -> Filter:
     if fold(word) == "both" and len(codes) == 2:
         return filters.all_of(*map(filters.type_is, codes))
     wanted = []
-    for part in re.split(r"[/,+]", word) if fold(word) not in legend else [word]:
+    for part in re.split(r"[/+]", word) if fold(word) not in legend else [word]:
         if (code := legend.get(fold(part.strip()))) is None:
             raise unknown("type", word, [*codes, *(name for name in legend if len(name) > 2)])
         wanted.append(filters.type_is(code))
@@ -72,7 +74,7 @@ def legend_names(database: Connection) -> dict[str, str]:
     return names
 
 
-def section(word: str) -> Filter:
+def section(_database: Connection, word: str) -> Filter:
     """The filter for a section; a plural serves too."""
     name = fold(word).strip()
     found = next((known for known in SECTIONS if name in (known, known + "s", known + " papers")), None)
@@ -81,23 +83,27 @@ def section(word: str) -> Filter:
     return filters.section_is(found)
 
 
-def author(word: str) -> Filter:
-    """The filter for a part of an author's name."""
-    if not words_of(word):
-        raise UsageError(f"{word!r} is no name", remedy="give a part of an author's name")
-    return filters.author_has(word)
+def author(_database: Connection, word: str) -> Filter:
+    """The filter for a part of an author's name, also `Family, Given`; names joined by a bare comma widen."""
+    parts = []
+    for name in re.split(r",(?!\s)", word):
+        family, _, given = name.partition(", ")
+        if not words_of(name):
+            raise UsageError(f"{quoted(word)} is no name", remedy="give a part of an author's name")
+        parts.append(filters.author_has(f"{given} {family}"))
+    return filters.any_of(*parts)
 
 
-def origin(word: str) -> str:
+def origin(_database: Connection, word: str) -> tuple[str, ...]:
     """The origin of a code link, `official` (or `A`) or `unofficial` (`O`)."""
     short = {"a": "official", "author": "official", "o": "unofficial"}
     name = short.get(fold(word), fold(word))
     if name not in ORIGINS:
         raise unknown("origin", word, ORIGINS)
-    return name
+    return (name,)
 
 
-def frameworks(database: Connection, word: str) -> tuple[str, ...]:
+def framework(database: Connection, word: str) -> tuple[str, ...]:
     """Every spelling of a framework that the catalogue has."""
     names: list[str] = meta(database, "frameworks")
     if not (found := tuple(name for name in names if fold(name) == fold(word))):
@@ -105,39 +111,10 @@ def frameworks(database: Connection, word: str) -> tuple[str, ...]:
     return found
 
 
-def code(word: str) -> Filter:
-    """The filter for `code:yes` and `code:no`."""
+def code(_database: Connection, word: str) -> Filter:
+    """The filter for entries with code (`yes`) or without (`no`)."""
     if fold(word) in ("yes", "true", "1", "y"):
         return filters.has_code()
     if fold(word) in ("no", "false", "0", "n"):
         return ~filters.has_code()
     raise unknown("value of code", word, ("yes", "no"))
-
-
-def narrowed(
-    database: Connection,
-    *,
-    venues: Sequence[str] = (),
-    years: Sequence[str] = (),
-    types: Sequence[str] = (),
-    sections: Sequence[str] = (),
-    has_code: bool | None = None,
-    origins: Sequence[str] = (),
-    framework_names: Sequence[str] = (),
-    authors: Sequence[str] = (),
-) -> Filter:
-    """One filter of what a user asks: several words for one thing widen it, different things narrow it."""
-    widened = [
-        [venue(database, word) for word in venues],
-        [year(word) for word in years],
-        [pruning_type(database, word) for word in types],
-        [section(word) for word in sections],
-        [author(word) for word in authors],
-    ]
-    parts = [filters.any_of(*group) for group in widened if group]
-    if has_code is not None:
-        parts.append(filters.has_code() if has_code else ~filters.has_code())
-    if origins or framework_names:
-        names = tuple(name for word in framework_names for name in frameworks(database, word))
-        parts.append(filters.has_code(tuple(map(origin, origins)), names))
-    return filters.all_of(*parts)

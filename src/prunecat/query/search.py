@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from prunecat.errors import UsageError
-from prunecat.query import resolve
+from prunecat.errors import UsageError, quoted
+from prunecat.nearest import remedy_for
+from prunecat.query.facets import FACETS, MOST_VALUES, filter_of
 from prunecat.query.filters import Filter, all_of
 from prunecat.query.hints import Hint, take_hints
-from prunecat.query.parse import Query, Term, parse
+from prunecat.query.parse import Query, parse
 from prunecat.query.ranking import Hit, add_hints, add_titles, enough, score_words
 from prunecat.query.ways import Way, only_near, ways
 from prunecat.snapshot import fulltext
@@ -18,7 +19,7 @@ _NEIGHBOURS = 3
 """How many entries answer a word that means something only by neighbours of its meaning."""
 
 
-class Answer(NamedTuple):
+class Hits(NamedTuple):
     """What a search found."""
 
     hits: tuple[Hit, ...] = ()
@@ -31,10 +32,10 @@ class Answer(NamedTuple):
     """The words as they were repaired, where some were taken for typos."""
 
 
-def search(database: Connection, text: str, narrowed: Filter | None = None) -> Answer:
+def search(database: Connection, text: str, only: Filter | None = None) -> Hits:
     """The entries that answer a query, best first; a UsageError for a filter in it that means nothing."""
     query = parse(text)
-    allowed = _allowed(database, query, narrowed)
+    allowed = _allowed(database, query, only)
     hints, words = take_hints(database, query.words)
     if not words:
         return _only_hints(database, hints, allowed, asked=bool(query.words or query.terms or query.without))
@@ -49,7 +50,7 @@ def search(database: Connection, text: str, narrowed: Filter | None = None) -> A
     ranked = _in_order(answers)
     if only_near(found):
         ranked, complete = ranked[:_NEIGHBOURS], False
-    return Answer(
+    return Hits(
         hits=tuple(ranked),
         words=tuple(words),
         hints=tuple(hints),
@@ -62,9 +63,9 @@ def _in_order(hits: Sequence[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-hit.score, hit.number))
 
 
-def _allowed(database: Connection, query: Query, narrowed: Filter | None) -> set[int] | None:
+def _allowed(database: Connection, query: Query, only: Filter | None) -> set[int] | None:
     """The numbers of the entries that the filters, phrases and words left out let pass; None for all of them."""
-    parts = [*([narrowed] if narrowed else ()), *_filters(database, query.terms)]
+    parts = [*([only] if only else ()), *_filters(database, query)]
     allowed: set[int] | None = None
     if parts or query.without:
         one = all_of(*parts)
@@ -78,48 +79,37 @@ def _allowed(database: Connection, query: Query, narrowed: Filter | None) -> set
     return allowed
 
 
-def _filters(database: Connection, terms: Sequence[Term]) -> list[Filter]:
-    """The filters written in a query: several values of one field widen it, as repeated options do."""
+def _filters(database: Connection, query: Query) -> list[Filter]:
+    """The filters written in a query: several values of one field widen it, as repeated options do.
+
+    UsageError for a field that there is not, unless the catalogue has its name as a word.
+    """
+    for name in query.claimed:
+        if not fulltext.any_entry(database, fulltext.phrase([name])):
+            right = remedy_for(name, FACETS)
+            raise UsageError(
+                f"unknown field {quoted(name)}", remedy=f"{right} (as words: with a space behind the colon)"
+            )
+    if len(query.terms) > MOST_VALUES:
+        raise UsageError(f"{len(query.terms)} filters in a query", remedy=f"at most {MOST_VALUES} can stand in one")
     wanted: dict[str, list[str]] = {}
-    unwanted: list[Filter] = []
-    for term in terms:
-        if term.out:
-            unwanted.append(~_filter(database, {term.field: [term.value]}))
-        else:
+    for term in query.terms:
+        if not term.out:
             wanted.setdefault(term.field, []).append(term.value)
-    return [_filter(database, wanted), *unwanted] if wanted else unwanted
+    unwanted = [~filter_of(database, {term.field: term.value}) for term in query.terms if term.out]
+    return [filter_of(database, wanted), *unwanted] if wanted else unwanted
 
 
-def _filter(database: Connection, fields: dict[str, list[str]]) -> Filter:
-    codes = {word.lower() for word in fields.get("code", ())}
-    if len(codes) > 1:
-        raise UsageError("code:yes and code:no at once", remedy="leave one of them out")
-    parts = [resolve.code(word) for word in codes]
-    parts.append(
-        resolve.narrowed(
-            database,
-            venues=fields.get("venue", ()),
-            years=fields.get("year", ()),
-            types=fields.get("type", ()),
-            sections=fields.get("section", ()),
-            authors=fields.get("author", ()),
-            origins=fields.get("origin", ()),
-            framework_names=fields.get("framework", ()),
-        )
-    )
-    return all_of(*parts)
-
-
-def _only_hints(database: Connection, hints: Sequence[Hint], allowed: set[int] | None, *, asked: bool) -> Answer:
+def _only_hints(database: Connection, hints: Sequence[Hint], allowed: set[int] | None, *, asked: bool) -> Hits:
     """The entries of the venue and year that are all a query names; without either, all that are allowed."""
     if not asked:
-        return Answer()
+        return Hits()
     rows = database.execute("SELECT number FROM entry")
     hits = {number: Hit(number) for (number,) in rows if allowed is None or number in allowed}
     add_hints(database, hints, hits)
     most = max((hit.score for hit in hits.values()), default=0.0)
     best = [hit for hit in hits.values() if hit.score == most] if not hints or most else []
-    return Answer(hits=tuple(_in_order(best)), hints=tuple(hints))
+    return Hits(hits=tuple(_in_order(best)), hints=tuple(hints))
 
 
 def _repaired(words: Sequence[str], found: Sequence[Way], answers: Sequence[Hit]) -> str | None:
