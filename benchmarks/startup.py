@@ -40,10 +40,11 @@ app()
 COMPLETE = {"COMP_WORDS": "prunecat list --venue C", "COMP_CWORD": "3", "_PRUNECAT_COMPLETE": "complete_bash"}
 BARS = [
     # what, arguments, environment, floor, its arguments, bar
-    ("list --json", ["list", "--json"], {}, "smallest", ["one"], 1.35),
-    ("search lottery, as a table", ["search", "lottery"], {}, "rich", [], 1.25),
-    ("search with a typo", ["search", "lotery", "tickt"], {}, "rich", [], 1.40),
-    ("TAB that completes a venue", [], COMPLETE, "smallest", ["one"], 1.25),
+    ("list --json", ["list", "--json"], {}, "smallest", ["one"], 1.25),
+    ("search lottery, as a table", ["search", "lottery"], {}, "rich", [], 1.05),
+    ("search with a typo", ["search", "lotery", "tickt"], {}, "rich", [], 1.25),
+    ("TAB that completes a venue", [], COMPLETE, "smallest", ["one"], 1.20),
+    ("--help", ["--help"], {}, "smallest", ["--help"], 1.00),
 ]
 
 

@@ -4,7 +4,6 @@ usage: python docs/make_schema.py
 """
 
 import json
-from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, get_args
 
@@ -104,12 +103,12 @@ def schema() -> str:
 
 def _item(kind: Any) -> dict[str, Any]:
     """What an item of a list is, by its class."""
-    declared = [field for field in fields(kind) if field.name not in NOT_WRITTEN]
+    declared = [name for name in kind._fields if name not in NOT_WRITTEN]
     properties = {}
-    for field in declared:
-        form, description = get_args(field.type)
-        properties[field.name] = {"description": description, **(FORMS.get((kind, field.name)) or FORMS[form])}
-    required = REQUIRED.get(kind, [field.name for field in declared if field.default is MISSING])
+    for name in declared:
+        form, description = get_args(kind.__annotations__[name])
+        properties[name] = {"description": description, **(FORMS.get((kind, name)) or FORMS[form])}
+    required = REQUIRED.get(kind, [name for name in declared if name not in kind._field_defaults])
     return {
         "description": str(kind.__doc__).partition("\n")[0],
         "type": "object",

@@ -1,5 +1,6 @@
 """The boundary between the program and the shell: one line for every error, and no trace of what went wrong inside."""
 
+import inspect
 import os
 import pty
 import re
@@ -15,7 +16,7 @@ import pytest
 
 from command_line import prunecat
 from prunecat import boundary
-from prunecat.app import COMMANDS
+from prunecat.app import COMMANDS, command_module
 from prunecat.errors import Location, UsageError
 
 RUN = f"{shlex.quote(sys.executable)} -m prunecat"
@@ -153,6 +154,21 @@ def test_help_tells_every_command_and_each_has_examples():
         assert (answer.code, answer.err) == (0, "")
         assert f"  prunecat {name}" in answer.out
         assert answer.out == prunecat(name, "-h", environ={"COLUMNS": "100"}).out
+        assert answer.out == prunecat("help", name, environ={"COLUMNS": "100"}).out
+    assert prunecat("help").out == top.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_the_list_of_commands_says_is_what_the_command_says(name):
+    summary, _, _ = inspect.cleandoc(command_module(name).run.__doc__).partition("\n\n")
+    assert summary == COMMANDS[name]
+
+
+def test_the_list_of_commands_imports_none():
+    program = "import sys; from prunecat.app import main\ntry: main()\nexcept SystemExit: pass\n"
+    told = "print(*(name for name in sys.modules if name.startswith('prunecat.commands')), file=sys.stderr)"
+    run = subprocess.run([sys.executable, "-c", program + told, "--help"], capture_output=True, text=True, check=True)
+    assert run.stderr.split() == []
 
 
 def test_an_unforeseen_fault_is_a_line_and_a_traceback_only_for_those_who_ask(capsys, monkeypatch):

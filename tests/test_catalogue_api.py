@@ -3,7 +3,6 @@
 import doctest
 import importlib
 import json
-from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -91,7 +90,7 @@ def test_a_filter_takes_one_word_or_several(catalogue):
 
 def test_entries_are_frozen(catalogue):
     entry = catalogue.show("depgraph-2023")
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         entry.title = "another"
     assert entry == catalogue.show("depgraph-2023")
     assert len({entry, catalogue.show("depgraph-2023")}) == 1

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_command_from_info
 from typer.models import CommandInfo
 
@@ -13,28 +13,43 @@ from prunecat.boundary import run
 from prunecat.session import Session
 from prunecat.version import VERSION
 
-COMMANDS = (
-    "list",
-    "search",
-    "show",
-    "open",
-    "related",
-    "stats",
-    "venues",
-    "check",
-    "import",
-    "diff",
-    "sync",
-    "export",
-    "info",
-)
-"""The commands in the order of the help; each is `run` in the module of its name in `commands`."""
+COMMANDS = {
+    "list": "List the entries that pass the filters, in catalogue order.",
+    "search": "Search titles, methods, authors and jargon; slips of the finger are forgiven.",
+    "show": "Show everything about one or more entries: a card, or any output format.",
+    "open": "Open the paper of one or more entries, or its code, in the browser.",
+    "related": "List the entries nearest to one; ten unless --limit says.",
+    "stats": "Count entries: a summary, or by one field or two. What has several values counts once for each.",
+    "venues": "List the venues with their full names, aliases and how many entries each has.",
+    "check": "Check catalogue files and lists: their form, venues, years, duplicates, titles, URLs and ids.",
+    "import": "Make catalogue YAML of a list, bibliography or dump: all its files, or none.",
+    "diff": "Tell what B adds, drops, renames and changes against A, entry by entry and field by field.",
+    "sync": "Bring what SOURCE adds and changes into FOLDER; without --write only tell what would be done.",
+    "export": "Export the catalogue, or the entries that pass the filters, as a README or a SQLite file.",
+    "info": "Tell the version, which files the catalogue is made of, and where its snapshot is kept.",
+    "help": "Show the help of a command, or of prunecat.",
+}
+"""What each command does, in the order of the help; each is `run` in the module of its name in `commands`."""
 _MODULES = {"import": "import_"}
 """Where a command's name is a word of Python's own, its module's name."""
 
 
+def command_module(name: str) -> Any:
+    """The module of a command, whose `run` it is."""
+    return import_module(f"prunecat.commands.{_MODULES.get(name, name)}")
+
+
 class _Commands(TyperGroup):
-    """The commands, each imported when it is looked up."""
+    """The commands, each imported when it is looked up, and none for the list of them."""
+
+    lists = False
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        self.lists = True
+        try:
+            super().format_help(ctx, formatter)
+        finally:
+            self.lists = False
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's interface
         return list(COMMANDS)
@@ -46,9 +61,10 @@ class _Commands(TyperGroup):
             from prunecat.nearest import unknown
 
             raise unknown("command", cmd_name, COMMANDS)
-        module = import_module(f"prunecat.commands.{_MODULES.get(cmd_name, cmd_name)}")
+        if self.lists:
+            return TyperCommand(cmd_name, help=COMMANDS[cmd_name])
         return get_command_from_info(
-            CommandInfo(name=cmd_name, callback=module.run),
+            CommandInfo(name=cmd_name, callback=command_module(cmd_name).run),
             pretty_exceptions_short=True,
             rich_markup_mode="rich",
         )

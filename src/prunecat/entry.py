@@ -4,16 +4,14 @@ A field is declared here once: its name, its type, what it is. Decoding, the JSO
 YAML, JSON and CSV that are written follow. A field of text needs no more than its line.
 """
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 SECTIONS = ("conference", "journal", "survey", "other", "software")
 ORIGINS = ("official", "unofficial")
 STATUSES = ("available", "announced")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeLink:
+class CodeLink(NamedTuple):
     """A link to code."""
 
     framework: Annotated[str | None, "What it is written for, such as PyTorch or TensorFlow."] = None
@@ -23,8 +21,7 @@ class CodeLink:
     mark: Annotated[str | None, "The footnote mark that the list puts on the link, such as * or ~."] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One row of a list: a paper, or a piece of software. What is not known is left out."""
 
     id: Annotated[

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Container
-from dataclasses import replace
 
 from prunecat.entry import Entry
 from prunecat.words import FUNCTION_WORDS
@@ -56,8 +55,7 @@ def of_url(url: str | None) -> dict[str, str]:
 def identified(entry: Entry) -> Entry:
     """An entry with the identifiers that its URL contains, where it does not state them itself."""
     found = of_url(entry.url)
-    return replace(
-        entry,
+    return entry._replace(
         arxiv=entry.arxiv or found.get("arxiv"),
         doi=entry.doi or found.get("doi"),
         openreview=entry.openreview or found.get("openreview"),

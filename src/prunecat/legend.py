@@ -1,11 +1,9 @@
 """The legend: what the codes of types mean in a catalogue."""
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class LegendType:
+class LegendType(NamedTuple):
     """A line of the legend."""
 
     code: Annotated[str, "The code that entries bear, such as S."]

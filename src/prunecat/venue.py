@@ -3,14 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 KINDS = ("conference", "journal", "workshop", "preprint")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Venue:
+class Venue(NamedTuple):
     """A conference, journal, workshop or preprint server."""
 
     name: Annotated[str, "The canonical short name, by which entries name the venue."]
@@ -32,7 +30,7 @@ class Venue:
 
 def stated(venue: Venue) -> dict[str, Any]:
     """The fields of a venue that have a value."""
-    return {field.name: value for field in fields(venue) if (value := getattr(venue, field.name))}
+    return {name: value for name, value in venue._asdict().items() if value}
 
 
 def fold_venue(name: str) -> str:

@@ -1,11 +1,9 @@
 """The field's jargon: groups of terms that mean the same, and terms that lead to others but not back."""
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermGroup:
+class TermGroup(NamedTuple):
     """Terms that stand for one another in a search. `ViT` leads to `transformer`, not the reverse."""
 
     terms: Annotated[tuple[str, ...], "Each of these finds what any other of them finds."]

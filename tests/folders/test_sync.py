@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -74,7 +73,7 @@ def test_a_sync_brings_what_is_new_and_loses_nothing(data: st.DataObject) -> Non
     for number, entry in data.draw(st.permutations(list(enumerate(ours)))):
         if data.draw(st.booleans()):
             changed = data.draw(st.sets(st.sampled_from(sorted(fields(number)))))
-            theirs.append(replace(entry, **{name: data.draw(fields(number)[name]) for name in changed}))
+            theirs.append(entry._replace(**{name: data.draw(fields(number)[name]) for name in changed}))
     with TemporaryDirectory() as name:
         folder, source = Path(name, "catalogue"), Path(name, "source.json")
         told = write(ours, folder, data.draw)

@@ -1,6 +1,5 @@
 import io
 import re
-from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -120,7 +119,7 @@ def test_no_escape_of_a_catalogue_reaches_the_terminal(hostile: dict[str, Result
 
 
 def test_words_that_begin_with_a_mark_are_highlighted() -> None:
-    entry = replace(DEPGRAPH, title="Élagage: What's Pruned? Unpruned, pruning", url=None, code=())
+    entry = DEPGRAPH._replace(title="Élagage: What's Pruned? Unpruned, pruning", url=None, code=())
     text = drawn([Result(entry, marks=("elag", "prun", "whats"))], 100, ("title",), terminal=True)
     assert re.findall(r"\x1b\[1;32m([^\x1b]+)\x1b\[0m", text) == ["Élagage", "What's", "Pruned", "pruning"]
 
@@ -150,8 +149,7 @@ def test_without_utf8_the_frame_is_ascii() -> None:
 
 
 def test_a_score_and_code_links_have_cells() -> None:
-    entry = replace(
-        DEPGRAPH,
+    entry = DEPGRAPH._replace(
         code=(
             *DEPGRAPH.code,
             CodeLink(origin="unofficial", mark="*"),

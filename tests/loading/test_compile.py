@@ -1,7 +1,5 @@
 """Readings made into one catalogue, and entries that come out of the snapshot as they went in."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,7 +53,7 @@ def test_a_catalogues_own_venue_keeps_what_it_says_and_is_lent_the_rest():
     own = Venue(name="NeurIPS", full_name="Our name for it")
     found = compile_catalogue([reading(entry(venue="nips"), venues=(own,))], LENT)
     (venue,) = [venue for venue in found.venues if venue.name == "NeurIPS"]
-    assert venue == replace(NEURIPS, full_name="Our name for it")
+    assert venue == NEURIPS._replace(full_name="Our name for it")
     for name in (*venue.names(), NEURIPS.full_name):
         (one,) = compile_catalogue([reading(entry(venue=name), venues=(own,))], LENT).entries
         assert (one.venue, one.venue_name) == ("NeurIPS", "Our name for it")
@@ -158,13 +156,13 @@ def test_what_could_not_be_read_is_a_sentence_a_reason():
 @given(found=st.lists(any_entries, max_size=5, unique_by=lambda one: one.id))
 @settings(max_examples=100)
 def test_entries_come_out_of_the_snapshot_as_they_went_in(found):
-    kept = tuple(replace(one, venue_name=None) for one in found)  # the full name of a venue is the venue's
+    kept = tuple(one._replace(venue_name=None) for one in found)  # the full name of a venue is the venue's
     catalogue = Catalogue(build(Compiled(entries=kept, venues=(), types=(), vocabulary=())))
     assert catalogue.list() == kept
     assert len(catalogue) == len(kept)
 
 
-@given(found=st.lists(any_entries.map(lambda one: replace(one, id="")), max_size=4))
+@given(found=st.lists(any_entries.map(lambda one: one._replace(id="")), max_size=4))
 @settings(max_examples=60)
 def test_any_entries_make_a_catalogue_that_can_be_asked(found):
     catalogue = Catalogue(build(compile_catalogue([reading(*found)], LENT)))

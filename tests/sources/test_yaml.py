@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 
@@ -157,4 +155,4 @@ def test_what_is_refused_can_be_gathered_and_the_rest_read() -> None:
 @given(catalogues)
 def test_what_the_format_writes_reads_back(found: list[Entry]) -> None:
     # A venue's full name belongs to the venue.
-    assert read(written("yaml", found), "c.yaml").entries == tuple(replace(entry, venue_name=None) for entry in found)
+    assert read(written("yaml", found), "c.yaml").entries == tuple(entry._replace(venue_name=None) for entry in found)

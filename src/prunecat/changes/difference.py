@@ -1,6 +1,5 @@
 """What a newer source adds, drops and changes against an older one."""
 
-import dataclasses
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ from prunecat.same_work import title_key
 
 ADDED, DROPPED, RENAMED, CHANGED, KEPT = KINDS = ("added", "dropped", "renamed", "changed", "kept")
 """`kept` is what a sync would drop and does not."""
-_FIELDS = tuple(field.name for field in dataclasses.fields(Entry))
+_FIELDS = Entry._fields
 
 
 class FieldChange(NamedTuple):

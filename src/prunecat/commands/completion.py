@@ -11,7 +11,7 @@ from prunecat.session import Session
 from prunecat.words import fold
 
 # Characters that a shell would obey in a completion; the text comes from a catalogue and is not trusted.
-_OBEYED = re.compile(r"[\\\"'`$|;&<>(){}*?!#~\x00-\x1f\x7f-\x9f]")
+_OBEYED = r"[\\\"'`$|;&<>(){}*?!#~\x00-\x1f\x7f-\x9f]"
 _LOOKALIKES = str.maketrans("'[]", "’()")
 _LONGEST = 60
 
@@ -33,7 +33,7 @@ def _from_catalogue(offer: Callable[[Catalogue], Iterable[tuple[str, str]]]) -> 
         return [
             (value, _described(text))
             for value, text in offer(catalogue)
-            if fold(value).startswith(fold(incomplete)) and not _OBEYED.search(value)
+            if fold(value).startswith(fold(incomplete)) and not re.search(_OBEYED, value)
         ]
 
     return complete
@@ -41,7 +41,7 @@ def _from_catalogue(offer: Callable[[Catalogue], Iterable[tuple[str, str]]]) -> 
 
 def _described(text: str) -> str:
     """A catalogue's text as the description of an offer: Typer reads it as markup and breaks long ones in two."""
-    shown = _OBEYED.sub("", text.translate(_LOOKALIKES))
+    shown = re.sub(_OBEYED, "", text.translate(_LOOKALIKES))
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
 

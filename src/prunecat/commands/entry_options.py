@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from prunecat.result import Result
 
 ENTRY_FORMATS = tuple(FORMATS)
-_WITH_COLUMNS = ("table", "markdown", "csv", "tsv")
+_WITH_COLUMNS = tuple(name for name, kind in FORMATS.items() if kind.has_columns)
 _SINGULAR = {"type": "types", "author": "authors"}
 
 

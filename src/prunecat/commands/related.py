@@ -21,7 +21,9 @@ def run(
     output: Output,
     options: EntryOptions,
 ) -> int:  # fmt: skip
-    """List the entries nearest to one: by rare words, jargon, authors and a little by venue; ten unless --limit says.
+    """List the entries nearest to one; ten unless --limit says.
+
+    What is near is told by rare words, jargon, authors and a little by venue.
 
     \b
     Examples:

@@ -1,6 +1,5 @@
 """Fields of a record set, added and taken out in the text of its file."""
 
-import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,7 +11,7 @@ from prunecat.folders.text import Edit, end_of, field_end, field_text, line_end,
 from prunecat.formats.yaml import inline
 
 Link = Mapping[str, str]
-_LINK = tuple(field.name for field in dataclasses.fields(CodeLink))
+_LINK = CodeLink._fields
 
 
 def set_field(text: str, record: yaml.MappingNode, name: str, value: Any, order: Sequence[str]) -> list[Edit]:

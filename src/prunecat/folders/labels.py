@@ -25,6 +25,6 @@ def with_labels(source: Loaded) -> Compiled:
             return venue
         [(label, _)] = spellings[venue.name].most_common(1)
         # A label that another list has is overruled, so the canonical name may be one.
-        return replace(venue, label=label if label != venue.name or venue.label else None)
+        return venue._replace(label=label if label != venue.name or venue.label else None)
 
     return replace(source.compiled, venues=tuple(map(labelled, source.compiled.venues)))

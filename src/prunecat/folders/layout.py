@@ -1,7 +1,6 @@
 """The layout of a catalogue folder: which file an entry stands in, and what its top says for all its entries."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from prunecat import identifiers
@@ -43,8 +42,7 @@ def stated(entry: Entry, common: Common, *, made: bool = False) -> Entry:
     are left out; and the id, where it was `made` while reading.
     """
     in_url = identifiers.of_url(entry.url)
-    return replace(
-        entry,
+    return entry._replace(
         id="" if made else entry.id,
         section="" if common.section else entry.section,
         year=None if common.year else entry.year,

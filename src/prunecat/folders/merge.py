@@ -1,7 +1,6 @@
 """What an entry of a catalogue becomes by what a newer source says of it; nothing that people wrote is lost."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,7 +34,7 @@ def merged(ours: Entry, theirs: Entry, base: Entry | None = None) -> Entry:
             continue
         values[name] = new
     values |= {name: getattr(theirs, name) for name in OWN if not getattr(ours, name) and getattr(theirs, name)}
-    return replace(ours, **values) if values else ours
+    return ours._replace(**values) if values else ours
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -80,7 +79,7 @@ def _merged_links(
         left = [at for at in left if any(_same_link(ours[at], link) for link in base)]
     if len(new) == len(left) == 1 and new[0].url and (base or len(ours) == 1):
         [at], [link] = left, new
-        result[at], new = replace(_updated(ours[at], link), url=link.url), []
+        result[at], new = _updated(ours[at], link)._replace(url=link.url), []
     return (*result, *new)
 
 

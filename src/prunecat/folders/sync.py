@@ -1,7 +1,7 @@
 """What is new in a source brought into a catalogue folder, as changes to look at and as new texts of its files."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from prunecat.changes.difference import ADDED, KEPT, Change, changed, doubts, in_order
 from prunecat.changes.pairing import Pairing, pair
@@ -74,7 +74,7 @@ def _wanted(
         if before is None:
             name = entry.id if entry.id not in taken else make_id(entry.title, entry.year, taken)
             taken.add(name)
-            after = replace(entry, id=name, heading=telling_heading(entry))
+            after = entry._replace(id=name, heading=telling_heading(entry))
             changes.append(Change(ADDED, None, after))
         else:
             after = merged(before, entry, bases.get(id(entry)))
@@ -118,8 +118,7 @@ def _told(entries: Iterable[Entry], named: frozenset[str]) -> list[str]:
     """What entries say, in an order of its own; an id that is made while reading says nothing."""
     return sorted(
         repr(
-            replace(
-                entry,
+            entry._replace(
                 id=entry.id if entry.id in named else "",
                 types=tuple(sorted(entry.types)),
                 venue_name=None,

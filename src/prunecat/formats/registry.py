@@ -21,15 +21,17 @@ class Format(NamedTuple):
     """The endings of files that are written in it where no format is named."""
     cites: bool = False
     """Whether it writes entries, as works to cite, rather than records."""
+    has_columns: bool = False
+    """Whether it writes the columns that are asked for, rather than all that a record has."""
 
 
 FORMATS = {
-    "table": Format("aligned", "a table for reading, with links where the terminal takes them", (".txt",)),
+    "table": Format("aligned", "a table for reading, with links on a terminal", (".txt",), has_columns=True),
     "json": Format("json", "an array of objects, every key always there", (".json",)),
     "jsonl": Format("jsonl", "the same objects, one a line", (".jsonl", ".ndjson")),
-    "csv": Format("csv", "comma-separated values, which can be read back", (".csv",)),
-    "tsv": Format("tsv", "tab-separated values, one line an entry", (".tsv",)),
-    "markdown": Format("markdown", "a pipe table with links", (".md", ".markdown")),
+    "csv": Format("csv", "comma-separated values, which can be read back", (".csv",), has_columns=True),
+    "tsv": Format("tsv", "tab-separated values, one line an entry", (".tsv",), has_columns=True),
+    "markdown": Format("markdown", "a pipe table with links", (".md", ".markdown"), has_columns=True),
     "bibtex": Format("bibtex", "for LaTeX; the keys are the ids", (".bib", ".bibtex"), cites=True),
     "ris": Format("ris", "for EndNote, Mendeley, Zotero", (".ris",), cites=True),
     "csl": Format("csl", "CSL-JSON, for Pandoc and Zotero", cites=True),
@@ -62,13 +64,16 @@ def writer(name: str) -> Callable[[Sequence[Result], Sequence[str]], Iterator[st
     module = _module(name)
 
     def write(results: Sequence[Result], columns: Sequence[str] = ()) -> Iterator[str]:
-        from prunecat.formats.columns import columns_of
         from prunecat.formats.objects import as_object
 
         if FORMATS[name].cites:
             yield from module.write([result.entry for result in results])
-        else:
-            yield from module.write(map(as_object, results), columns or columns_of(name, results))
+            return
+        if FORMATS[name].has_columns and not columns:
+            from prunecat.formats.columns import columns_of
+
+            columns = columns_of(name, results)
+        yield from module.write(map(as_object, results), columns)
 
     return write
 

@@ -1,7 +1,7 @@
 """Readings made into one catalogue: venues under their canonical names, identifiers derived, ids complete."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from prunecat import identifiers
 from prunecat.entry import Entry
@@ -67,7 +67,7 @@ def _with_ids(readings: Sequence[Reading]) -> Iterator[Entry]:
             if not entry.id:
                 name = identifiers.make_id(entry.title, entry.year, locations, counts)
                 locations[name] = Location(reading.file)
-                entry = replace(entry, id=name)
+                entry = entry._replace(id=name)
             yield entry
 
 
@@ -100,15 +100,14 @@ def _merge(venue: Venue, lent: Venue | None) -> Venue:
     if lent is None:
         return venue
     missing = {name: theirs for name, theirs in stated(lent).items() if not getattr(venue, name)}
-    return replace(venue, **missing)
+    return venue._replace(**missing)
 
 
 def _complete(entry: Entry, venues: _Venues) -> Entry:
     venue = venues.called(entry.venue) if entry.venue else None
     kind = venue.kind if venue else None
     sections = {"conference": "conference", "workshop": "conference", "journal": "journal"}
-    return replace(
-        identifiers.identified(entry),
+    return identifiers.identified(entry)._replace(
         section=entry.section or sections.get(kind or "", "other"),
         venue=venue.name if venue else None,
         venue_name=venue.full_name if venue else None,

@@ -5,7 +5,9 @@ Each function raises UsageError, with the nearest right words, for a word that m
 
 import json
 import re
+from collections.abc import Callable
 from sqlite3 import Connection
+from typing import Any
 
 from prunecat.entry import ORIGINS, SECTIONS
 from prunecat.errors import UsageError, quoted
@@ -118,3 +120,16 @@ def code(_database: Connection, word: str) -> Filter:
     if fold(word) in ("no", "false", "0", "n"):
         return ~filters.has_code()
     raise unknown("value of code", word, ("yes", "no"))
+
+
+MEANINGS: dict[str, Callable[[Connection, str], Any]] = {
+    "venue": venue,
+    "year": year,
+    "type": pruning_type,
+    "section": section,
+    "author": author,
+    "code": code,
+    "origin": origin,
+    "framework": framework,
+}
+"""By facet what a word means: a filter, or for what is asked of a code link the names that it may have."""

@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
-from operator import attrgetter
 from sqlite3 import Connection
 from typing import Any, get_args
 
@@ -13,14 +11,11 @@ from prunecat.venue import Venue
 _OWN_TABLES = ("authors", "types", "code")
 """Fields that lists are filtered by, which have tables of their own."""
 _OF_VENUE = "venue_name"
-_FIELDS = tuple(field for field in fields(Entry) if field.name not in (*_OWN_TABLES, _OF_VENUE))
+_FIELDS = tuple(name for name in Entry._fields if name not in (*_OWN_TABLES, _OF_VENUE))
 """The fields that are columns of the table of entries; lists among them are JSON arrays."""
-_LISTS = tuple(field.name for field in _FIELDS if get_args(field.type)[0] == tuple[str, ...])
-_VENUE_FIELDS = tuple(field.name for field in fields(Venue))
-_COLUMNS = ", ".join(f"entry.{field.name}" for field in _FIELDS)
-_LINK_FIELDS = tuple(field.name for field in fields(CodeLink))
-_LINK_COLUMNS = ", ".join(_LINK_FIELDS)
-_link_values = attrgetter(*_LINK_FIELDS)
+_LISTS = tuple(name for name in _FIELDS if get_args(Entry.__annotations__[name])[0] == tuple[str, ...])
+_COLUMNS = ", ".join(f"entry.{name}" for name in _FIELDS)
+_LINK_COLUMNS = ", ".join(CodeLink._fields)
 # SQLite takes a bounded number of parameters, and one JSON array is a single one.
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
@@ -29,8 +24,8 @@ def column_definitions() -> dict[str, str]:
     """The columns that are fields of an entry, and those that are fields of a venue, in SQL."""
     types = {str: "TEXT NOT NULL", int | None: "INTEGER", tuple[str, ...]: "TEXT NOT NULL"}
     return {
-        what: ", ".join(f"{field.name} {types.get(get_args(field.type)[0], 'TEXT')}" for field in declared)
-        for what, declared in (("{entry fields}", _FIELDS), ("{venue fields}", fields(Venue)))
+        what: ", ".join(f"{name} {types.get(get_args(kind.__annotations__[name])[0], 'TEXT')}" for name in names)
+        for what, kind, names in (("{entry fields}", Entry, _FIELDS), ("{venue fields}", Venue, Venue._fields))
     }
 
 
@@ -39,11 +34,10 @@ def insert_entries(database: Connection, entries: Iterable[Entry]) -> None:
     from prunecat.same_work import address
     from prunecat.words import words_of
 
-    names = [field.name for field in _FIELDS]
-    holes = ", ".join("?" * (len(names) + 3))
+    holes = ", ".join("?" * (len(_FIELDS) + 3))
     for number, entry in enumerate(entries, 1):
-        row = (number, " ".join(words_of(entry.title)), address(entry.url), *_stored(entry, names))
-        database.execute(f"INSERT INTO entry (number, title_key, address, {', '.join(names)}) VALUES ({holes})", row)
+        row = (number, " ".join(words_of(entry.title)), address(entry.url), *_stored(entry, _FIELDS))
+        database.execute(f"INSERT INTO entry (number, title_key, address, {', '.join(_FIELDS)}) VALUES ({holes})", row)
         database.executemany(
             "INSERT INTO author VALUES (?, ?, ?, ?)",
             [(number, index, name, " ".join(words_of(name))) for index, name in enumerate(entry.authors)],
@@ -54,14 +48,14 @@ def insert_entries(database: Connection, entries: Iterable[Entry]) -> None:
         )
         database.executemany(
             "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(number, index, *_link_values(link), address(link.url)) for index, link in enumerate(entry.code)],
+            [(number, index, *link, address(link.url)) for index, link in enumerate(entry.code)],
         )
 
 
 def insert_venues(database: Connection, venues: Iterable[Venue]) -> None:
     """Write venues."""
-    holes = ", ".join("?" * len(_VENUE_FIELDS))
-    rows = (tuple(_stored(venue, _VENUE_FIELDS)) for venue in venues)
+    holes = ", ".join("?" * len(Venue._fields))
+    rows = (tuple(_stored(venue, Venue._fields)) for venue in venues)
     database.executemany(f"INSERT INTO venue VALUES ({holes})", rows)
 
 
@@ -78,15 +72,14 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
     types = _grouped(database.execute(f"SELECT entry, type FROM entry_type WHERE entry {_AMONG}", (among,)))
     links: dict[int, list[CodeLink]] = {}
     for number, *values in database.execute(f"SELECT entry, {_LINK_COLUMNS} FROM code WHERE entry {_AMONG}", (among,)):
-        links.setdefault(number, []).append(CodeLink(**dict(zip(_LINK_FIELDS, values, strict=True))))
+        links.setdefault(number, []).append(CodeLink(*values))
     entries = {}
-    names = [field.name for field in _FIELDS]
     for number, venue_name, *values in database.execute(
         f"SELECT number, full_name, {_COLUMNS} FROM entry LEFT JOIN venue ON venue.name = entry.venue "
         f"WHERE number {_AMONG}",
         (among,),
     ):
-        stated = dict(zip(names, values, strict=True))
+        stated = dict(zip(_FIELDS, values, strict=True))
         for name in _LISTS:
             stated[name] = tuple(json.loads(stated[name])) if stated[name] != "[]" else ()
         entries[number] = Entry(
@@ -101,8 +94,8 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
 
 def read_venues(database: Connection) -> Iterator[Venue]:
     """Every venue that the catalogue knows, with or without entries."""
-    for values in database.execute(f"SELECT {', '.join(_VENUE_FIELDS)} FROM venue ORDER BY rowid"):
-        stated = dict(zip(_VENUE_FIELDS, values, strict=True))
+    for values in database.execute(f"SELECT {', '.join(Venue._fields)} FROM venue ORDER BY rowid"):
+        stated = dict(zip(Venue._fields, values, strict=True))
         yield Venue(**{**stated, "aliases": tuple(json.loads(stated["aliases"]))})
 
 

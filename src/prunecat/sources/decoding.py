@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
 from typing import Any, NoReturn, TypeVar, get_args
 
 from prunecat.entry import ORIGINS, SECTIONS, STATUSES, CodeLink, Entry
@@ -85,10 +84,10 @@ def _decoded(kind: type[_T], record: Any, locate: Locate, *, lenient: bool = Fal
 
 
 def _decoders(kind: Any) -> tuple[dict[str, Decoder], tuple[str, ...]]:
-    """The decoder of each field of a dataclass, and the names of those that a record must have."""
-    declared = fields(kind)
-    decoders = {field.name: _SPECIAL.get((kind, field.name)) or _BY_TYPE[get_args(field.type)[0]] for field in declared}
-    required = tuple(field.name for field in declared if field.default is MISSING and field.name not in _MAY_LACK)
+    """The decoder of each field of a named tuple, and the names of those that a record must have."""
+    types = {name: get_args(declared)[0] for name, declared in kind.__annotations__.items()}
+    decoders = {name: _SPECIAL.get((kind, name)) or _BY_TYPE[types[name]] for name in kind._fields}
+    required = tuple(name for name in kind._fields if name not in kind._field_defaults and name not in _MAY_LACK)
     return decoders, required
 
 

@@ -66,10 +66,9 @@ def with_whole_addresses(reading: Reading, url: str) -> Reading:
             return address
 
     entries = tuple(
-        replace(
-            entry,
+        entry._replace(
             url=whole(entry.url),
-            code=tuple(replace(link, url=whole(link.url)) for link in entry.code),
+            code=tuple(link._replace(url=whole(link.url)) for link in entry.code),
         )
         for entry in reading.entries
     )

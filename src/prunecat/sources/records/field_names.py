@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import fields
 from typing import Any
 
 from prunecat.entry import Entry
@@ -10,7 +9,7 @@ from prunecat.identifiers import ARXIV
 from prunecat.sources.records.field_values import cleaned, formed
 from prunecat.sources.records.publication_kinds import classified
 
-_OWN = frozenset(field.name for field in fields(Entry)) | {"score"}
+_OWN = frozenset({*Entry._fields, "score"})
 # What others call a field, best first. A name is compared by its letters alone, small: `Paper Title` is `papertitle`.
 _NAMES = {
     "id": "citationkey citekey bibtexkey key slug",
