@@ -23,6 +23,8 @@ def main() -> None:
         run()
     except KeyboardInterrupt:  # while modules were still being imported
         sys.exit(130)
+    finally:
+        gc.freeze()  # the collections that end a process find nothing to free, and take an eighth of its time
 
 
 if __name__ == "__main__":

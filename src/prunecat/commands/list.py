@@ -4,7 +4,6 @@ from prunecat.commands.answering import Output
 from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, deliver, entry_answer
 from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
-from prunecat.result import Result
 from prunecat.session import Session
 
 
@@ -19,6 +18,8 @@ def run(session: Session, filters: FilterOptions, output: Output, options: Entry
       prunecat list --venue NeurIPS --format bibtex -o neurips.bib
       prunecat list --type U --json | jq -r '.[].title'
     """
+    from prunecat.result import Result
+
     asked = entry_answer(options, output)
     catalogue = session.catalogue
     return deliver(session, [Result(entry) for entry in catalogue.list(filters.filter_in(catalogue))], asked)

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prunecat.result import Result
+if TYPE_CHECKING:
+    from prunecat.result import Result
+
 
 Record = Mapping[str, Any]
 """A row of any answer: text, numbers, None, lists of text, or lists of links, by their names."""
@@ -55,7 +57,7 @@ def record_writer(name: str) -> Callable[[Iterable[Record], Sequence[str]], Iter
     return write
 
 
-def writer(name: str) -> Callable[[Sequence[Result], Sequence[str]], Iterator[str]]:
+def writer(name: str) -> "Callable[[Sequence[Result], Sequence[str]], Iterator[str]]":
     """What writes results in the format of that name, one of FORMATS; the table as it is in a pipe.
 
     It takes the columns to write, none for the format's own. The pieces of text that it gives end in a newline as a
@@ -63,7 +65,7 @@ def writer(name: str) -> Callable[[Sequence[Result], Sequence[str]], Iterator[st
     """
     module = _module(name)
 
-    def write(results: Sequence[Result], columns: Sequence[str] = ()) -> Iterator[str]:
+    def write(results: "Sequence[Result]", columns: Sequence[str] = ()) -> Iterator[str]:
         from prunecat.formats.objects import as_object
 
         if FORMATS[name].cites:
