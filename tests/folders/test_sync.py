@@ -26,6 +26,7 @@ links = st.builds(
     origin=st.none() | st.sampled_from(ORIGINS),
     url=st.none() | st.sampled_from(["https://ex.org/c", "https://ex.org/?a=b#c", "https://ex.org/a b"]),
     status=st.sampled_from(STATUSES),
+    mark=st.none() | st.sampled_from(["*", "~ #1"]),
 )
 
 

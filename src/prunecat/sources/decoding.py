@@ -72,11 +72,14 @@ def _decoded(kind: type[_T], record: Any, locate: Locate, *, lenient: bool = Fal
         if value is None:
             continue
         try:
-            values[name] = decoders[name](value, locate(name))
+            decoded = decoders[name](value, locate(name))
         except SourceError:
             if not lenient or name in required:
                 raise
             left_out.append(name)
+            continue
+        if decoded != "":  # an empty text states nothing
+            values[name] = decoded
     for name in required:
         if not values.get(name):
             refuse(f"no {name}", locate(""), f"give the field {name}")
