@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from prunecat.loading.load import lent_by_bundled
+
 Row = dict[str, Any]
 
 
@@ -24,3 +26,9 @@ def same(title: str) -> str:
 def key(row: Row) -> tuple[str, int, str]:
     """What tells a row from every other."""
     return row["section"], row["year"], same(row["title"])
+
+
+@cache
+def venue_names() -> tuple[str, ...]:
+    """The names of the bundled venues, by which every list is read."""
+    return tuple(name for reading in lent_by_bundled() for venue in reading.venues for name in venue.names())

@@ -22,8 +22,10 @@ def open_snapshot(paths: Sequence[str]) -> Connection:
 
 def _built(sources: Sequence[Sequence[File]], lent_by: Sequence[File]) -> Connection:
     from prunecat.loading.compile import compile_catalogue
-    from prunecat.loading.load import readings_of
+    from prunecat.loading.load import lent_by_bundled, readings_of
     from prunecat.snapshot.build import build
 
     lent = readings_of(lent_by)
-    return build(compile_catalogue([reading for files in sources for reading in readings_of(files, lent)], lent))
+    # A list is read with the bundled venues also where the bundled catalogue is asked beside it.
+    known = lent or lent_by_bundled()
+    return build(compile_catalogue([reading for files in sources for reading in readings_of(files, known)], lent))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bundled import venue_names
 from prunecat.entry import CodeLink, Entry
 from prunecat.sources.markdown.read import read
 
@@ -24,7 +25,7 @@ def _entry(row: dict[str, Any]) -> Entry:
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
 def test_a_layout(path: Path) -> None:
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    reading = read(path.read_text(encoding="utf-8"), path.name)
+    reading = read(path.read_text(encoding="utf-8"), path.name, venue_names())
     assert [(line, entry) for line, entry in zip(reading.lines, reading.entries, strict=True)] == [
         (row["line"], _entry(row)) for row in expected["entries"]
     ]

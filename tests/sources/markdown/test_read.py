@@ -2,6 +2,7 @@
 
 import pytest
 
+from bundled import venue_names
 from prunecat.entry import CodeLink, Entry
 from prunecat.errors import SourceError
 from prunecat.sources.markdown.read import read
@@ -11,7 +12,7 @@ CODE = "https://github.com/a/b"
 
 
 def entries(text: str, *known: str) -> tuple[Entry, ...]:
-    return read(text, "list.md", known).entries
+    return read(text, "list.md", (*venue_names(), *known)).entries
 
 
 def entry(text: str, *known: str) -> Entry:

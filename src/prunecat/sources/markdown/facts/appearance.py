@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from prunecat.sources.markdown.facts.lexicon import words
 from prunecat.sources.markdown.facts.person_names import is_title_word
 from prunecat.sources.markdown.facts.venue_names import NO_VENUES, VenueNames
 
@@ -75,19 +76,8 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 _JOINING = frozenset("of on the and for in at to a an @ & - / de".split())
-_PARTS = frozenset(
-    """workshop workshops findings track main conference industry demo demos tutorial datasets dataset benchmarks
-    benchmark research student abstract system demonstrations companion proceedings proc trans transactions
-    journal letters short long paper papers asia europe findings: ieee acm ieee/cvf ieee/acm acm/ieee annual
-    meeting international joint vol volume issue vol. workshop: version tinypapers tiny blog blogposts posters d&b
-    preprint ws""".split()
-)
-_MAKERS = frozenset(
-    """adobe alibaba allenai amazon anthropic apple arm baidu berkeley bytedance cas cmu cuhk deepmind epfl ethz
-    facebook fair google huawei huggingface ibm inc institute intel kaist lab labs megvii meta microsoft mit naver
-    nus nvidia nyu openai oxford pku qualcomm research salesforce samsung sensetime stanford team tencent thu
-    toronto tsinghua ucb ucla ucsd uiuc university uw xiaomi zju""".split()
-)
+_PARTS = words("venue_parts")
+_MAKERS = words("makers")
 """Who made a work: names that stand before a year as venues do."""
 _LONGEST = 200
 _VOLUME = re.compile(

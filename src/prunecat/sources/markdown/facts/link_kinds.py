@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from prunecat.entry import CodeLink
+from prunecat.sources.markdown.facts.lexicon import words
 
 PAPER, CODE, PROJECT, OTHER, ANCHOR, NAME = "paper", "code", "project", "other", "anchor", "name"
 """The kinds; NAME is a label that says nothing of a kind, so perhaps a title."""
@@ -15,35 +16,11 @@ _FRAMEWORKS = {
 }
 _FRAMEWORKS |= {"pt": "PyTorch", "pytorch-lightning": "PyTorch", "tf": "TensorFlow", "tf2": "TensorFlow"}
 _FRAMEWORKS |= {"gluon": "MXNet", "flax": "JAX", "paddle": "PaddlePaddle", "cpp": "C++"}
-_CODE_WORDS = frozenset(
-    """code codes github git repo repos repository gitlab bitbucket gitee implementation implementations source cde
-    codebase reimplementation re-implementation official unofficial 代码 源码 代码链接 项目代码 toolkit""".split()
-)
-_PAPER_WORDS = frozenset(
-    """paper papers pdf arxiv abs abstract doi openreview ieee ieeexplore acm springer sciencedirect elsevier cvf
-    thecvf preprint publication article manuscript html journal conference proceedings proceeding biorxiv
-    medrxiv ssrn pmlr ps report tech-report techreport thesis ar5iv fulltext full-text technical tech 论文
-    论文链接 论文下载链接 原文 link-to-paper mdpi wiley usenix ojs""".split()
-)
-_PROJECT_WORDS = frozenset(
-    """project projects page homepage home website web webpage site project-page projectpage 主页 项目 项目主页
-    github.io proj homepages""".split()
-)
-_OTHER_WORDS = frozenset(
-    """demo demos video videos youtube bilibili talk slides slide poster posters blog blogs post supp supplement
-    supplementary supplemental appendix bib bibtex cite citation citations review reviews note notes dataset
-    datasets data model models checkpoint checkpoints weights huggingface hf colab notebook twitter tweet tweets
-    x reddit wechat zhihu 解读 中文解读 数据集 数据 视频 知乎 博客 presentation tutorial docs documentation doc
-    playground leaderboard news pypi npm docker download downloads discussion interview podcast explanation
-    summary media press space spaces modelscope scholar semantic appendices results benchmark app api course
-    lecture chinese english book ppt keynote rebuttal ckpt short long teaser interactive online live trailer
-    intro introduction pretrained models&data supp. license release releases chart star stars contributors""".split()
-)
-_FILLER = frozenset(
-    """link links the a of and & in for on by to here url v1 v2 v3 version full official author authors author's
-    3rd third party our new old original extended main camera-ready deleted only or with ver part + | available
-    train inference training soon coming face hugging""".split()
-)
+_CODE_WORDS = words("links", "code")
+_PAPER_WORDS = words("links", "paper")
+_PROJECT_WORDS = words("links", "project")
+_OTHER_WORDS = words("links", "other")
+_FILLER = words("links", "filler")
 _LAST_WORDS = frozenset("paper pdf arxiv code github repo demo page website homepage slides video poster blog".split())
 _VIDEO_HOSTS = re.compile(r"//(?:www\.)?(?:youtube\.com|youtu\.be|bilibili\.com|b23\.tv|vimeo\.com)/", re.IGNORECASE)
 _WITH_CODE = re.compile(r"papers? with code|paperswithcode", re.IGNORECASE)

@@ -3,50 +3,15 @@
 import re
 from functools import lru_cache
 
+from prunecat.sources.markdown.facts.lexicon import words
+
 _ET_AL = re.compile(r"[,;]?\s*\(?\b(?:et\.?\s?al\b\.?|and others|等)\)?\s*\.?", re.IGNORECASE)
 _MARKS = re.compile(r"[\d*†‡§¶∗⋆♠♣♢✉📧^]+|\(\d+\)")
-_PARTICLES = frozenset(
-    "de del della di da van von der den ter la le el al bin ibn dos du san zu las los ten ter vom af dan".split()
-)
+_PARTICLES = words("particles")
 _WORD = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[^\W\d_](?:[^\W\d_]|['’`‐-](?=[^\W\d_]))+\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}\.?|[A-Z]{1,2}")
 # Words that titles have and people's names have not.
-_TITLE_WORDS = frozenset(
-    """a an the for with without via from toward towards using by on in to is are not how why what when beyond all need
-    and only look once or as at it its accelerated acceleration accelerating accurate accuracy activation adaptation
-    adaptive adversarial agent agents aggregation algorithm algorithms alignment analysis application applications
-    approach approximate approximation architecture architectures attack attention augmentation augmented automated
-    automatic autonomous aware balanced based baseline batch bayesian benchmark benchmarks binary block bounds brain
-    building cache channel channels classification classifier clustering code comparison compact compressed
-    compressing compression computation computational computer computing conditional connectivity connections
-    context contrastive control convolution convolutional data dataset datasets decoding decomposition deep deeper
-    defense deformable dense depth design detection differentiable diffusion dimension discovery distillation
-    distilling distributed domain dynamic dynamics early edge effective efficiency efficient embedding embeddings
-    end energy ensemble entropy error estimation evaluation evolution evolutionary exploration exploring expert
-    experts extraction factorization fast faster feature features federated few filter filters fine-tuning finding
-    finetuning first flow foundation framework free fusion gan gans gate gaussian general generalization generalized
-    generation generative gpu gradient gradients graph graphs greedy group guided hardware hierarchical high human
-    hybrid hypothesis image images implicit improved improving inference information initialization instance
-    intelligence interpretable joint kernel knowledge language large latent layer layers learned learning level
-    light lightweight linear local loss lottery low machine magnitude masked matching matrix mechanism memory meta
-    method methods minimal mixed mobile model modeling models modular momentum multi network networks neural neuron
-    neurons nlp noise normalization novel object online optimal optimization parallel parameter parameters
-    parametric perception performance plug-and-play point policy post-training practical pre-trained precision
-    prediction principles prior probabilistic processing progressive projection prompt pruned pruning quality
-    quantization quantized random rank ranking recognition reconstruction recurrent reduction redundancy regression
-    regularization reinforcement rendering representation representations residual resource rethinking retrieval
-    revisiting robust robustness sampling scalable scale scaling scene score search segmentation selection
-    self-attention self-supervised semantic sensitivity sequence shot shrinkage simple single size skip small smart
-    soft space sparse sparsification sparsity spatial spectral speech speed stochastic strategy structural structure
-    structured student study super-resolution supervised supervision survey symbolic synthesis system systems task
-    tasks teacher technical report technique techniques temporal tensor text theory through ticket tickets time
-    token tokens tools tracking train trained training trajectory transfer transformer transformers tree
-    understanding unified universal unstructured unsupervised update vector video view vision visual visualization
-    weight weights wide world zero zero-shot google deepmind microsoft facebook nvidia openai university institute
-    research lab labs inc paper project page website review overview introduction oral spotlight poster keywords
-    abstract note tutorial slides blog demo conference journal workshop international proceedings transactions
-    chinese english""".split()
-)
+_TITLE_WORDS = words("title_words")
 
 
 def is_title_word(word: str) -> bool:
