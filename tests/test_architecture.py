@@ -70,7 +70,7 @@ LIBRARIES = {
     "platformdirs": {"snapshot", "user_state"},
 }
 """What comes from outside, and who alone may know it."""
-MOST_LINES = 300
+MOST_LINES = 250
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 MODULES = {".".join(file.with_suffix("").relative_to(SOURCE).parts).removesuffix(".__init__"): file for file in FILES}

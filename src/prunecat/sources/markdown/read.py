@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from prunecat.entry import Entry
 from prunecat.identifiers import arxiv_id, doi, openreview_id
 from prunecat.sources.markdown.entries.candidates import ITEM, LINES, ROW, TITLED, Candidate, walk
-from prunecat.sources.markdown.entries.titles import words_in
+from prunecat.sources.markdown.entries.title_text import words_in
 from prunecat.sources.markdown.facts.legend import read_legend
 from prunecat.sources.markdown.facts.link_kinds import is_code_host, is_persons_page
 from prunecat.sources.markdown.facts.topics import Topic, inherited, is_of_software, read_topic, section_of

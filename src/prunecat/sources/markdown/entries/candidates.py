@@ -1,6 +1,5 @@
 """The tree of a list walked for its units: what may be an entry, under which headings, beside which others."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +14,10 @@ from prunecat.sources.markdown.entries.line_roles import (
     tells_of_entry,
 )
 from prunecat.sources.markdown.entries.tables import read_table
-from prunecat.sources.markdown.entries.titles import words_in
+from prunecat.sources.markdown.entries.title_text import words_in
 from prunecat.sources.markdown.facts.topics import GROUP, Topic, read_topic
 from prunecat.sources.markdown.facts.venue_names import VenueNames
-from prunecat.sources.markdown.page.lines import Line, join_lines, plain_text, split_lines
+from prunecat.sources.markdown.page.lines import Line, is_bold, join_lines, plain_text, split_lines
 from prunecat.sources.markdown.page.nodes import SUMMARY, Break, BulletList, Heading, ListItem, Node, Paragraph, Table
 from prunecat.sources.markdown.page.spans import Span
 
@@ -141,7 +140,7 @@ class _Walker:
         heads = [n for n, line in enumerate(lines) if n == 0 or self.begins(line)]
         for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
             block = lines[start:end]
-            set_off = _is_bold(node.spans[: len(lines[0])]) and (len(lines) > 1 or self.tells(following))
+            set_off = is_bold(node.spans[: len(lines[0])]) and (len(lines) > 1 or self.tells(following))
             goes_on = start == 0 and not set_off and not self.begins(block[0]) and not is_link_alone(block[0])
             if self.last is not None and goes_on and all(is_telling(line, self.venues) for line in block):
                 self.extend(self.last, block)
@@ -157,7 +156,7 @@ class _Walker:
         appearance = read_topic(GROUP, node.spans, self.venues).appearance
         if (appearance.venue or appearance.year) and len(text) < 30 and len(text.split()) < 6:
             return True
-        bold = _is_bold(node.spans)
+        bold = is_bold(node.spans)
         introduces = bold or text.endswith((":", "："))
         if isinstance(following, BulletList):
             return introduces and words_in(text) < 14 and not self.tells(following)
@@ -248,9 +247,3 @@ class _Walker:
             over = [read_topic(GROUP + 1, [Span("text", group, draft.line)], self.venues)] if group else []
             self.add(draft, ROW, self.lists, *over)
         self.last = None
-
-
-def _is_bold(spans: Sequence[Span]) -> bool:
-    """Whether there is plain text in some spans and all of it is bold."""
-    strong = [s.strong for s in spans if s.kind == "text" and re.search(r"\w", s.text)]
-    return bool(strong) and all(strong)

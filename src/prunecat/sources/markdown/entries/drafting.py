@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from prunecat.sources.markdown.entries.draft import Draft, take_link
 from prunecat.sources.markdown.entries.labelled_parts import take_labelled, take_part
-from prunecat.sources.markdown.entries.titles import find_title, words_in
+from prunecat.sources.markdown.entries.title_text import words_in
+from prunecat.sources.markdown.entries.titles import find_title
 from prunecat.sources.markdown.facts.appearance import read_appearance
 from prunecat.sources.markdown.facts.link_kinds import NAME, link_kind
 from prunecat.sources.markdown.facts.person_names import read_person_names

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from prunecat.sources.markdown.entries.drafting import read_draft
 from prunecat.sources.markdown.entries.labelled_parts import is_labelled, names_work
-from prunecat.sources.markdown.entries.titles import words_in
+from prunecat.sources.markdown.entries.title_text import words_in
 from prunecat.sources.markdown.facts import link_kinds
 from prunecat.sources.markdown.facts.phrases import split_phrases
 from prunecat.sources.markdown.facts.venue_names import VenueNames

@@ -7,7 +7,7 @@ from typing import Any
 from prunecat.sources.markdown.entries.draft import Draft
 from prunecat.sources.markdown.entries.drafting import read_draft
 from prunecat.sources.markdown.entries.labelled_parts import take_part
-from prunecat.sources.markdown.entries.titles import tidy, words_in
+from prunecat.sources.markdown.entries.title_text import tidy, words_in
 from prunecat.sources.markdown.facts import labels, link_kinds
 from prunecat.sources.markdown.facts.appearance import read_appearance
 from prunecat.sources.markdown.facts.legend import split_types

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from prunecat.sources.markdown.entries.title_text import tidy, words_in
 from prunecat.sources.markdown.facts.appearance import Appearance, read_appearance
 from prunecat.sources.markdown.facts.link_kinds import NAME, is_code_host, is_persons_page, link_kind
 from prunecat.sources.markdown.facts.person_names import is_name, read_person_names
@@ -12,16 +13,6 @@ from prunecat.sources.markdown.facts.venue_names import VenueNames
 from prunecat.sources.markdown.page.spans import Span
 
 _QUOTED = re.compile(r"(?:^|(?<=[\s,.:;)]))[\"“”«「『]([^\"“”«»「」『』]{8,300})[\"”“»」』](?=[\s,.;:!?()\[]|$)")
-_DECORATION = re.compile(
-    r"^(?:[\s\u2190-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff☆★✅❗‼*•·>–—|,.;:-]|:[a-z0-9_+-]{2,30}:(?!\w))+"
-    r"|(?:[\s\u2190-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff☆★✅❗‼|,;:–—-]|\(@[^()]{1,40}\)|"
-    r"\s:[a-z0-9_+-]{2,30}:)+$"
-)
-# `PyTorchViz [A small package to …]`: a name and what it is.
-_EXPLAINED = re.compile(r"^([^\[\]]{2,40}?)\s*\[([^\[\]]{20,})\]$")
-# `[Megatron-LM] Training …`, `… (@NVIDIA)`: a tag before the title, a maker after it.
-_TAG = re.compile(r"^\[(?!Re\])[^\[\]]{2,40}\]\s*")
-_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|[#№]\s?\d+[.:)]?\s+|\[[ xX✓]\]\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,38 +54,6 @@ def find_title(spans: Sequence[Span], venues: VenueNames) -> Title | None:
         prose += sum(words_in(phrase.text) for phrase in others) if span.kind == "text" and not span.strong else 0
         first = first and not others
     return best[1] if best and best[0] > 0 else None
-
-
-def tidy(title: str) -> str:
-    """A title without numbering before it and signs around it; what stands inside stays as listed."""
-    title = _NUMBERED.sub("", " ".join(title.split()))
-    previous = None
-    while previous != title:
-        previous, title = title, _DECORATION.sub("", title).strip()
-    if (tag := _TAG.match(title)) and words_in(title[tag.end() :]) >= 3:
-        title = title[tag.end() :]
-    title = _EXPLAINED.sub(r"\1: \2", title)
-    return _unquoted(title.rstrip(".").strip() if not title.endswith("...") else title)
-
-
-def _unquoted(title: str) -> str:
-    for left, right in ("“”", '""', "「」", "《》", "[]", "【】"):
-        if (
-            title.startswith(left)
-            and title.endswith(right)
-            and title.count(left) + (left != right) * title.count(right) == 2
-            and len(title) > 2
-        ):
-            return title[1:-1].strip().rstrip(".")
-    return title
-
-
-def words_in(text: str) -> float:
-    """How many words a text has; two characters of Chinese count as one."""
-    return (
-        len(re.findall(r"[^\W_\u2e80-\u9fff]+(?:[-'’][^\W_\u2e80-\u9fff]+)*", text))
-        + len(re.findall(r"[\u2e80-\u9fff]", text)) / 2
-    )
 
 
 def _candidates(spans: Sequence[Span], index: int, venues: VenueNames, *, first: bool) -> list[tuple[float, Title]]:

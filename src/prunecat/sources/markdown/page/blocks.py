@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from prunecat.sources.markdown.page.lines import plain_text
+from prunecat.sources.markdown.page.html_tables import CELL_TAGS, HtmlTable
+from prunecat.sources.markdown.page.inline import read_inline
+from prunecat.sources.markdown.page.lines import plain_text, trimmed
 from prunecat.sources.markdown.page.nodes import (
     SUMMARY,
     Break,
@@ -17,8 +19,8 @@ from prunecat.sources.markdown.page.nodes import (
     Table,
     TableRow,
 )
-from prunecat.sources.markdown.page.pipe_tables import MAX_COLUMNS, Grid, split_tables
-from prunecat.sources.markdown.page.spans import SETS_APART, Span, Tag, read_inline
+from prunecat.sources.markdown.page.pipe_tables import Grid, split_tables
+from prunecat.sources.markdown.page.spans import SETS_APART, Span, Tag
 
 _DEEPEST = 30
 """Lists within lists beyond this depth are read as one."""
@@ -72,10 +74,8 @@ class _Builder:
         self.muted = False
         self.tables = 0
         """How many HTML tables are open, one inside the other; only the outermost has cells."""
-        self.grid = Table(headed=False)
-        self.spanning: dict[int, tuple[int, Cell]] = {}
-        """For a column the cell that spans more rows, and how many."""
-        self.column = 0
+        self.html_table = HtmlTable()
+        """The outermost of them."""
 
     def frame(self, kind: str, tag: str) -> None:
         """A Markdown block begins or ends."""
@@ -108,7 +108,7 @@ class _Builder:
         if self.tables:
             self.feed([Span("hard", "\n", self.line)])
             return
-        spans, self.spans = tuple(_trimmed(self.spans)), []
+        spans, self.spans = tuple(trimmed(self.spans)), []
         level, self.level = self.level, 0
         if any(s.kind == "soft" for s in spans):
             # Lines over a row of dashes are a heading to Markdown, mostly without their author's knowledge.
@@ -157,7 +157,7 @@ class _Builder:
             table = Table(headed)
             nodes.append(table)
         for line, row in rows:
-            table.rows.append(TableRow(line, [Cell(tuple(_trimmed(_without_tags(cell)))) for cell in row]))
+            table.rows.append(TableRow(line, [Cell(tuple(trimmed(_without_tags(cell)))) for cell in row]))
 
     def _tag(self, tag: Tag) -> None:
         self.line = tag.line
@@ -197,8 +197,8 @@ class _Builder:
     def _table_tag(self, tag: Tag) -> None:
         if not tag.closing:
             if not self.tables:
-                self.grid, self.spanning = Table(headed=False), {}
-                self.put(self.grid)
+                self.html_table = HtmlTable()
+                self.put(self.html_table.table)
             self.tables += 1
         elif self.tables:
             self.tables -= 1
@@ -206,42 +206,15 @@ class _Builder:
                 self._end_cell()
 
     def _cell_tag(self, tag: Tag) -> None:
-        if self.tables > 1 or tag.name not in ("tr", "td", "th"):
-            if tag.name in SETS_APART or tag.name in ("li", "tr", "hr", "summary"):
-                self.flush()
-            return
-        self._end_cell()
-        if tag.closing:
-            return
-        rows = self.grid.rows
-        if tag.name == "tr" or not rows:
-            rows.append(TableRow(tag.line))
-        cells = rows[-1].cells
-        if tag.name == "tr" or len(cells) >= MAX_COLUMNS:
-            return
-        self.grid.headed = self.grid.headed or (tag.name == "th" and len(rows) == 1)
-        while len(cells) in self.spanning and len(cells) < MAX_COLUMNS:
-            self._carry_down(cells)
-        self.column = len(cells)
-        cells += [Cell(())] * min(tag.number("colspan"), MAX_COLUMNS)
-        if (left := tag.number("rowspan") - 1) > 0:
-            self.spanning[self.column] = (left, cells[self.column])
-
-    def _carry_down(self, cells: list[Cell]) -> None:
-        """A cell that spans rows stands in each of them."""
-        left, cell = self.spanning.pop(len(cells))
-        if left > 1:
-            self.spanning[len(cells)] = (left - 1, cell)
-        cells.append(cell)
+        if self.tables == 1 and tag.name in CELL_TAGS:
+            self._end_cell()
+            self.html_table.take(tag)
+        elif tag.name in SETS_APART or tag.name in ("li", "tr", "hr", "summary"):
+            self.flush()
 
     def _end_cell(self) -> None:
-        spans, self.spans = tuple(_trimmed(self.spans)), []
-        cells = self.grid.rows[-1].cells if self.grid.rows else []
-        if not spans or self.column >= len(cells) or cells[self.column].spans:
-            return
-        cells[self.column] = Cell(spans)
-        if self.column in self.spanning:
-            self.spanning[self.column] = (self.spanning[self.column][0], cells[self.column])
+        spans, self.spans = tuple(trimmed(self.spans)), []
+        self.html_table.fill(spans)
 
 
 def _without_tags(spans: Iterable[Span | Tag]) -> list[Span]:
@@ -253,17 +226,3 @@ def _without_tags(spans: Iterable[Span | Tag]) -> list[Span]:
         elif span.name in SETS_APART or span.name in ("li", "summary"):
             out.append(Span("hard", "\n", span.line))
     return out
-
-
-def _trimmed(spans: Sequence[Span]) -> Sequence[Span]:
-    """Without blank spans at either end."""
-    start, end = 0, len(spans)
-    while start < end and _blank(spans[start]):
-        start += 1
-    while end > start and _blank(spans[end - 1]):
-        end -= 1
-    return spans[start:end]
-
-
-def _blank(span: Span) -> bool:
-    return span.kind in ("soft", "hard", "text") and not span.text.strip()
