@@ -1,4 +1,4 @@
-"""Writes docs/cli-reference.md out of the commands themselves: what `--help` says, without its frames.
+"""Writes docs/cli-reference.md and the manual page out of the commands themselves: what `--help` says.
 
 usage: python docs/make_reference.py
 """
@@ -14,11 +14,25 @@ from typer.main import get_command
 from prunecat.app import COMMANDS, app
 
 PAGE = Path(__file__).parent / "cli-reference.md"
+MANUAL = Path(__file__).parent / "prunecat.1"
 HEAD = """# Command-line reference
 
 This page is what `prunecat --help` and `prunecat COMMAND --help` say. It is written by `docs/make_reference.py`
 and held against the program by a test. [The guide](guide.md) shows the commands at work.
 """
+EXITS = (
+    ("0", "Done, also when nothing matches; with -e that is 1."),
+    ("1", "A reference that means no entry or several, a check that found faults, a diff with differences."),
+    ("2", "A command line or a file that can't be used."),
+    ("130", "Interrupted."),
+)
+SETTINGS = (
+    ("PRUNECAT_CATALOGUE", "The catalogue to ask without -C; several paths are joined as in PATH."),
+    ("PRUNECAT_CACHE_DIR", "Where snapshots are kept."),
+    ("PRUNECAT_DEBUG", "Any value shows the traceback of an error."),
+    ("NO_COLOR", "Any value draws without colours."),
+    ("PAGER", "What shows answers that are longer than the screen."),
+)
 
 
 def reference() -> str:
@@ -30,6 +44,44 @@ def reference() -> str:
         command = group.get_command(context, name)
         parts += _section(command, f"prunecat {name}", " ".join(["[OPTIONS]", *map(_placed, _arguments(command))]))
     return "\n".join(parts)
+
+
+def manual() -> str:
+    """The manual page, in the macros of man(7)."""
+    group = get_command(app)
+    context = Context(group, info_name="prunecat")
+    said, _, _ = group.help.partition("\b\n")
+    parts = ['.TH PRUNECAT 1 "" "prunecat"', ".SH NAME", f"prunecat \\- {_roff(_first_line(said))}"]
+    parts += [".SH SYNOPSIS", r".B prunecat", r"[OPTIONS] COMMAND [ARGS]..."]
+    parts += [".SH DESCRIPTION", _roff(said), ".SH OPTIONS", *_manual_options(group), ".SH COMMANDS"]
+    for name in COMMANDS:
+        command = group.get_command(context, name)
+        said, _, examples = command.help.partition("\b\nExamples:\n")
+        usage = " ".join(["[OPTIONS]", *map(_placed, _arguments(command))])
+        parts += [f".SS prunecat {name} {_roff(usage)}", _roff(said), *_manual_options(command)]
+        if examples:
+            lines = (_roff(line.strip()) for line in examples.strip().splitlines())
+            parts += [".PP", "Examples:", ".PP", ".nf", *lines, ".fi"]
+    parts += [".SH EXIT STATUS", *(line for status, means in EXITS for line in (".TP", status, _roff(means)))]
+    parts += [".SH ENVIRONMENT", *(line for name, means in SETTINGS for line in (".TP", name, _roff(means)))]
+    return "\n".join(parts) + "\n"
+
+
+def _manual_options(command: Any) -> Iterator[str]:
+    for one in command.params:
+        name = _placed(one) if one.param_type_name == "argument" else _names(one)
+        yield from (".TP", f"\\fB{_roff(name)}\\fR", _roff(one.help or ""))
+
+
+def _roff(text: str) -> str:
+    """Text that roff prints as it stands: no escape, no hyphen for a minus, no order at the beginning of a line."""
+    plain = " ".join(text.replace("\\", "\\e").replace("-", "\\-").split())
+    return f"\\&{plain}" if plain[:1] in (".", "'") else plain
+
+
+def _first_line(text: str) -> str:
+    first, _, _ = text.partition(".")
+    return first[:1].lower() + first[1:]
 
 
 def _section(command: Any, name: str, usage: str) -> Iterator[str]:
@@ -68,3 +120,4 @@ def _names(option: Any) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(reference(), encoding="utf-8")
+    MANUAL.write_text(manual(), encoding="utf-8")

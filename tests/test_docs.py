@@ -120,8 +120,9 @@ def test_an_example_of_the_help_runs(line: str, lists: Path, monkeypatch: pytest
 
 
 def test_the_reference_is_what_the_commands_say() -> None:
-    made = runpy.run_path(str(DOCS / "make_reference.py"))["reference"]()
-    assert TEXTS["cli-reference.md"] == made, "run: python docs/make_reference.py"
+    make = runpy.run_path(str(DOCS / "make_reference.py"))
+    assert TEXTS["cli-reference.md"] == make["reference"](), "run: python docs/make_reference.py"
+    assert (DOCS / "prunecat.1").read_text(encoding="utf-8") == make["manual"](), "run: python docs/make_reference.py"
 
 
 def test_the_schema_is_what_the_fields_are() -> None:
