@@ -6,6 +6,7 @@ from bundled import venue_names
 from prunecat.entry import CodeLink, Entry
 from prunecat.errors import SourceError
 from prunecat.sources.markdown.read import read
+from prunecat.sources.reading import Skipped
 
 PAPER = "https://arxiv.org/abs/1510.00149"
 CODE = "https://github.com/a/b"
@@ -224,3 +225,22 @@ def test_a_text_larger_than_any_list_is_refused() -> None:
 def test_hostile_text_is_read_to_its_end(text: str) -> None:
     after = f"\n\n</table>\n\n- [A work that comes after]({PAPER}), ICLR 2016\n"
     assert len(read(text + after, "x").entries) < 3
+
+
+def test_cells_beyond_the_columns_are_told_where_they_are_few() -> None:
+    row = f"| ICLR | [Deep Compression]({PAPER}) | |\n"
+    table = f"| Venue | Title | Code |\n|--|--|--|\n{row}{row}"
+    (told,) = read(f"{table}{row.strip()} ECCV | [Another Work of Pruning]({PAPER}9) | |\n", "x").skipped
+    assert told == Skipped(5, "the table has fewer columns", "its last cells")
+    assert read(f"{table}{row.strip()} more |\n", "x").skipped == ()
+    wide = f"| ICLR | [Deep Compression]({PAPER}) | | [Code]({CODE}) |\n"
+    assert read(f"| Venue | Title | Code |\n|--|--|--|\n{wide}{wide}", "x").skipped == ()
+
+
+@pytest.mark.parametrize(
+    "title", ["Data: A Study of Networks", "Model0: Pruning", "Approach: Sparse Nets", "Code: A Tale"]
+)
+def test_a_label_inside_of_a_link_is_the_titles_own(title: str) -> None:
+    others = "".join(f"- [Work {n} of pruning networks]({PAPER}{n}), *CVPR 2018*\n" for n in range(3))
+    found = entries(f"## Papers\n\n- [{title}](https://example.org/1), *CVPR 2018*\n{others}")
+    assert (found[0].title, found[0].url, len(found)) == (title, "https://example.org/1", 4)

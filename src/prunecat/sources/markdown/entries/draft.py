@@ -37,6 +37,8 @@ class Draft:
     appearances: list[Appearance] = field(default_factory=list)
     authors: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    is_cut: bool = False
+    """Whether its row has links in cells beyond the table's columns, which are not read."""
 
     @property
     def appearance(self) -> Appearance:

@@ -77,6 +77,8 @@ def take_labelled(spans: Sequence[Span], *, begun: bool = False) -> tuple[list[S
     for number, line in enumerate(split_lines(spans)):
         text = _label_text(line)
         label = labels.label_of(text) if any(s.kind == "text" for s in line[:2]) else None
+        if label and line[0].kind == "link" and len(text) - len(label[1]) < len(line[0].text):
+            label = None  # the link goes on behind it, so it is the title's own beginning
         if label is None:
             free.append(line)
             continue

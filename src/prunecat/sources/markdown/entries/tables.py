@@ -31,6 +31,7 @@ def read_table(table: Table, venues: VenueNames, codes: Collection[str]) -> list
         return []
     columns[title_column] = labels.TITLE
     found, group = [], ""
+    cut = _cut_rows(head, body)
     for row in body:
         if title_column < min(len(row.cells), len(head)) and _text(row.cells[title_column]) == _text(
             head[title_column]
@@ -39,8 +40,16 @@ def read_table(table: Table, venues: VenueNames, codes: Collection[str]) -> list
         if (line := _as_heading(row)) is not None:
             group = line
             continue
-        found.append((_read_row(row, columns, title_column, venues, codes), group))
+        draft = _read_row(row, columns, title_column, venues, codes)
+        draft.is_cut = row.line in cut
+        found.append((draft, group))
     return found
+
+
+def _cut_rows(head: Sequence[Cell], body: Sequence[TableRow]) -> set[int]:
+    """The lines of rows with links beyond the header's columns; none where most have, for then the header is short."""
+    longer = {row.line for row in body if any(s.kind == "link" for c in row.cells[len(head) :] for s in c.spans)}
+    return longer if head and len(longer) * 2 < len(body) else set()
 
 
 def _text(cell: Cell) -> str:
