@@ -7,12 +7,12 @@ import pytest
 
 from links.fake_time import FakeTime
 from links.server import Server
-from prunecat.links.answer import Answer
 from prunecat.links.kept import KeptAnswers
 from prunecat.links.round import ask_all
+from prunecat.links.status import LinkStatus
 from prunecat.version import VERSION
 
-Ask = Callable[..., Answer]
+Ask = Callable[..., LinkStatus]
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def time() -> FakeTime:
 def ask(server: Server, time: FakeTime) -> Ask:
     """Ask the misbehaving server for a path."""
 
-    def one(path: str, **manners: float) -> Answer:
+    def one(path: str, **manners: float) -> LinkStatus:
         url = server.url + path
         return ask_all([url], KeptAnswers(None), manners=time.manners(**manners))[url]
 
@@ -64,18 +64,18 @@ def ask(server: Server, time: FakeTime) -> Ask:
     ],
 )
 def test_dead_is_told_from_moved_and_refused(ask: Ask, path: str, outcome: str, why: str) -> None:
-    assert ask(path) == Answer(outcome, why)
+    assert ask(path) == LinkStatus(outcome, why)
 
 
 @pytest.mark.parametrize(
     ("path", "to"), [("/moved", "/ok"), ("/moved-twice", "/ok"), ("/moved-then-elsewhere", "/elsewhere")]
 )
 def test_a_moved_page_names_the_address_that_it_will_keep(ask: Ask, server: Server, path: str, to: str) -> None:
-    assert ask(path) == Answer("moved", "moved for good", server.url + to)
+    assert ask(path) == LinkStatus("moved", "moved for good", server.url + to)
 
 
 def test_a_server_that_never_answers_is_given_up(ask: Ask, time: FakeTime) -> None:
-    assert ask("/silent", timeout=0.05, tries=2) == Answer("refused", "did not answer in 0.05 seconds", heard=False)
+    assert ask("/silent", timeout=0.05, tries=2) == LinkStatus("refused", "did not answer in 0.05 seconds", heard=False)
     assert time.slept == [1]
 
 
@@ -111,7 +111,7 @@ def test_a_host_that_does_not_listen_is_refused(time: FakeTime) -> None:
         unused.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{unused.getsockname()[1]}/"
         answer = ask_all([url], KeptAnswers(None), manners=time.manners())[url]
-        assert answer == Answer("refused", "can't be reached", heard=False)
+        assert answer == LinkStatus("refused", "can't be reached", heard=False)
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, cause: Exception) -> str:
@@ -133,13 +133,13 @@ NO_SUCH_HOST = socket.gaierror(socket.EAI_NONAME, "unknown")
 @pytest.mark.parametrize(
     ("cause", "answer"),
     [
-        (NO_SUCH_HOST, Answer("dead", "leads to a host that does not exist", heard=False)),
-        (socket.gaierror(socket.EAI_AGAIN, "name server away"), Answer("refused", "can't be reached", heard=False)),
-        (ssl.SSLCertVerificationError(1, "expired"), Answer("refused", "has a certificate that does not hold")),
+        (NO_SUCH_HOST, LinkStatus("dead", "leads to a host that does not exist", heard=False)),
+        (socket.gaierror(socket.EAI_AGAIN, "name server away"), LinkStatus("refused", "can't be reached", heard=False)),
+        (ssl.SSLCertVerificationError(1, "expired"), LinkStatus("refused", "has a certificate that does not hold")),
     ],
 )
 def test_a_connection_fails_for_several_causes(
-    monkeypatch: pytest.MonkeyPatch, time: FakeTime, server: Server, cause: Exception, answer: Answer
+    monkeypatch: pytest.MonkeyPatch, time: FakeTime, server: Server, cause: Exception, answer: LinkStatus
 ) -> None:
     url = failing(monkeypatch, cause)
     kept = KeptAnswers(None)
@@ -161,5 +161,5 @@ def test_a_page_that_was_there_lately_is_witness_to_the_net(
 ) -> None:
     url = failing(monkeypatch, NO_SUCH_HOST)
     kept = KeptAnswers(None)
-    kept.put(server.url + "/ok", Answer("alive"))
+    kept.put(server.url + "/ok", LinkStatus("alive"))
     assert ask_all([url, server.url + "/ok"], kept, manners=time.manners())[url].outcome == "dead"

@@ -6,10 +6,10 @@ import pytest
 
 from links.fake_time import FakeTime
 from links.server import Server
-from prunecat.links.answer import Answer
 from prunecat.links.kept import KeptAnswers
 from prunecat.links.manners import Gate, Manners
 from prunecat.links.round import ask_all
+from prunecat.links.status import LinkStatus
 
 DAY = 86_400
 
@@ -66,7 +66,7 @@ def test_answers_are_kept_for_days_and_can_be_asked_anew(server: Server, tmp_pat
 
 
 def test_a_moved_answer_is_kept_whole(tmp_path: Path) -> None:
-    answer = Answer("moved", "moved for good", "https://toys.example.org/new")
+    answer = LinkStatus("moved", "moved for good", "https://toys.example.org/new")
     kept = KeptAnswers(str(tmp_path))
     kept.put("https://toys.example.org/old", answer)
     kept.close()
@@ -78,25 +78,25 @@ def test_a_moved_answer_is_kept_whole(tmp_path: Path) -> None:
 def test_a_damaged_file_is_begun_anew(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "links.sqlite").write_bytes(content)
     kept = KeptAnswers(str(tmp_path))
-    kept.put("https://toys.example.org/", Answer("alive"))
+    kept.put("https://toys.example.org/", LinkStatus("alive"))
     kept.close()
-    assert KeptAnswers(str(tmp_path)).get("https://toys.example.org/") == Answer("alive")
+    assert KeptAnswers(str(tmp_path)).get("https://toys.example.org/") == LinkStatus("alive")
 
 
 def test_a_file_of_another_version_is_begun_anew(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "links.sqlite") as database:
         database.execute("CREATE TABLE answer (something_else)")
     kept = KeptAnswers(str(tmp_path))
-    kept.put("https://toys.example.org/", Answer("alive"))
-    assert kept.get("https://toys.example.org/") == Answer("alive")
+    kept.put("https://toys.example.org/", LinkStatus("alive"))
+    assert kept.get("https://toys.example.org/") == LinkStatus("alive")
 
 
 def test_without_a_folder_answers_last_for_the_run(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     for folder in (None, str(tmp_path / "file")):
         kept = KeptAnswers(folder)
-        kept.put("https://toys.example.org/", Answer("alive"))
-        assert kept.get("https://toys.example.org/") == Answer("alive")
+        kept.put("https://toys.example.org/", LinkStatus("alive"))
+        assert kept.get("https://toys.example.org/") == LinkStatus("alive")
 
 
 def _through(gate: Gate, urls: list[str], time: FakeTime) -> tuple[list[tuple[str, float]], int]:
@@ -143,3 +143,11 @@ def test_a_pause_holds_up_its_host_alone() -> None:
     starts, _ = _through(gate, ["https://busy.example/b", "https://free.example/"], time)
     assert [url for url, _ in starts] == ["https://free.example/", "https://busy.example/b"]
     assert starts[1][1] == 1030
+
+
+def test_a_host_that_leaves_all_unanswered_is_given_up_and_others_are_not(server: Server) -> None:
+    urls = [f"{server.url}/silent/{number}" for number in range(12)]
+    answers = ask_all(urls, KeptAnswers(None), manners=FakeTime().manners(timeout=0.05, per_host=2))
+    assert len(server.asked) <= 6
+    assert {status.outcome for status in answers.values()} == {"refused"}
+    assert answers[urls[-1]].why == "was not asked: its host leaves everything unanswered"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from prunecat.checks.addresses import is_askable, urls_of
 from prunecat.checks.finding import Finding
 from prunecat.checks.subject import Subject
-from prunecat.links.answer import Answer
+from prunecat.links.status import LinkStatus
 
 _REMEDIES = {
     "dead": "find where it went, or leave it out",
@@ -20,7 +20,7 @@ def pages_of(subject: Subject) -> list[str]:
     return list(dict.fromkeys(map(_page, urls)))
 
 
-def check(subject: Subject, answers: Mapping[str, Answer]) -> Iterator[Finding]:
+def check(subject: Subject, answers: Mapping[str, LinkStatus]) -> Iterator[Finding]:
     """Findings of the rules dead-link, moved-link and refused-link, by the answers of the pages."""
     for listed in subject.entries:
         for url in urls_of(listed):

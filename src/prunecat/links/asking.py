@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 
 import httpx
 
-from prunecat.links.answer import Answer
 from prunecat.links.manners import Gate
+from prunecat.links.status import LinkStatus
 from prunecat.version import VERSION
 
 _GONE = (404, 410)
@@ -36,15 +36,15 @@ def client() -> httpx.AsyncClient:
     return httpx.AsyncClient(headers=headers, timeout=None, follow_redirects=False)  # noqa: S113 - see above
 
 
-async def ask(url: str, client: httpx.AsyncClient, gate: Gate) -> Answer:
+async def ask(url: str, client: httpx.AsyncClient, gate: Gate) -> LinkStatus:
     """What becomes of asking for a URL of the web."""
-    manners, answer = gate.manners, Answer("refused")
+    manners, answer = gate.manners, LinkStatus("refused")
     for tried in range(manners.tries):
         try:
             return await _followed(url, client, gate)
         except _MayPass as error:
-            answer, last = Answer("refused", error.why, heard=error.heard), tried == manners.tries - 1
-            if last or (error.after or 0) > manners.longest_wait:
+            answer, last = LinkStatus("refused", error.why, heard=error.heard), tried == manners.tries - 1
+            if last or (error.after or 0) > manners.longest_wait or gate.is_silent(url):
                 break
             if error.after is None:
                 await manners.sleep(2**tried)
@@ -53,7 +53,7 @@ async def ask(url: str, client: httpx.AsyncClient, gate: Gate) -> Answer:
     return answer
 
 
-async def _followed(url: str, client: httpx.AsyncClient, gate: Gate) -> Answer:
+async def _followed(url: str, client: httpx.AsyncClient, gate: Gate) -> LinkStatus:
     """The answer at the end of the redirects; `moved` names the address that permanent ones lead to."""
     seen, moved_to, lasting = [url], None, True
     while len(seen) <= gate.manners.hops + 1:
@@ -67,15 +67,15 @@ async def _followed(url: str, client: httpx.AsyncClient, gate: Gate) -> Answer:
         if status not in _REDIRECTS or not location:
             return _judged(here, response, moved_to)
         if not target.casefold().startswith(("http://", "https://")):
-            return Answer("refused", f"redirects to {target.partition(':')[0]}:, which is not followed")
+            return LinkStatus("refused", f"redirects to {target.partition(':')[0]}:, which is not followed")
         lasting = lasting and status in _PERMANENT
         if lasting:
             moved_to = target
         # Once more may be with the cookie that it was sent back for.
         if seen.count(target) > 1:
-            return Answer("refused", "redirects in a circle")
+            return LinkStatus("refused", "redirects in a circle")
         seen.append(target)
-    return Answer("refused", f"redirects more than {gate.manners.hops} times")
+    return LinkStatus("refused", f"redirects more than {gate.manners.hops} times")
 
 
 async def _response(url: str, client: httpx.AsyncClient, gate: Gate) -> httpx.Response:
@@ -91,25 +91,33 @@ async def _response(url: str, client: httpx.AsyncClient, gate: Gate) -> httpx.Re
 
 
 async def _sent(method: str, url: str, client: httpx.AsyncClient, gate: Gate) -> httpx.Response:
-    async with gate.turn(url), asyncio.timeout(gate.manners.timeout):
-        response = await client.send(client.build_request(method, url), stream=True)
-        if method == "HEAD":
-            await response.aread()  # it has no body; so the connection can be used again
-        await response.aclose()  # without the body, however long that is
-        return response
+    async with gate.turn(url):
+        if gate.is_silent(url):
+            raise _MayPass("was not asked: its host leaves everything unanswered", heard=False)
+        try:
+            async with asyncio.timeout(gate.manners.timeout):
+                response = await client.send(client.build_request(method, url), stream=True)
+                if method == "HEAD":
+                    await response.aread()  # it has no body; so the connection can be used again
+                await response.aclose()  # without the body, however long that is
+        except TimeoutError:
+            gate.hear(url, answered=False)
+            raise
+    gate.hear(url, answered=True)
+    return response
 
 
-def _judged(url: str, response: httpx.Response, moved_to: str | None) -> Answer:
+def _judged(url: str, response: httpx.Response, moved_to: str | None) -> LinkStatus:
     status = response.status_code
     if 200 <= status < 300:
-        return Answer("moved", "moved for good", moved_to) if moved_to else Answer("alive")
+        return LinkStatus("moved", "moved for good", moved_to) if moved_to else LinkStatus("alive")
     phrase = httpx.codes.get_reason_phrase(status)
     why = f"answers {status} ({phrase})" if phrase else f"answers {status}"
     if status in _GONE:
-        return Answer("dead", why)
+        return LinkStatus("dead", why)
     if status in _MAY_PASS:
         raise _MayPass(why, url, _retry_after(response.headers))
-    return Answer("refused", why)
+    return LinkStatus("refused", why)
 
 
 def _retry_after(headers: httpx.Headers) -> float | None:
@@ -124,20 +132,20 @@ def _retry_after(headers: httpx.Headers) -> float | None:
         return None
 
 
-def _failed(error: Exception, timeout: float) -> Answer:
+def _failed(error: Exception, timeout: float) -> LinkStatus:
     """The answer where there was none; raises _MayPass for what may pass."""
     if isinstance(error, TimeoutError | httpx.TimeoutException):
         raise _MayPass(f"did not answer in {timeout:g} seconds", heard=False) from error
     for cause in _causes(error):
         if isinstance(cause, socket.gaierror) and cause.errno in _NO_SUCH_HOST:
-            return Answer("dead", "leads to a host that does not exist", heard=False)
+            return LinkStatus("dead", "leads to a host that does not exist", heard=False)
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return Answer("refused", "has a certificate that does not hold")
+            return LinkStatus("refused", "has a certificate that does not hold")
     if isinstance(error, httpx.ConnectError):
         raise _MayPass("can't be reached", heard=False) from error
     if isinstance(error, httpx.TransportError):
         raise _MayPass("breaks the connection off") from error
-    return Answer("refused", "leads to what is no URL")
+    return LinkStatus("refused", "leads to what is no URL")
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

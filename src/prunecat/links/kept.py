@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from prunecat.links.answer import Answer
+from prunecat.links.status import LinkStatus
 
 _DAY = 86_400
 # A page that is there will mostly be there next week; one that is not is worth another look tomorrow.
@@ -22,15 +22,15 @@ class KeptAnswers:
         self._now = now
         self._database = _opened(os.path.join(folder, "links.sqlite") if folder else None, now())
 
-    def get(self, url: str) -> Answer | None:
+    def get(self, url: str) -> LinkStatus | None:
         """The answer of a URL, if it was asked lately."""
         with suppress(sqlite3.DatabaseError):
             query = "SELECT outcome, why, moved_to FROM answer WHERE url = ?"
             for row in self._database.execute(query, (url,)):
-                return Answer(*row)
+                return LinkStatus(*row)
         return None
 
-    def put(self, url: str, answer: Answer) -> None:
+    def put(self, url: str, answer: LinkStatus) -> None:
         """Keep an answer, at once and for good: the run may be stopped at any time."""
         row = (url, answer.outcome, answer.why, answer.to, self._now())
         with suppress(sqlite3.DatabaseError), self._database:  # a full disk is no reason to stop asking

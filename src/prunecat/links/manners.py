@@ -20,6 +20,8 @@ class Manners:
     timeout: float = 20
     """For the head of an answer, from the first attempt to connect."""
     tries: int = 3
+    patience: int = 4
+    """Requests in a row that a host may leave without any answer; after that it is not asked again."""
     longest_wait: float = 60
     """A host that asks for more patience than this is not asked again."""
     hops: int = 10
@@ -35,6 +37,8 @@ class _Host:
     slots: asyncio.Semaphore
     ready: float = 0
     """When it may be asked next."""
+    unanswered: int = 0
+    """Requests since its last answer."""
 
 
 @dataclass
@@ -60,6 +64,15 @@ class Gate:
             host.ready = self.manners.now() + self.manners.delay
             async with self._all:
                 yield
+
+    def hear(self, url: str, *, answered: bool) -> None:
+        """Take note of whether the host of the URL answered a request."""
+        host = self._hosts[urlsplit(url).netloc.casefold()]
+        host.unanswered = 0 if answered else host.unanswered + 1
+
+    def is_silent(self, url: str) -> bool:
+        """Whether the host of the URL has left so many requests without an answer that it is given up."""
+        return self._hosts[urlsplit(url).netloc.casefold()].unanswered >= self.manners.patience
 
     def pause(self, url: str, seconds: float) -> None:
         """Ask the host of the URL nothing for so long."""

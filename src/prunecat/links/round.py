@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 import httpx
 
 from prunecat.links import asking
-from prunecat.links.answer import Answer
 from prunecat.links.kept import KeptAnswers
 from prunecat.links.manners import Gate, Manners
+from prunecat.links.status import LinkStatus
 
-NO_NET = Answer("refused", "can't be reached, nor can any other: is there a connection to the net?", heard=False)
+NO_NET = LinkStatus("refused", "can't be reached, nor can any other: is there a connection to the net?", heard=False)
 
 
 def ask_all(
@@ -20,7 +20,7 @@ def ask_all(
     manners: Manners | None = None,
     again: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
-) -> dict[str, Answer]:
+) -> dict[str, LinkStatus]:
     """The answer of each URL; those kept are not asked, but with `again`.
 
     `progress` hears how many are done, of how many. Stopped by Ctrl-C, it has kept what was answered so far.

@@ -5,7 +5,7 @@ from typing import NamedTuple
 OUTCOMES = ("alive", "moved", "dead", "refused")
 
 
-class Answer(NamedTuple):
+class LinkStatus(NamedTuple):
     """What became of asking for a page."""
 
     outcome: str
