@@ -32,16 +32,18 @@ FAULT = "PRUNECAT_DEBUG=1"
 KINDS = {"yaml": "yaml", "json": "json", "jsonl": "jsonl", "csv": "csv", "tsv": "tsv", "bibtex": "bib", "md": "md"}
 """What is damaged: formats that the program writes, and their endings."""
 PIECES = [
-    *"\x00\r\n\t\"'{}[]()|\\,;:#-@%&*`<>=é漢\u202e\ufeff٣𝔘~", "\x1b[31m", "\n\n", "- ", "# ", "## ", "@article{", "title", "null",
-    "...", "---", "0", "-1", "1e999", "99999999999999999999", "<!--", "<table>", "](", "$$", "\\begin{",
-]  # fmt: skip
+    *"\x00\r\n\t\"'{}[]()|\\,;:#-@%&*`<>=é漢\u202e\ufeff٣𝔘~",
+    *("\x1b[31m", "\n\n", "- ", "# ", "## ", "@article{", "title", "null", "...", "---", "0", "-1", "1e999", "9" * 20),
+    *("<!--", "<table>", "](", "$$", "\\begin{"),
+]
 VALUES = [
-    *"CVPR nips 2023 2019-2021 -2019 2021- S u S/U han pytorch official survey lottery depgraph-2023 arXiv:1803.03635".split(),
-    *"10.1109/CVPR52729.2023.01544 year:2020- venu:CVPR venue: code:yes ^word json csv yaml table title,year title".split(),
-    *"-year score {title}{year} { {nope} 0 1 -1 99999999999 1.5 out.json out.bib out/ /dev/null sample.yaml sample.bib".split(),
-    *"sample.md sample.csv sample.json empty folder missing . venue,year author 10 x - -- * ' \" 漢字 é \udcff $(x)".split(),
-    "", " ", "lotery tickt", '"a phrase"', "a" * 3000, "\x1b[31m", "; x", "a\nb",
-]  # fmt: skip
+    *"CVPR nips 2023 2019-2021 -2019 2021- S u S/U han pytorch official survey lottery depgraph-2023 x 10".split(),
+    *"arXiv:1803.03635 10.1109/CVPR52729.2023.01544 year:2020- venu:CVPR venue: code:yes ^word json csv yaml".split(),
+    *"table title,year title -year score {title}{year} { {nope} 0 1 -1 99999999999 1.5 out.json out.bib out/".split(),
+    *"/dev/null sample.yaml sample.bib sample.md sample.csv sample.json empty folder missing . venue,year".split(),
+    *"author - -- * ' \" 漢字 é \udcff $(x)".split(),
+    *("", " ", "lotery tickt", '"a phrase"', "a" * 3000, "\x1b[31m", "; x", "a\nb"),
+]
 NEVER = {"--links", "--install-completion", "--show-completion", "--help"}
 """Options that ask the net, or that are the library's own."""
 
