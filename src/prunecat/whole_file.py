@@ -1,12 +1,17 @@
 """Files written whole or not at all."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from errno import EACCES
 
 from prunecat.errors import Location, PrunecatError
+
+_SUFFIX = ".prunecat.tmp"
+_MOST_NAMED = 40
+"""Letters of a file's name in that of its temporary one: file systems bound the whole to some 255 bytes."""
 
 
 def write_whole(path: str, pieces: Iterable[str] | bytes) -> None:
@@ -24,7 +29,10 @@ def write_whole(path: str, pieces: Iterable[str] | bytes) -> None:
         target = os.path.realpath(path)
         if os.path.exists(target) and not os.stat(target).st_mode & 0o222:
             raise PermissionError(EACCES, os.strerror(EACCES), target)
-        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".", suffix=".tmp")
+        _clear_away(target)
+        prefix = f".{os.path.basename(target)[:_MOST_NAMED]}."
+        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=prefix, suffix=_SUFFIX)
+        _is_held(handle)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.writelines(_encoded(pieces))
@@ -38,6 +46,29 @@ def write_whole(path: str, pieces: Iterable[str] | bytes) -> None:
         raise PrunecatError(
             f"can't be written ({error.strerror})", at=Location(path), remedy="check the path and its rights"
         ) from error
+
+
+def _clear_away(target: str) -> None:
+    """Remove temporary files of this target that a killed run left: those that no running one holds."""
+    folder, name = os.path.split(target)
+    form = re.compile(rf"\.{re.escape(name[:_MOST_NAMED])}\.[a-z0-9_]{{8}}{re.escape(_SUFFIX)}")
+    with suppress(OSError):
+        for left in [entry.path for entry in os.scandir(folder) if form.fullmatch(entry.name)]:
+            handle = os.open(left, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            if _is_held(handle):
+                os.unlink(left)
+            os.close(handle)
+
+
+def _is_held(handle: int) -> bool:
+    """Whether this run now holds an open file, which lasts until it closes it; False where there are no locks."""
+    try:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def _encoded(pieces: Iterable[str] | bytes) -> Iterable[bytes]:
