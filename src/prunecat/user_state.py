@@ -1,9 +1,8 @@
 """What prunecat keeps for a user: a key that signs what it writes down, and a lock."""
 
-import hmac
 import json
 import os
-import tempfile
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -11,9 +10,19 @@ from typing import Any
 
 def signature(content: Any) -> str:
     """What only this user's prunecat can sign plain values with; empty where no key can be kept."""
+    import hmac
+
+    known = secret()
+    return hmac.new(known, json.dumps(content).encode(), "sha256").hexdigest() if known else ""
+
+
+def secret() -> bytes:
+    """The user's secret, made when it is first asked for; empty where none can be kept."""
     path = os.path.join(_folder(), "key")
     try:
         if not os.path.exists(path):
+            import tempfile
+
             os.makedirs(_folder(), mode=0o700, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=_folder())
             with os.fdopen(handle, "wb") as file:
@@ -22,10 +31,9 @@ def signature(content: Any) -> str:
                 os.link(temporary, path)
             os.unlink(temporary)
         with open(path, "rb") as file:
-            key = file.read(64)
+            return file.read(64)
     except OSError:
-        return ""
-    return hmac.new(key, json.dumps(content).encode(), "sha256").hexdigest()
+        return b""
 
 
 @contextmanager
@@ -46,6 +54,9 @@ def alone() -> Iterator[None]:
 
 
 def _folder() -> str:
+    if sys.platform.startswith("linux"):  # what platformdirs answers, without the milliseconds of its import
+        home = os.environ.get("XDG_STATE_HOME", "").strip()
+        return os.path.join(home or os.path.expanduser("~/.local/state"), "prunecat")
     from platformdirs import user_state_dir
 
     return user_state_dir("prunecat", appauthor=False)

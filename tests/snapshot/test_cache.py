@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import source_hash
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,9 @@ def test_a_large_snapshot_is_read_where_it_lies(tmp_path, source, monkeypatch):
     ],
     ids=["empty", "text", "head", "half", "cut", "longer", "zeros", "headless"],
 )
-def test_a_damaged_snapshot_is_made_anew(home, source, monkeypatch, damage):
+@pytest.mark.parametrize("in_memory", [48 * 2**20, 0], ids=["loaded", "in-place"])
+def test_a_damaged_snapshot_is_made_anew(home, source, monkeypatch, damage, in_memory):
+    monkeypatch.setattr(cache, "_IN_MEMORY", in_memory)
     assert answers(source)
     (file,) = kept(home)
     file.write_bytes(damage(file.read_bytes()))
@@ -128,6 +131,22 @@ def test_flipped_bytes_anywhere_are_found(home):
         file.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << generator.randrange(8))]) + whole[at + 1 :])
         assert Catalogue(cache.snapshot("key", lambda: build(compiled))).list() == entries
         assert file.read_bytes() == whole
+
+
+@pytest.mark.parametrize("in_memory", [48 * 2**20, 0], ids=["loaded", "in-place"])
+def test_a_snapshot_that_somebody_else_sealed_is_not_believed(home, source, monkeypatch, in_memory):
+    monkeypatch.setattr(cache, "_IN_MEMORY", in_memory)
+    assert answers(source)
+    (file,) = kept(home)
+    forged = sqlite3.connect(":memory:")
+    forged.deserialize(file.read_bytes()[:-8])
+    forged.execute("UPDATE entry SET title = 'Forged'")
+    forged.commit()
+    content = forged.serialize()
+    for seal in (source_hash(content), source_hash(source_hash(content))):
+        file.write_bytes(content + seal)
+        assert answers(source)
+        assert Catalogue.open(source).show("shears-2020").title == "Learning to Shear"
 
 
 def test_somebody_elses_database_is_not_taken_for_the_snapshot(home, source, monkeypatch):

@@ -7,20 +7,23 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib.util import source_hash
+from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING
 
 from prunecat.snapshot.database import connect
+from prunecat.user_state import secret
 
 if TYPE_CHECKING:
     from prunecat.sources.files import File
 
 
-FORMAT = "8"
+FORMAT = "9"
 """Changes whenever the schema or what is put into it does."""
 _IN_MEMORY = 48 * 2**20
+"""Bytes of a snapshot; a larger one is opened where it lies, for loading it would take longer than most answers."""
 _KEEP = 24
 _SEAL = 8
-"""The bytes of the hash that a file ends with."""
+"""Bytes of the hash that a file ends with."""
 
 
 def folder() -> str | None:
@@ -64,7 +67,9 @@ def snapshot(key: str, build: Callable[[], sqlite3.Connection]) -> sqlite3.Conne
 def _load(path: str, key: str) -> sqlite3.Connection | None:
     """An open snapshot; None where there is none, or it is damaged or somebody else's."""
     try:
-        if os.path.getsize(path) > _IN_MEMORY:  # too large to be read whole; SQLite passes over the seal
+        if os.path.getsize(path) > _IN_MEMORY:  # SQLite passes over the seal
+            if not _is_snapshot(path):
+                return None
             from urllib.parse import quote
 
             address = f"file:{quote(os.fsencode(path))}?mode=ro&immutable=1"
@@ -84,8 +89,13 @@ def _load(path: str, key: str) -> sqlite3.Connection | None:
 
 
 def _is_whole(content: memoryview) -> bool:
-    """Whether a file holds what was written: its end is a hash of the rest, which a tenth of a millisecond reads."""
-    return len(content) > _SEAL and source_hash(content[:-_SEAL]) == content[-_SEAL:]
+    """Whether a file holds what this user's prunecat wrote: a megabyte takes a quarter of a millisecond to tell."""
+    return len(content) > _SEAL and _seal(content[:-_SEAL]) == content[-_SEAL:]
+
+
+def _seal(content: "memoryview | bytes") -> bytes:
+    """The hash of a snapshot that nobody without the user's key can make."""
+    return source_hash(secret() + source_hash(content))
 
 
 def _store(content: bytes, path: str) -> None:
@@ -97,7 +107,7 @@ def _store(content: bytes, path: str) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.write(source_hash(content))
+            file.write(_seal(content))
         os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
@@ -108,8 +118,13 @@ def _store(content: bytes, path: str) -> None:
 
 def _is_snapshot(path: str) -> bool:
     """Whether a file has the seal that snapshots end with."""
-    with suppress(OSError), open(path, "rb") as file:
-        return _is_whole(memoryview(file.read()))
+    with (
+        suppress(OSError, ValueError),
+        open(path, "rb") as file,
+        mmap(file.fileno(), 0, access=ACCESS_READ) as content,
+        memoryview(content) as seen,
+    ):
+        return _is_whole(seen)
     return False
 
 
