@@ -215,7 +215,7 @@ def main() -> int:
     ]
     tried: Counter[str] = Counter()
     failed: Counter[str] = Counter()
-    with ProcessPoolExecutor(max_tasks_per_child=4) as pool:
+    with ProcessPoolExecutor() as pool:
         for kind, count, found in pool.map(part, jobs):
             tried[kind] += count
             failed[kind] += len(found)
