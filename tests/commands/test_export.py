@@ -148,7 +148,7 @@ def _shown(children: list[Any]) -> str:
     return "".join(child.content for child in children)
 
 
-def _kinds(children: list) -> set[str]:  # type: ignore[type-arg]
+def _kinds(children: list[Any]) -> set[str]:
     return {child.type for child in children}
 
 

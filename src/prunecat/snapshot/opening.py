@@ -27,5 +27,5 @@ def _built(sources: Sequence[Sequence[File]], lent_by: Sequence[File]) -> Connec
 
     lent = readings_of(lent_by)
     # A list is read with the bundled venues also where the bundled catalogue is asked beside it.
-    known = lent or lent_by_bundled()
+    known = lent or (lent_by_bundled() if len(sources) > 1 else ())
     return build(compile_catalogue([reading for files in sources for reading in readings_of(files, known)], lent))
