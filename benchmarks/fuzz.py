@@ -220,7 +220,7 @@ def main() -> int:
             tried[kind] += count
             failed[kind] += len(found)
             for what, wrong in found:
-                print(f"{kind}: {wrong[:300]}\n    {what[:1500]}", flush=True)
+                print(f"{kind}: {wrong[:300]}\n    {what[:20000]}", flush=True)
     for kind, count in tried.items():
         print(f"{kind:8} {count:6} tried {failed[kind]:5} failed")
     return 1 if failed.total() else 0

@@ -229,7 +229,9 @@ def test_a_key_is_the_id_where_it_can_be_one() -> None:
 
 
 def test_of_a_field_that_stands_twice_the_first_counts() -> None:
-    assert paper("year = 2001, year = 2002").year == 2001
+    result = reading("@misc{a, title = {A}, year = 2001, year = 2002}")
+    assert result.entries[0].year == 2001
+    assert result.skipped == (Skipped(1, "the first is kept", "another year"),)
 
 
 def test_what_cannot_be_read_is_counted_and_the_rest_is_read() -> None:
@@ -251,6 +253,20 @@ def test_what_cannot_be_read_is_counted_and_the_rest_is_read() -> None:
         Skipped(8, "its value can't be used", "year"),
         Skipped(9, "no title"),
         Skipped(10, "not BibTeX"),
+    ]
+
+
+def test_what_of_an_entry_is_not_read_is_told() -> None:
+    text = """@misc{a, title = {A}, author = {B C} 2022, title = {D}, note = {n}, note = {n}}
+@misc{b, title = ---{B}}
+@mi sc{c, title = {C}}"""
+    result = reading(text)
+    assert [entry.title for entry in result.entries] == ["A", "—"]
+    assert sorted(result.skipped, key=lambda skipped: skipped.line) == [
+        Skipped(1, "it stands behind the value", "the end of author"),
+        Skipped(1, "the first is kept", "another title"),
+        Skipped(2, "it stands behind the value", "the end of title"),
+        Skipped(3, "not BibTeX"),
     ]
 
 

@@ -70,6 +70,12 @@ def test_rows_without_title_and_rows_too_long_are_counted_and_empty_ones_are_not
     assert reading.skipped == (Skipped(5, "no title"), Skipped(8, "more cells than columns"))
 
 
+def test_a_row_that_ran_into_the_names_of_columns_is_told() -> None:
+    reading = read("title\turl\tnoteA\thttps://a.org/1\nB\thttps://a.org/2\n", "t.tsv")
+    assert [entry.title for entry in reading.entries] == ["B"]
+    assert reading.skipped == (Skipped(1, "it stands in the line of the names of columns"),)
+
+
 def test_lines_are_those_of_the_file_where_cells_have_several() -> None:
     reading = read('title,note\n"A\nb","c\n\nd"\nB,\n', "c.csv")
     assert [(entry.title, entry.note) for entry in reading.entries] == [("A b", "c d"), ("B", None)]

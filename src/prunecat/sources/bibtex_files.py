@@ -33,7 +33,7 @@ _LONGEST_STRING = 10_000
 """Characters of a value of @string: strings that name others could grow without bound."""
 _MOST_PIECES = 1_000
 """Pieces that `#` joins into one value, for the same reason."""
-_BROKEN_KIND = re.compile(r"^[ \t]*@[^\s{(=]+[ \t]*[{(]", re.MULTILINE)
+_BROKEN_KIND = re.compile(r"^[ \t]*@\w", re.MULTILINE)
 """What begins like an entry, in the text between entries."""
 _FIELD = re.compile(r"\s*([A-Za-z][\w:.+-]*)\s*=")
 
@@ -72,7 +72,8 @@ def _rows(blocks: "list[Block]") -> Iterator[Row | Skipped]:
         elif isinstance(inner, Entry):
             fields: Fields = {}
             for field in inner.fields:
-                _add(fields, field.key, field.value, macros)
+                for part, reason in _add(fields, field.key, field.value, macros):
+                    yield Skipped(line, reason, part)
             found.append((line, inner.entry_type.lower(), inner.key, fields))
         elif isinstance(block, ParsingFailedBlock):
             yield Skipped(line, "not BibTeX")
@@ -158,13 +159,19 @@ def _authors(latex: str) -> list[str]:
     return [name for name in names if name]
 
 
-def _add(fields: Fields, name: str, raw: str, macros: Fields) -> None:
-    """Add a field, and any that follows in the same raw value, the comma between them being forgotten."""
+def _add(fields: Fields, name: str, raw: str, macros: Fields) -> Iterator[tuple[str, str]]:
+    """Add a field, and any that follows in the same raw value, the comma between them being forgotten.
+
+    Gives what of it is not read, and why.
+    """
     while True:
         value, rest = _value(raw, macros)
-        fields.setdefault(name.lower(), value)
+        if fields.setdefault(name.lower(), value) != value:
+            yield f"another {name.lower()}", "the first is kept"
         match = _FIELD.match(rest)
         if not match:
+            if rest.strip():
+                yield f"the end of {name.lower()}", "it stands behind the value"
             return
         name, raw = match[1], rest[match.end() :]
 

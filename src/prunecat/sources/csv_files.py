@@ -47,6 +47,8 @@ def _rows(
     lines: Iterator[tuple[int, list[str]]], names: Sequence[str], first: int, own: bool
 ) -> Iterator[Row | Skipped]:
     next(lines)
+    if any("://" in name for name in names):
+        yield Skipped(first, "it stands in the line of the names of columns")
     for above, cells in lines:
         if any(cell.strip() for cell in cells[len(names) :]):
             yield Skipped(first + above, "more cells than columns")

@@ -231,10 +231,23 @@ def test_cells_beyond_the_columns_are_told_where_they_are_few() -> None:
     row = f"| ICLR | [Deep Compression]({PAPER}) | |\n"
     table = f"| Venue | Title | Code |\n|--|--|--|\n{row}{row}"
     (told,) = read(f"{table}{row.strip()} ECCV | [Another Work of Pruning]({PAPER}9) | |\n", "x").skipped
-    assert told == Skipped(5, "the table has fewer columns", "its last cells")
+    assert told == Skipped(5, "the table has no column for it", "its last cells")
     assert read(f"{table}{row.strip()} more |\n", "x").skipped == ()
     wide = f"| ICLR | [Deep Compression]({PAPER}) | | [Code]({CODE}) |\n"
     assert read(f"| Venue | Title | Code |\n|--|--|--|\n{wide}{wide}", "x").skipped == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"| ICLR | [Deep Comp | [Another Work of Pruning]({PAPER}9) | |",
+        f"| ICLR | [Deep Compression]({PAPER}) [Another Work of Pruning]({PAPER}9) | |",
+        f"| ICLR | [Deep Compression]({PAPER}) | [Another Work of Pruning]({PAPER}9) |",
+    ],
+)
+def test_a_row_with_two_linked_titles_is_told(row: str) -> None:
+    reading = read(f"| Venue | Title | Code |\n|--|--|--|\n{row}\n", "x")
+    assert reading.skipped == (Skipped(3, "the table has no column for it", "another title in it"),)
 
 
 @pytest.mark.parametrize(

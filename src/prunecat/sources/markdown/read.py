@@ -57,8 +57,8 @@ def read(text: str, file: str, known_venues: Collection[str] = ()) -> Reading:
         elif _is_entry(candidate, share) or (candidate.topics[:2] in lists and _is_bare_title(candidate)):
             entries.append(_complete(candidate, document, venues))
             lines.append(candidate.draft.line)
-            if candidate.draft.is_cut:
-                skipped.append(Skipped(candidate.draft.line, "the table has fewer columns", "its last cells"))
+            if candidate.draft.unread:
+                skipped.append(Skipped(candidate.draft.line, "the table has no column for it", candidate.draft.unread))
     # What explains codes that no entry bears is a legend of something else.
     used = {code for entry in entries for code in entry.types}
     types = legend if any(kind.code in used for kind in legend) else ()

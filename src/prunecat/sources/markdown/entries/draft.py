@@ -37,8 +37,8 @@ class Draft:
     appearances: list[Appearance] = field(default_factory=list)
     authors: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
-    is_cut: bool = False
-    """Whether its row has links in cells beyond the table's columns, which are not read."""
+    unread: str = ""
+    """What of its row is not read."""
 
     @property
     def appearance(self) -> Appearance:

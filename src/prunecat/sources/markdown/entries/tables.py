@@ -18,6 +18,9 @@ from prunecat.sources.markdown.page.nodes import Cell, Table, TableRow
 from prunecat.sources.markdown.page.spans import Span
 
 _EMPTY = Cell(())
+LAST_CELLS, OTHER_TITLE = "its last cells", "another title in it"
+_OTHER_NAMES = (labels.AUTHORS, labels.VENUE, labels.DATE)
+"""Columns whose links may have as many words as a title."""
 _SAMPLE = 200
 """How many rows are looked at to know a column."""
 
@@ -41,7 +44,7 @@ def read_table(table: Table, venues: VenueNames, codes: Collection[str]) -> list
             group = line
             continue
         draft = _read_row(row, columns, title_column, venues, codes)
-        draft.is_cut = row.line in cut
+        draft.unread = LAST_CELLS if row.line in cut else _other_title(row, columns, draft)
         found.append((draft, group))
     return found
 
@@ -50,6 +53,14 @@ def _cut_rows(head: Sequence[Cell], body: Sequence[TableRow]) -> set[int]:
     """The lines of rows with links beyond the header's columns; none where most have, for then the header is short."""
     longer = {row.line for row in body if any(s.kind == "link" for c in row.cells[len(head) :] for s in c.spans)}
     return longer if head and len(longer) * 2 < len(body) else set()
+
+
+def _other_title(row: TableRow, columns: Sequence[str | None], draft: Draft) -> str:
+    """OTHER_TITLE if a linked title in a row is not its draft's, for two rows may have run together; else empty."""
+    cells = [cell for cell, role in zip(row.cells, columns, strict=False) if role not in _OTHER_NAMES]
+    links = [(s.text, s.url or "") for cell in cells for s in cell.spans if s.kind == "link"]
+    others = (text for text, url in links if words_in(text) > 2 and link_kinds.link_kind(text, url) == link_kinds.NAME)
+    return OTHER_TITLE if any(tidy(text) not in draft.title for text in others) else ""
 
 
 def _text(cell: Cell) -> str:
