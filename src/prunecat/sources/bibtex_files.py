@@ -72,8 +72,7 @@ def _rows(blocks: "list[Block]") -> Iterator[Row | Skipped]:
         elif isinstance(inner, Entry):
             fields: Fields = {}
             for field in inner.fields:
-                for part, reason in _add(fields, field.key, field.value, macros):
-                    yield Skipped(line, reason, part)
+                yield from (Skipped(line, *unread) for unread in _add(fields, field.key, field.value, macros))
             found.append((line, inner.entry_type.lower(), inner.key, fields))
         elif isinstance(block, ParsingFailedBlock):
             yield Skipped(line, "not BibTeX")
@@ -162,16 +161,16 @@ def _authors(latex: str) -> list[str]:
 def _add(fields: Fields, name: str, raw: str, macros: Fields) -> Iterator[tuple[str, str]]:
     """Add a field, and any that follows in the same raw value, the comma between them being forgotten.
 
-    Gives what of it is not read, and why.
+    Gives why a part of it is not read, and which.
     """
     while True:
         value, rest = _value(raw, macros)
         if fields.setdefault(name.lower(), value) != value:
-            yield f"another {name.lower()}", "the first is kept"
+            yield "the first is kept", f"another {name.lower()}"
         match = _FIELD.match(rest)
         if not match:
             if rest.strip():
-                yield f"the end of {name.lower()}", "it stands behind the value"
+                yield "it stands behind the value", f"the end of {name.lower()}"
             return
         name, raw = match[1], rest[match.end() :]
 
