@@ -106,14 +106,19 @@ def run(arguments: list[str]) -> tuple[str, int, float]:
 
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="surrogateescape") for _ in range(2))
     start, code = time.perf_counter(), -1
-    streams = {"argv": ["prunecat", *arguments], "stdin": io.TextIOWrapper(io.BytesIO()), "stdout": out, "stderr": err}
+    streams: dict[str, Any] = {
+        "argv": ["prunecat", *arguments],
+        "stdin": io.TextIOWrapper(io.BytesIO()),
+        "stdout": out,
+        "stderr": err,
+    }
     with patch.multiple(sys, **streams):
         try:
             app.main()
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 0
         err.flush()
-    return err.buffer.getvalue().decode("utf-8", "replace"), code, time.perf_counter() - start  # type: ignore[attr-defined]
+    return err.buffer.getvalue().decode("utf-8", "replace"), code, time.perf_counter() - start
 
 
 def verdict(arguments: list[str]) -> str | None:

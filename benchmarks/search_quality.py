@@ -11,6 +11,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 from score import read_queries, score
@@ -21,6 +22,7 @@ from prunecat.words import words_of
 
 HERE = Path(__file__).parent
 Searcher = Callable[[str], Sequence[int]]
+Scores = dict[str, Any]
 Queries = list[tuple[str, str, dict[int, int]]]
 
 
@@ -112,11 +114,14 @@ def main() -> int:
     return 0
 
 
-def _part(scores: dict, category: str) -> dict:
-    return scores.get("none", {}) if category == "none" else scores.get(category) or scores["categories"][category]
+def _part(scores: Scores, category: str) -> Scores:
+    found: Scores = (
+        scores.get("none", {}) if category == "none" else scores.get(category) or scores["categories"][category]
+    )
+    return found
 
 
-def _cell(scores: dict, category: str) -> str:
+def _cell(scores: Scores, category: str) -> str:
     part = _part(scores, category)
     if category == "none":
         return f"{part['<=3']:.0%} quiet" if part else ""

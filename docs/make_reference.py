@@ -37,7 +37,7 @@ SETTINGS = (
 
 def reference() -> str:
     """The page."""
-    group = get_command(app)
+    group: Any = get_command(app)
     parts = [HEAD, *_section(group, "prunecat", "[OPTIONS] COMMAND [ARGS]...")]
     context = Context(group, info_name="prunecat")
     for name in COMMANDS:
@@ -48,7 +48,7 @@ def reference() -> str:
 
 def manual() -> str:
     """The manual page, in the macros of man(7)."""
-    group = get_command(app)
+    group: Any = get_command(app)
     context = Context(group, info_name="prunecat")
     said, _, _ = group.help.partition("\b\n")
     parts = ['.TH PRUNECAT 1 "" "prunecat"', ".SH NAME", f"prunecat \\- {_roff(_first_line(said))}"]

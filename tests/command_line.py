@@ -51,4 +51,5 @@ def _stream() -> io.TextIOWrapper:
 
 
 def _text(stream: io.TextIOWrapper) -> str:
-    return stream.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]  # text over bytes
+    text: bytes = stream.buffer.getvalue()  # type: ignore[attr-defined]  # text over bytes
+    return text.decode("utf-8")

@@ -101,19 +101,19 @@ def own(module: str) -> list[str]:
     return [name for name in imports(module) if name.split(".")[0] == "prunecat"]
 
 
-def test_every_room_is_in_the_list():
+def test_every_room_is_in_the_list() -> None:
     assert {room(module) for module in MODULES} - {""} <= ROOMS.keys() | GROUND.keys()
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if module != "prunecat"])
-def test_imports_point_down(module):
+def test_imports_point_down(module: str) -> None:
     rank = {name: at for at, name in enumerate(ROOMS)} | dict.fromkeys(GROUND, len(ROOMS))
     here = room(module)
     upward = [name for name in own(module) if room(name) != here and rank[room(name)] < rank[here]]
     assert not upward
 
 
-def test_no_module_imports_in_a_circle():
+def test_no_module_imports_in_a_circle() -> None:
     done: set[str] = set()
 
     def visit(module: str, path: tuple[str, ...]) -> None:
@@ -128,23 +128,23 @@ def test_no_module_imports_in_a_circle():
         visit(module, ())
 
 
-def test_nobody_imports_the_packages_own_face():
+def test_nobody_imports_the_packages_own_face() -> None:
     assert [module for module in MODULES if "prunecat" in imports(module)] == []
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
-def test_a_library_is_known_to_few(library):
+def test_a_library_is_known_to_few(library: str) -> None:
     users = {room(module) for module in MODULES for name in imports(module) if name.split(".")[0] == library}
     assert users <= LIBRARIES[library]
 
 
-def test_only_one_module_writes_full_text_expressions():
+def test_only_one_module_writes_full_text_expressions() -> None:
     writers = [module for module, file in MODULES.items() if re.search(r"\bMATCH\b", file.read_text(encoding="utf-8"))]
     assert writers == ["prunecat.snapshot.fulltext"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
-def test_a_file_is_short_and_says_what_it_is(file):
+def test_a_file_is_short_and_says_what_it_is(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= MOST_LINES
     if text.strip():
@@ -167,7 +167,7 @@ HEAVY = ("rich.console", "yaml", "rapidfuzz", "markdown_it", "httpx", "asyncio")
         (["list", "--count"], HEAVY),
     ],
 )
-def test_a_command_starts_without_what_it_does_not_need(arguments, without):
+def test_a_command_starts_without_what_it_does_not_need(arguments: list[str], without: str) -> None:
     Catalogue.bundled()  # is compiled once
     program = (
         "import sys; from prunecat.__main__ import main\n"
@@ -182,7 +182,7 @@ def test_a_command_starts_without_what_it_does_not_need(arguments, without):
     assert set(without) & set(done.stderr.split()) == set()
 
 
-def test_the_markdown_rooms_point_down():
+def test_the_markdown_rooms_point_down() -> None:
     below = {"entries": {"entries", "facts", "page"}, "facts": {"facts", "page"}, "page": {"page"}}
     start = "prunecat.sources.markdown."
     for module in MODULES:

@@ -113,7 +113,7 @@ ERRORS = {
 
 
 @pytest.mark.parametrize("line", ERRORS)
-def test_an_error_is_one_line_that_says_what_to_do(line, tmp_path, monkeypatch):
+def test_an_error_is_one_line_that_says_what_to_do(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     answer = prunecat(*shlex.split(line))
     assert (answer.out, answer.code) == ("", 2)
@@ -123,13 +123,13 @@ def test_an_error_is_one_line_that_says_what_to_do(line, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("line", ["show zzzqqq", "open zzzqqq", "related zzzqqq", "open nisp-2018 --code --print"])
-def test_a_reference_without_an_answer_is_one_line_and_status_1(line):
+def test_a_reference_without_an_answer_is_one_line_and_status_1(line: str) -> None:
     answer = prunecat(*line.split())
     assert (answer.out, answer.code) == ("", 1)
     assert re.fullmatch(r"prunecat: error: [^\n]+; [^\n]+\n", answer.err)
 
 
-def test_candidates_follow_the_line():
+def test_candidates_follow_the_line() -> None:
     answer = prunecat("show", "lottery")
     first, *others = answer.err.splitlines()
     assert first == "prunecat: error: 'lottery' may mean several entries; give an id"
@@ -137,14 +137,14 @@ def test_candidates_follow_the_line():
     assert all(re.fullmatch(r"  [a-z0-9-]+-\d{4}  \S.*", line) for line in others)
 
 
-def test_what_a_user_wrote_can_not_draw_on_the_terminal():
+def test_what_a_user_wrote_can_not_draw_on_the_terminal() -> None:
     answer = prunecat("list", "--venue", "a\x1b[31m\nb\u202ec")
     assert "\x1b" not in answer.err
     assert "\u202e" not in answer.err
     assert answer.err.count("\n") == 1
 
 
-def test_help_tells_every_command_and_each_has_examples():
+def test_help_tells_every_command_and_each_has_examples() -> None:
     top = prunecat("--help")
     assert (top.code, top.err) == (0, "")
     assert prunecat().out == top.out
@@ -159,19 +159,21 @@ def test_help_tells_every_command_and_each_has_examples():
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_what_the_list_of_commands_says_is_what_the_command_says(name):
+def test_what_the_list_of_commands_says_is_what_the_command_says(name: str) -> None:
     summary, _, _ = inspect.cleandoc(command_module(name).run.__doc__).partition("\n\n")
     assert summary == COMMANDS[name]
 
 
-def test_the_list_of_commands_imports_none():
+def test_the_list_of_commands_imports_none() -> None:
     program = "import sys; from prunecat.app import main\ntry: main()\nexcept SystemExit: pass\n"
     told = "print(*(name for name in sys.modules if name.startswith('prunecat.commands')), file=sys.stderr)"
     run = subprocess.run([sys.executable, "-c", program + told, "--help"], capture_output=True, text=True, check=True)
     assert run.stderr.split() == []
 
 
-def test_an_unforeseen_fault_is_a_line_and_a_traceback_only_for_those_who_ask(capsys, monkeypatch):
+def test_an_unforeseen_fault_is_a_line_and_a_traceback_only_for_those_who_ask(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail() -> None:
         raise ZeroDivisionError("of all things")
 
@@ -185,7 +187,7 @@ def test_an_unforeseen_fault_is_a_line_and_a_traceback_only_for_those_who_ask(ca
     assert said.splitlines()[-1].startswith("prunecat: error: ZeroDivisionError")
 
 
-def test_debug_shows_the_traceback_of_any_error():
+def test_debug_shows_the_traceback_of_any_error() -> None:
     assert "Traceback" not in prunecat("list", "--year", "x").err
     assert "Traceback" in prunecat("list", "--year", "x", environ={"PRUNECAT_DEBUG": "1"}).err
 
@@ -198,7 +200,7 @@ def test_debug_shows_the_traceback_of_any_error():
         (OSError(28, "No space left"), 2),
     ],
 )
-def test_faults_have_their_status(fault, status, capfd):
+def test_faults_have_their_status(fault: Exception, status: int, capfd: pytest.CaptureFixture[str]) -> None:
     def fail() -> None:
         raise fault
 
@@ -210,7 +212,7 @@ def test_faults_have_their_status(fault, status, capfd):
 
 
 @pytest.mark.parametrize("arguments", ["list", "list --json", "list -f csv", "search pruning", "venues", "stats"])
-def test_a_closed_pipe_ends_quietly(arguments):
+def test_a_closed_pipe_ends_quietly(arguments: list[str]) -> None:
     out, err, code = shell(f"prunecat {arguments} | head -c 20")
     assert (err, code) == ("", 0)
     assert len(out) > 5
@@ -218,7 +220,7 @@ def test_a_closed_pipe_ends_quietly(arguments):
 
 @pytest.mark.parametrize("environ", [{"PYTHONUNBUFFERED": ""}, {"PYTHONUNBUFFERED": "1"}])
 @pytest.mark.parametrize("arguments", ["list", "list --json", "list --count", "show depgraph-2023", "stats"])
-def test_a_pipe_that_is_closed_from_the_start(arguments, environ):
+def test_a_pipe_that_is_closed_from_the_start(arguments: str, environ: dict[str, str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "prunecat", *arguments.split()]
@@ -227,7 +229,7 @@ def test_a_pipe_that_is_closed_from_the_start(arguments, environ):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_closed_streams():
+def test_closed_streams() -> None:
     assert shell("prunecat list --count >&-") == ("", "", 0)
     assert shell("prunecat list --year soon 2>&-") == ("", "", 2)
     assert shell("prunecat list --year 1990 2>&- <&-") == ("", "", 0)
@@ -239,13 +241,13 @@ def test_closed_streams():
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
 @pytest.mark.parametrize("arguments", ["list", "list --json", "stats", "list -o /dev/full"])
-def test_a_full_disk_is_told(arguments):
+def test_a_full_disk_is_told(arguments: list[str]) -> None:
     _, err, code = shell(f"prunecat {arguments} > /dev/full")
     assert code == 2
     assert re.fullmatch(r"prunecat: error: (standard output|/dev/full): [^\n]*No space left[^\n]*; [^\n]+\n", err)
 
 
-def test_an_interrupt_ends_with_130_and_no_word(tmp_path):
+def test_an_interrupt_ends_with_130_and_no_word(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "list.yaml")
     process = subprocess.Popen(
         [sys.executable, "-m", "prunecat", "-C", str(tmp_path / "list.yaml"), "list"], stdout=-1, stderr=-1
@@ -256,7 +258,7 @@ def test_an_interrupt_ends_with_130_and_no_word(tmp_path):
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path):
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     answer = prunecat("list", "--year", "2017", "-f", "ids", "-o", str(target))
     assert answer == ("", "", 0)
@@ -269,7 +271,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_a_replaced_file_keeps_its_rights_and_a_link_stays_a_link(tmp_path):
+def test_a_replaced_file_keeps_its_rights_and_a_link_stays_a_link(tmp_path: Path) -> None:
     real, link = tmp_path / "real.csv", tmp_path / "link.csv"
     real.write_text("old")
     real.chmod(0o640)
@@ -283,7 +285,7 @@ def test_a_replaced_file_keeps_its_rights_and_a_link_stays_a_link(tmp_path):
 
 @pytest.mark.parametrize("command", ["list", "stats", "venues", "check"])
 @pytest.mark.parametrize("target", ["nowhere/out.csv", "folder", "file/out.csv"])
-def test_a_place_that_can_not_be_written_is_told_and_nothing_is_left(tmp_path, command, target):
+def test_a_place_that_can_not_be_written_is_told_and_nothing_is_left(tmp_path: Path, command: str, target: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("mine")
     answer = prunecat(command, "--format", "json", "-o", str(tmp_path / target))
@@ -293,7 +295,7 @@ def test_a_place_that_can_not_be_written_is_told_and_nothing_is_left(tmp_path, c
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_told_and_nothing_is_left(tmp_path):
+def test_a_read_only_folder_is_told_and_nothing_is_left(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     answer = prunecat("list", "-o", str(tmp_path / "out.csv"))
     assert answer.code == 2
@@ -301,14 +303,14 @@ def test_a_read_only_folder_is_told_and_nothing_is_left(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_device_is_written_to_as_it_is():
+def test_a_device_is_written_to_as_it_is() -> None:
     assert shell("prunecat list --count -o /dev/stdout") == ("157\n", "", 0)
 
 
 @pytest.mark.parametrize(
     "environ", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
 )
-def test_a_pipe_gets_utf_8_whatever_the_locale(environ):
+def test_a_pipe_gets_utf_8_whatever_the_locale(environ: dict[str, str]) -> None:
     out, err, code = shell("prunecat list --author Liu --columns authors", **environ)
     assert (err, code) == ("", 0)
     assert out == prunecat("list", "--author", "Liu", "--columns", "authors").out
@@ -317,13 +319,13 @@ def test_a_pipe_gets_utf_8_whatever_the_locale(environ):
     assert err.startswith("prunecat: error: no entry is called ")
 
 
-def test_a_terminal_without_utf_8_gets_what_it_can_show():
+def test_a_terminal_without_utf_8_gets_what_it_can_show() -> None:
     drawn = terminal("list --year 2018", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert drawn.isascii()
     assert "PackNet" in drawn
 
 
-def test_a_terminal_gets_colours_links_and_its_width():
+def test_a_terminal_gets_colours_links_and_its_width() -> None:
     drawn = terminal("list --year 2018", columns=70)
     assert "\x1b[" in drawn
     assert "\x1b]8;" in drawn
@@ -332,19 +334,19 @@ def test_a_terminal_gets_colours_links_and_its_width():
     assert "\x1b" not in plain
 
 
-def test_a_dumb_terminal_and_no_color_are_heeded():
+def test_a_dumb_terminal_and_no_color_are_heeded() -> None:
     assert "\x1b" not in terminal("list --year 2018", TERM="dumb")
     assert "\x1b[3" not in terminal("search lottery", NO_COLOR="1")
     assert max(map(len, terminal("list --year 2018", columns=50, TERM="dumb").splitlines())) <= 50
     assert max(map(len, terminal("list --year 2018", TERM="dumb", COLUMNS="60").splitlines())) <= 60
 
 
-def test_a_terminal_without_a_keyboard_gets_its_answer():
+def test_a_terminal_without_a_keyboard_gets_its_answer() -> None:
     assert "PackNet" in terminal("list --year 2018 <&-")
     assert "PackNet" in terminal("list <&-", PAGER="false")
 
 
-def test_a_long_answer_goes_through_the_pager_and_a_short_one_does_not():
+def test_a_long_answer_goes_through_the_pager_and_a_short_one_does_not() -> None:
     assert "PAGED" in terminal("list", PAGER=f"{sys.executable} -c \"print('PAGED')\"")
     assert "PAGED" not in terminal("list --no-pager", PAGER=f"{sys.executable} -c \"print('PAGED')\"")
     assert "PAGED" not in terminal("list --year 2018", PAGER=f"{sys.executable} -c \"print('PAGED')\"")
@@ -353,7 +355,7 @@ def test_a_long_answer_goes_through_the_pager_and_a_short_one_does_not():
 
 
 @pytest.mark.parametrize("columns", ["1", "5", "20", "40"])
-def test_no_line_is_wider_than_the_columns_told(columns):
+def test_no_line_is_wider_than_the_columns_told(columns: str) -> None:
     for arguments in ("list --year 2018", "show depgraph-2023", "search lottery", "related hrank-2020"):
         answer = prunecat(*arguments.split(), environ={"COLUMNS": columns})
         assert (answer.err, answer.code) == ("", 0)
@@ -363,12 +365,12 @@ def test_no_line_is_wider_than_the_columns_told(columns):
 
 
 @pytest.mark.parametrize("columns", ["", "0", "wide", "-5", "²"])
-def test_columns_that_tell_no_width_are_not_heeded(columns):
+def test_columns_that_tell_no_width_are_not_heeded(columns: str) -> None:
     for arguments in (["list", "--year", "2018"], ["show", "depgraph-2023"]):
         assert prunecat(*arguments, environ={"COLUMNS": columns}) == prunecat(*arguments)
 
 
-def test_colours_can_be_asked_for_in_a_pipe():
+def test_colours_can_be_asked_for_in_a_pipe() -> None:
     assert "\x1b" not in prunecat("list", "--year", "2018").out
     assert "\x1b[36m" in prunecat("list", "--year", "2018", environ={"FORCE_COLOR": "1", "TERM": "xterm-256color"}).out
     for written in ("json", "csv", "ids", "bibtex"):

@@ -35,20 +35,22 @@ def documents() -> dict[Path, Any]:
 
 
 @pytest.mark.parametrize("row", listed.rows(), ids=lambda row: f"line {row['line']}")
-def test_a_row_of_the_list_is_an_entry_that_says_the_same(row, printed):
+def test_a_row_of_the_list_is_an_entry_that_says_the_same(
+    row: dict[str, Any], printed: dict[Any, dict[str, Any]]
+) -> None:
     entry = printed[listed.key(row)]
     assert {name: entry[name] for name in ("venue", "url")} == {name: row[name] for name in ("venue", "url")}
     assert sorted(entry["types"]) == row["types"]
     assert entry["code"] == row["code"]
 
 
-def test_entries_stand_in_the_order_of_the_list():
+def test_entries_stand_in_the_order_of_the_list() -> None:
     assert [listed.key(entry) for entry in json.loads(prunecat("list", "--json").out)] == [
         listed.key(row) for row in listed.rows()
     ]
 
 
-def test_every_key_is_always_there(printed):
+def test_every_key_is_always_there(printed: dict[Any, dict[str, Any]]) -> None:
     keys = [tuple(entry) for entry in printed.values()]
     assert set(keys) == {
         tuple(
@@ -62,14 +64,14 @@ def test_every_key_is_always_there(printed):
         ]  # fmt: skip
 
 
-def test_ids_are_unique_and_tell_the_year(printed):
+def test_ids_are_unique_and_tell_the_year(printed: dict[Any, dict[str, Any]]) -> None:
     ids = [entry["id"] for entry in printed.values()]
     assert len(set(ids)) == len(ids)
     for entry in printed.values():
         assert re.fullmatch(rf"[a-z0-9]+(-[a-z0-9]+)*-{entry['year']}(-\d)?", entry["id"])
 
 
-def test_rows_of_the_same_work_name_each_other(printed):
+def test_rows_of_the_same_work_name_each_other(printed: dict[Any, dict[str, Any]]) -> None:
     also = {entry["id"]: entry["also_listed_as"] for entry in printed.values()}
     pairs = {(one, other) for one, others in also.items() for other in others}
     assert pairs
@@ -77,7 +79,7 @@ def test_rows_of_the_same_work_name_each_other(printed):
     assert all(one != other and other in also for one, other in pairs)
 
 
-def test_identifiers_are_of_their_form_and_no_two_works_share_one(printed):
+def test_identifiers_are_of_their_form_and_no_two_works_share_one(printed: dict[Any, dict[str, Any]]) -> None:
     forms = {"arxiv": r"\d{4}\.\d{4,5}|[a-z-]+/\d{7}", "doi": r"10\.\d{4,9}/\S+", "openreview": r"[\w-]+"}
     for scheme, form in forms.items():
         holders: dict[str, list[listed.Row]] = {}
@@ -90,7 +92,7 @@ def test_identifiers_are_of_their_form_and_no_two_works_share_one(printed):
                 assert entry["id"] in entries[0]["also_listed_as"], f"{scheme} {value} stands at several works"
 
 
-def test_most_papers_name_their_authors(printed):
+def test_most_papers_name_their_authors(printed: dict[Any, dict[str, Any]]) -> None:
     papers = [entry for entry in printed.values() if entry["section"] != "software"]
     named = [entry for entry in papers if entry["authors"]]
     assert len(named) >= 139  # the others' authors are not known for sure
@@ -99,27 +101,27 @@ def test_most_papers_name_their_authors(printed):
         assert all(name == " ".join(name.split()) and re.search(r"\w", name) for name in entry["authors"])
 
 
-def test_errata_say_how_they_are_known(printed):
+def test_errata_say_how_they_are_known(printed: dict[Any, dict[str, Any]]) -> None:
     errata = [text for entry in printed.values() for text in entry["errata"]]
     assert errata
     assert all(len(text.split()) > 4 and text.endswith(".") for text in errata)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FOLDER)))
-def test_a_file_is_what_the_schema_says(file, documents):
+@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file.relative_to(FOLDER)))
+def test_a_file_is_what_the_schema_says(file: Path, documents: dict[Path, Any]) -> None:
     schema = json.loads((FOLDER / "schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(documents[file])
     here = file.parent.relative_to(FOLDER)
     assert f"$schema={'../' * len(here.parts)}schema.json" in file.read_text(encoding="utf-8").splitlines()[0]
 
 
-def test_venues_of_entries_are_described(documents):
+def test_venues_of_entries_are_described(documents: dict[Path, Any]) -> None:
     described = {venue["name"] for venue in documents[FOLDER / "venues.yaml"]["venues"]}
     named = {entry["venue"] for entry in _entries(documents) if "venue" in entry}
     assert named <= described
 
 
-def test_a_name_belongs_to_one_venue(documents):
+def test_a_name_belongs_to_one_venue(documents: dict[Path, Any]) -> None:
     owners: dict[str, set[str]] = {}
     for venue in documents[FOLDER / "venues.yaml"]["venues"]:
         for name in (venue["name"], venue.get("full_name"), venue.get("label"), *venue.get("aliases", ())):
@@ -127,12 +129,12 @@ def test_a_name_belongs_to_one_venue(documents):
     assert {name: venues for name, venues in owners.items() if len(venues) > 1} == {}
 
 
-def test_types_are_of_the_legend(documents):
+def test_types_are_of_the_legend(documents: dict[Path, Any]) -> None:
     legend = {line["code"] for line in documents[FOLDER / "catalogue.yaml"]["types"]}
     assert {code for entry in _entries(documents) for code in entry.get("types", ())} == legend
 
 
-def test_the_vocabulary_has_no_empty_group_and_repeats_no_term_unsaid(documents):
+def test_the_vocabulary_has_no_empty_group_and_repeats_no_term_unsaid(documents: dict[Path, Any]) -> None:
     groups = documents[FOLDER / "vocabulary.yaml"]["vocabulary"]
     homes: Counter[tuple[str, ...]] = Counter()
     for group in groups:
@@ -149,7 +151,7 @@ def test_the_vocabulary_has_no_empty_group_and_repeats_no_term_unsaid(documents)
         assert not repeated or group.get("note"), f"{repeated} stand in several groups, and no note says why"
 
 
-def test_the_python_face_says_where_it_comes_from():
+def test_the_python_face_says_where_it_comes_from() -> None:
     about = Catalogue.bundled().about
     assert about["licence"] == "CC0-1.0"
     assert about["source"].endswith("ghimiredhikura/Awasome-Pruning")

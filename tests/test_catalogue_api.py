@@ -3,6 +3,7 @@
 import doctest
 import importlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def catalogue(_own_cache: None) -> Catalogue:
 
 
 @pytest.fixture
-def small(tmp_path) -> Path:
+def small(tmp_path: Path) -> Path:
     file = tmp_path / "small.yaml"
     file.write_text(
         "title: Small\ntypes: [{code: F, name: filter}]\nvenues: [{name: SHEARS, full_name: Shear Letters}]\n"
@@ -38,7 +39,7 @@ def small(tmp_path) -> Path:
     return file
 
 
-def test_the_face_is_what_it_says():
+def test_the_face_is_what_it_says() -> None:
     assert package.__version__ == VERSION
     assert package.Catalogue is Catalogue
     assert {package.Entry, package.CodeLink, package.Venue} == {Entry, CodeLink, Venue}
@@ -49,13 +50,13 @@ def test_the_face_is_what_it_says():
 
 
 @pytest.mark.parametrize("module", WITH_EXAMPLES)
-def test_examples_in_the_code_are_true(module):
+def test_examples_in_the_code_are_true(module: str) -> None:
     failed, tried = doctest.testmod(importlib.import_module(module))
     assert tried
     assert not failed
 
 
-def test_the_bundled_catalogue(catalogue):
+def test_the_bundled_catalogue(catalogue: Catalogue) -> None:
     assert len(catalogue) == len(catalogue.list()) == 157
     assert catalogue.paths == (bundled_folder(),)
     assert catalogue.legend == {"U": "unstructured", "S": "structured"}
@@ -64,7 +65,7 @@ def test_the_bundled_catalogue(catalogue):
     assert len(list(catalogue.ids())) == 157
 
 
-def test_it_is_what_the_command_line_prints(catalogue):
+def test_it_is_what_the_command_line_prints(catalogue: Catalogue) -> None:
     narrowed = catalogue.filter(venue="cvpr", year="2023", type="S")
     printed = json.loads(prunecat("list", "--venue", "cvpr", "--year", "2023", "--type", "S", "--json").out)
     assert [entry["id"] for entry in printed] == [entry.id for entry in catalogue.list(narrowed)]
@@ -80,7 +81,7 @@ def test_it_is_what_the_command_line_prints(catalogue):
     ]
 
 
-def test_a_filter_takes_one_word_or_several(catalogue):
+def test_a_filter_takes_one_word_or_several(catalogue: Catalogue) -> None:
     assert catalogue.list(catalogue.filter(year=2023)) == catalogue.list(catalogue.filter(year=["2023"]))
     both = catalogue.list(catalogue.filter(venue=["ICML", "MLSys"]))
     assert {entry.venue for entry in both} == {"ICML", "MLSys"}
@@ -88,16 +89,16 @@ def test_a_filter_takes_one_word_or_several(catalogue):
     assert catalogue.counts("year") == catalogue.counts(["year"])
 
 
-def test_entries_are_frozen(catalogue):
+def test_entries_are_frozen(catalogue: Catalogue) -> None:
     entry = catalogue.show("depgraph-2023")
     with pytest.raises(AttributeError):
-        entry.title = "another"
+        entry.title = "another"  # type: ignore[misc]  # that is what is refused
     assert entry == catalogue.show("depgraph-2023")
     assert len({entry, catalogue.show("depgraph-2023")}) == 1
     assert entry.code[0].origin == "official"
 
 
-def test_a_file_a_folder_and_several_are_a_catalogue(small, tmp_path, catalogue):
+def test_a_file_a_folder_and_several_are_a_catalogue(small: Path, tmp_path: Path, catalogue: Catalogue) -> None:
     for paths in ([small], [str(small)], [tmp_path]):
         opened = Catalogue.open(*paths)
         assert [entry.id for entry in opened.list()] == ["a", "b"]
@@ -112,7 +113,7 @@ def test_a_file_a_folder_and_several_are_a_catalogue(small, tmp_path, catalogue)
     assert set(together.legend) == {"U", "S", "F"}
 
 
-def test_the_bundled_venues_and_words_are_lent(small):
+def test_the_bundled_venues_and_words_are_lent(small: Path) -> None:
     opened = Catalogue.open(small)
     assert "NeurIPS" in opened.venues
     assert "NeurIPS" not in dict(opened.values("venue"))
@@ -120,7 +121,7 @@ def test_the_bundled_venues_and_words_are_lent(small):
     assert opened.list(opened.filter(venue="NIPS")) == ()
 
 
-def test_an_empty_catalogue_answers_everything_with_nothing(tmp_path):
+def test_an_empty_catalogue_answers_everything_with_nothing(tmp_path: Path) -> None:
     (tmp_path / "empty.yaml").write_text("entries: []", encoding="utf-8")
     empty = Catalogue.open(tmp_path / "empty.yaml")
     assert len(empty) == 0
@@ -144,14 +145,16 @@ def test_an_empty_catalogue_answers_everything_with_nothing(tmp_path):
         (lambda _: Catalogue.open("-", "-"), SourceError),
     ],
 )
-def test_what_can_not_be_done_is_an_error_that_tells_how_to_mend_it(catalogue, ask, error):
+def test_what_can_not_be_done_is_an_error_that_tells_how_to_mend_it(
+    catalogue: Catalogue, ask: Callable[[Catalogue], object], error: type[Exception]
+) -> None:
     with pytest.raises(error) as raised:
         ask(catalogue)
     assert isinstance(raised.value, PrunecatError)
     assert raised.value.remedy
 
 
-def test_rows_that_could_not_be_read_are_remarked_upon(tmp_path):
+def test_rows_that_could_not_be_read_are_remarked_upon(tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text("title,year\nShears,2020\n,2021\n", encoding="utf-8")
     opened = Catalogue.open(tmp_path / "rows.csv")
     assert len(opened) == 1
@@ -162,15 +165,15 @@ def test_rows_that_could_not_be_read_are_remarked_upon(tmp_path):
     assert (answer.out, answer.err, answer.code) == ("1\n", f"{remark}\n", 0)
 
 
-def test_a_long_text_is_not_repeated_in_an_error(catalogue):
+def test_a_long_text_is_not_repeated_in_an_error(catalogue: Catalogue) -> None:
     for ask in (catalogue.show, lambda text: catalogue.filter(venue=text), lambda text: catalogue.filter(year=text)):
         with pytest.raises(PrunecatError) as refused:
             ask("slim" * 1000)
         assert len(str(refused.value)) < 250
 
 
-def test_a_catalogue_is_of_something_and_counted_by_something(catalogue):
+def test_a_catalogue_is_of_something_and_counted_by_something(catalogue: Catalogue) -> None:
     with pytest.raises(TypeError):
-        Catalogue.open()
+        Catalogue.open()  # type: ignore[call-arg]  # that is what is refused
     with pytest.raises(UsageError):
         catalogue.counts([])

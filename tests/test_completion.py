@@ -1,6 +1,7 @@
 """What a TAB offers in bash, zsh and fish, asked as their scripts ask."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -42,7 +43,7 @@ def catalogue(_own_cache: None) -> Catalogue:
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_values_come_out_of_the_catalogue(shell, catalogue):
+def test_values_come_out_of_the_catalogue(shell: str, catalogue: Catalogue) -> None:
     venues = {entry.venue for entry in catalogue.list() if entry.venue}
     assert set(offers(shell, "prunecat list --venue ")) == venues
     assert set(offers(shell, "prunecat search x --venue N")) == {name for name in venues if name.startswith("N")}
@@ -59,7 +60,7 @@ def test_values_come_out_of_the_catalogue(shell, catalogue):
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_words_of_the_program(shell):
+def test_words_of_the_program(shell: str) -> None:
     assert offers(shell, "prunecat ") == list(COMMANDS)
     assert offers(shell, "prunecat s") == [name for name in COMMANDS if name.startswith("s")]
     assert offers(shell, "prunecat list --section s") == ["software", "survey"]
@@ -75,7 +76,7 @@ def test_words_of_the_program(shell):
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_another_catalogue_is_asked(shell, tmp_path, monkeypatch):
+def test_another_catalogue_is_asked(shell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "small.yaml"
     file.write_text("entries: [{id: shears-2020, title: Shears, year: 2020, venue: Shear Letters}]", encoding="utf-8")
     for line in (f"prunecat -C {file} show ", f"prunecat show -C {file} "):
@@ -87,21 +88,23 @@ def test_another_catalogue_is_asked(shell, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize("path", ["nowhere.yaml", "-", "broken.yaml"])
-def test_a_catalogue_that_can_not_be_read_offers_nothing_and_says_nothing(shell, path, tmp_path, monkeypatch):
+def test_a_catalogue_that_can_not_be_read_offers_nothing_and_says_nothing(
+    shell: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "broken.yaml").write_text("entries: [", encoding="utf-8")
     assert offers(shell, f"prunecat -C {path} show ") == []
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_rows_that_were_skipped_are_not_told_at_a_prompt(shell, tmp_path):
+def test_rows_that_were_skipped_are_not_told_at_a_prompt(shell: str, tmp_path: Path) -> None:
     file = tmp_path / "rows.csv"
     file.write_text("id,title,year\nshears-2020,Shears,2020\n,,\nx,,soon\n", encoding="utf-8")
     assert "shears-2020" in offers(shell, f"prunecat -C {file} show ")
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_a_catalogue_can_not_command_the_shell(shell, tmp_path):
+def test_a_catalogue_can_not_command_the_shell(shell: str, tmp_path: Path) -> None:
     file = tmp_path / "hostile.jsonl"
     file.write_text(
         '{"id": "fine-2020", "title": "it\'s \\\\$(touch x) `touch x` \\"quoted\\" \\u001b[31m\\nred"}\n'
@@ -115,7 +118,7 @@ def test_a_catalogue_can_not_command_the_shell(shell, tmp_path):
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_the_scripts_are_told(shell):
+def test_the_scripts_are_told(shell: str) -> None:
     answer = prunecat(environ={"_PRUNECAT_COMPLETE": f"source_{shell}"})
     assert (answer.err, answer.code) == ("", 0)
     assert f"_PRUNECAT_COMPLETE=complete_{shell}" in answer.out

@@ -36,7 +36,7 @@ WRITTEN = "\n".join(text for name, text in TEXTS.items() if name != "cli-referen
 
 
 def _commands() -> dict[str, Any]:
-    group = get_command(app)
+    group: Any = get_command(app)
     context = typer.Context(group, info_name="prunecat")
     return {"": group, **{name: group.get_command(context, name) for name in COMMANDS}}
 

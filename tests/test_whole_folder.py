@@ -62,7 +62,7 @@ def killed_at_each_call(act: Callable[[], object], restore: Callable[[], None]) 
 
                 return wrapped
 
-            os.fsync = lambda _: None  # the disk's own business, and slow
+            os.fsync = lambda _fd: None  # type: ignore[assignment]  # the disk's own business, and slow
             for name in CALLS:
                 setattr(os, name, counted(getattr(os, name)))
             builtins.open = counted(open)  # type: ignore[assignment]

@@ -40,7 +40,8 @@ SCHEMA = {
 
 
 def items(*found: Result) -> list[dict[str, Any]]:
-    return json.loads("".join(writer("csl")(found, ())))
+    items: list[dict[str, Any]] = json.loads("".join(writer("csl")(found, ())))
+    return items
 
 
 def test_the_bundled_entries_are_csl_json(bundled: list[Result]) -> None:

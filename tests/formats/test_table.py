@@ -139,7 +139,7 @@ def test_in_a_pipe_it_is_what_is_drawn_at_its_natural_width(bundled: list[Result
 
 def test_without_utf8_the_frame_is_ascii() -> None:
     class Ascii(io.StringIO):
-        encoding = "ascii"  # type: ignore[assignment]
+        encoding = "ascii"
 
     console = Console(file=Ascii(), width=120, _environ={})
     with console.capture() as capture:

@@ -1,5 +1,7 @@
 """Readings made into one catalogue, and entries that come out of the snapshot as they went in."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,11 +22,11 @@ TPAMI = Venue(name="TPAMI", full_name="Trans. on Pattern Analysis", kind="journa
 LENT = (Reading(file="lent", venues=(NEURIPS, TPAMI), types=(LegendType("S", "structured", ("filters",)),)),)
 
 
-def entry(title: str = "A Title of a Paper", **values) -> Entry:
+def entry(title: str = "A Title of a Paper", **values: Any) -> Entry:
     return Entry(**{"id": "", "section": "", "title": title, **values})
 
 
-def reading(*entries: Entry, file: str = "list", **values) -> Reading:
+def reading(*entries: Entry, file: str = "list", **values: Any) -> Reading:
     return Reading(file=file, entries=entries, **values)
 
 
@@ -35,7 +37,7 @@ def compiled(*entries: Entry) -> tuple[Entry, ...]:
 @pytest.mark.parametrize(
     "name", ["NeurIPS", "nips", "neural information processing systems", " NIPS ", "N.I.P.S.", "NIPS 2019"]
 )
-def test_a_venue_under_any_name_is_the_canonical_one(name):
+def test_a_venue_under_any_name_is_the_canonical_one(name: str) -> None:
     (one,) = compiled(entry(venue=name))
     if name == "N.I.P.S.":  # letters with stops between are no spelling of a name
         assert one.venue == name
@@ -43,13 +45,13 @@ def test_a_venue_under_any_name_is_the_canonical_one(name):
         assert (one.venue, one.venue_name, one.section) == ("NeurIPS", NEURIPS.full_name, "conference")
 
 
-def test_a_venue_that_nobody_describes_is_kept_under_its_first_spelling():
+def test_a_venue_that_nobody_describes_is_kept_under_its_first_spelling() -> None:
     found = compile_catalogue([reading(entry(venue="Shear Letters"), entry("Other", venue="SHEAR letters"))], LENT)
     assert {one.venue for one in found.entries} == {"Shear Letters"}
     assert Venue(name="Shear Letters") in found.venues
 
 
-def test_a_catalogues_own_venue_keeps_what_it_says_and_is_lent_the_rest():
+def test_a_catalogues_own_venue_keeps_what_it_says_and_is_lent_the_rest() -> None:
     own = Venue(name="NeurIPS", full_name="Our name for it")
     found = compile_catalogue([reading(entry(venue="nips"), venues=(own,))], LENT)
     (venue,) = [venue for venue in found.venues if venue.name == "NeurIPS"]
@@ -59,7 +61,7 @@ def test_a_catalogues_own_venue_keeps_what_it_says_and_is_lent_the_rest():
         assert (one.venue, one.venue_name) == ("NeurIPS", "Our name for it")
 
 
-def test_the_section_is_the_stated_one_else_that_of_the_venue():
+def test_the_section_is_the_stated_one_else_that_of_the_venue() -> None:
     sections = [
         one.section
         for one in compiled(entry("a", section="survey", venue="TPAMI"), entry("b", venue="TPAMI"), entry("c"))
@@ -67,7 +69,7 @@ def test_the_section_is_the_stated_one_else_that_of_the_venue():
     assert sections == ["survey", "journal", "other"]
 
 
-def test_identifiers_are_derived_from_urls_and_stated_ones_win():
+def test_identifiers_are_derived_from_urls_and_stated_ones_win() -> None:
     of_arxiv, of_doi, of_review, stated = compiled(
         entry("a", url="http://arxiv.org/pdf/2301.12900v2.pdf"),
         entry("b", url="https://doi.org/10.1109/TIP.2023.3302519"),
@@ -79,7 +81,7 @@ def test_identifiers_are_derived_from_urls_and_stated_ones_win():
     )  # fmt: skip
 
 
-def test_ids_are_made_of_the_name_or_title_and_kept_apart():
+def test_ids_are_made_of_the_name_or_title_and_kept_apart() -> None:
     ids = [
         one.id
         for one in compiled(
@@ -101,13 +103,13 @@ def test_ids_are_made_of_the_name_or_title_and_kept_apart():
     ]
 
 
-def test_a_made_id_gives_way_to_one_that_a_later_file_states():
+def test_a_made_id_gives_way_to_one_that_a_later_file_states() -> None:
     files = [reading(entry("Shears", year=2020), file="one"), reading(entry("x", id="shears-2020"), file="two")]
     assert [one.id for one in compile_catalogue(files).entries] == ["shears-2020-2", "shears-2020"]
 
 
 @pytest.mark.parametrize("lines", [(), (3, 9)])
-def test_an_id_that_stands_twice_is_told_with_both_places(lines):
+def test_an_id_that_stands_twice_is_told_with_both_places(lines: tuple[int, ...]) -> None:
     twice = reading(entry("one", id="same"), entry("two", id="same"), file="list.yaml", lines=lines)
     with pytest.raises(SourceError) as refused:
         compile_catalogue([twice])
@@ -118,12 +120,12 @@ def test_an_id_that_stands_twice_is_told_with_both_places(lines):
     )
 
 
-def test_an_id_of_two_files_is_told():
+def test_an_id_of_two_files_is_told() -> None:
     with pytest.raises(SourceError, match=r"^two: the id same stands at one too"):
         compile_catalogue([reading(entry(id="same"), file="one"), reading(entry(id="same"), file="two")])
 
 
-def test_the_legend_is_the_stated_one_completed_by_codes_in_use():
+def test_the_legend_is_the_stated_one_completed_by_codes_in_use() -> None:
     own = (LegendType("F", "filter"),)
     found = compile_catalogue([reading(entry(types=("F", "Q")), types=own)], LENT)
     assert found.types == (LegendType("F", "filter"), LegendType("Q", "Q"))
@@ -131,19 +133,19 @@ def test_the_legend_is_the_stated_one_completed_by_codes_in_use():
     assert lent.types == LENT[0].types
 
 
-def test_vocabulary_is_lent_to_those_who_have_none():
+def test_vocabulary_is_lent_to_those_who_have_none() -> None:
     ours, theirs = TermGroup(terms=("ours",)), TermGroup(terms=("theirs",))
     lent = (Reading(file="lent", vocabulary=(theirs,)),)
     assert compile_catalogue([reading()], lent).vocabulary == (theirs,)
     assert compile_catalogue([reading(vocabulary=(ours,))], lent).vocabulary == (ours,)
 
 
-def test_what_is_said_of_a_catalogue_is_said_by_the_first_who_says_it():
+def test_what_is_said_of_a_catalogue_is_said_by_the_first_who_says_it() -> None:
     files = [reading(about={"title": "One"}), reading(about={"title": "Two", "licence": "CC0-1.0"})]
     assert compile_catalogue(files).about == {"title": "One", "licence": "CC0-1.0"}
 
 
-def test_what_could_not_be_read_is_a_sentence_a_reason():
+def test_what_could_not_be_read_is_a_sentence_a_reason() -> None:
     skipped = (Skipped(3, "no title"), Skipped(8, "no title"), Skipped(9, "no year", "year"))
     assert compile_catalogue([reading(file="a.md", skipped=skipped)]).remarks == (
         "a.md: 2 rows skipped: lines 3, 8: no title",
@@ -155,7 +157,7 @@ def test_what_could_not_be_read_is_a_sentence_a_reason():
 
 @given(found=st.lists(any_entries, max_size=5, unique_by=lambda one: one.id))
 @settings(max_examples=100)
-def test_entries_come_out_of_the_snapshot_as_they_went_in(found):
+def test_entries_come_out_of_the_snapshot_as_they_went_in(found: list[Entry]) -> None:
     kept = tuple(one._replace(venue_name=None) for one in found)  # the full name of a venue is the venue's
     catalogue = Catalogue(build(Compiled(entries=kept, venues=(), types=(), vocabulary=())))
     assert catalogue.list() == kept
@@ -164,7 +166,7 @@ def test_entries_come_out_of_the_snapshot_as_they_went_in(found):
 
 @given(found=st.lists(any_entries.map(lambda one: one._replace(id="")), max_size=4))
 @settings(max_examples=60)
-def test_any_entries_make_a_catalogue_that_can_be_asked(found):
+def test_any_entries_make_a_catalogue_that_can_be_asked(found: list[Entry]) -> None:
     catalogue = Catalogue(build(compile_catalogue([reading(*found)], LENT)))
     entries = catalogue.list()
     assert [one.title for one in entries] == [one.title for one in found]

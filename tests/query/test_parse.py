@@ -1,5 +1,7 @@
 """The query language: how a text is cut into words, phrases, what is left out, and filters."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,16 +52,16 @@ from prunecat.query.parse import MOST_WORDS, Query, Term, parse
         ("神经网络", Query(words=("神经网络",))),
     ],
 )
-def test_what_a_text_asks(text, query):
+def test_what_a_text_asks(text: str, query: Query) -> None:
     assert parse(text) == query
 
 
-def test_words_beyond_any_title_are_not_looked_at():
+def test_words_beyond_any_title_are_not_looked_at() -> None:
     assert len(parse("word " * 5000).words) == MOST_WORDS
 
 
 @given(st.text())
-def test_any_text_is_a_query_of_folded_words(text):
+def test_any_text_is_a_query_of_folded_words(text: str) -> None:
     query = parse(text)
     words = [*query.words, *(word for run in (*query.phrases, *query.without) for word in run)]
     assert all(word and word == word.casefold() and '"' not in word and word.isalnum() for word in words)
@@ -67,12 +69,12 @@ def test_any_text_is_a_query_of_folded_words(text):
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), max_size=6))
-def test_plain_words_are_themselves(words):
+def test_plain_words_are_themselves(words: str) -> None:
     assert parse(" ".join(words)) == Query(words=tuple(words))
 
 
 @given(
     st.sampled_from(list(FACETS)), st.text(st.characters(exclude_characters='"', exclude_categories=["Cs"]), min_size=1)
 )
-def test_a_filter_holds_what_stands_in_its_quotes(field, value):
+def test_a_filter_holds_what_stands_in_its_quotes(field: str, value: Any) -> None:
     assert parse(f'{field}:"{value}"') == Query(terms=(Term(field, value),))

@@ -1,6 +1,8 @@
 """Search: what a query finds, what it does not, and that no text is too odd to be answered."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -41,11 +43,11 @@ def ids(catalogue: Catalogue, query: str) -> list[str]:
         ("Ramanujan graphs", "ramanujan-graph-2023"),
     ],
 )
-def test_what_is_meant_is_found(catalogue, query, wanted):
+def test_what_is_meant_is_found(catalogue: Catalogue, query: str, wanted: str) -> None:
     assert wanted in ids(catalogue, query)[:3]
 
 
-def test_typos_find_lottery_tickets_and_are_said(catalogue):
+def test_typos_find_lottery_tickets_and_are_said(catalogue: Catalogue) -> None:
     answer = catalogue.answer("lotery tickt")
     assert (
         answer.results[0].entry.id == catalogue.search("lottery ticket")[0].entry.id == "lottery-ticket-hypothesis-2019"
@@ -54,7 +56,7 @@ def test_typos_find_lottery_tickets_and_are_said(catalogue):
     assert (answer.typed, answer.repaired) == ("lotery tickt", "lottery ticket")
 
 
-def test_a_query_without_typos_is_not_repaired(catalogue):
+def test_a_query_without_typos_is_not_repaired(catalogue: Catalogue) -> None:
     assert catalogue.answer("lottery ticket").repaired is None
     assert catalogue.answer("zzzqqq").repaired is None
 
@@ -62,18 +64,18 @@ def test_a_query_without_typos_is_not_repaired(catalogue):
 @pytest.mark.parametrize(
     "query", ["zzzqqq", "xkcd qwrtp", "zzzqqq zzzqqq zzzqqq", "0000000", "!?", "-", '""', "çççççççç", "𓀀𓂀"]
 )
-def test_nonsense_finds_nothing(catalogue, query):
+def test_nonsense_finds_nothing(catalogue: Catalogue, query: str) -> None:
     assert ids(catalogue, query) == []
 
 
-def test_a_phrase_keeps_words_together(catalogue):
+def test_a_phrase_keeps_words_together(catalogue: Catalogue) -> None:
     assert ids(catalogue, '"network slimming"') == ["network-slimming-2017"]
     assert ids(catalogue, '"slimming network"') == []
     assert set(ids(catalogue, '"lottery ticket"')) < set(ids(catalogue, "lottery"))
 
 
 @pytest.mark.parametrize("sign", ["-", "^"])
-def test_what_is_left_out_is_not_there(catalogue, sign):
+def test_what_is_left_out_is_not_there(catalogue: Catalogue, sign: str) -> None:
     kept = ids(catalogue, f"lottery {sign}dual")
     assert set(kept) == set(ids(catalogue, "lottery")) - {"dual-lottery-ticket-hypothesis-2022"}
     assert ids(catalogue, f'lottery {sign}"lottery ticket"') == [
@@ -84,7 +86,7 @@ def test_what_is_left_out_is_not_there(catalogue, sign):
     )
 
 
-def test_a_venue_or_year_in_passing_raises_and_excludes_nothing(catalogue):
+def test_a_venue_or_year_in_passing_raises_and_excludes_nothing(catalogue: Catalogue) -> None:
     for words in ("lottery iclr", "lottery 2022", "lottery ICIP 2022"):
         assert set(ids(catalogue, words)) == set(ids(catalogue, "lottery"))
     assert catalogue.search("lottery ICIP 2022")[0].entry.venue == "ICIP"
@@ -92,32 +94,32 @@ def test_a_venue_or_year_in_passing_raises_and_excludes_nothing(catalogue):
 
 
 @pytest.mark.parametrize("query", ["ICLR 2019", "2019 iclr", "ICLR 19", "iclr19", "ICLR'19", "iclr2019"])
-def test_a_venue_and_year_alone_are_all_of_theirs(catalogue, query):
+def test_a_venue_and_year_alone_are_all_of_theirs(catalogue: Catalogue, query: str) -> None:
     found = {result.entry.id for result in catalogue.search(query)}
     assert found == {entry.id for entry in catalogue.list() if (entry.venue, entry.year) == ("ICLR", 2019)}
 
 
-def test_inflections_and_beginnings_are_the_word(catalogue):
+def test_inflections_and_beginnings_are_the_word(catalogue: Catalogue) -> None:
     pruned = set(ids(catalogue, "pruning"))
     assert len(pruned) > 100
     for query in ("prune", "pruned", "prun"):
         assert len(set(ids(catalogue, query)) & pruned) > 100
 
 
-def test_most_of_the_words_are_said_to_be_that(catalogue):
+def test_most_of_the_words_are_said_to_be_that(catalogue: Catalogue) -> None:
     answer = catalogue.answer("lottery ticket zebra")
     assert not answer.complete
     assert answer.results
     assert catalogue.answer("lottery ticket").complete
 
 
-def test_scores_fall_and_the_limit_cuts_the_same_answer(catalogue):
+def test_scores_fall_and_the_limit_cuts_the_same_answer(catalogue: Catalogue) -> None:
     scores = [result.score for result in catalogue.search("structured pruning")]
-    assert scores == sorted(scores, reverse=True)
+    assert scores == sorted(filter(None, scores), reverse=True)
     assert catalogue.answer("structured pruning", limit=5).results == catalogue.search("structured pruning")[:5]
 
 
-def test_a_title_told_whole_is_first(tmp_path):
+def test_a_title_told_whole_is_first(tmp_path: Path) -> None:
     file = tmp_path / "list.yaml"
     titles = [
         "Filter Pruning by Filter Pruning for Filter Pruning",
@@ -131,7 +133,7 @@ def test_a_title_told_whole_is_first(tmp_path):
         assert catalogue.search(title)[0].entry.title == title
 
 
-def test_authors_are_found_by_the_words_of_their_names(catalogue):
+def test_authors_are_found_by_the_words_of_their_names(catalogue: Catalogue) -> None:
     named = {entry.id for entry in catalogue.list() if any("Carbin" in name for name in entry.authors)}
     assert set(ids(catalogue, "carbin")) == named
 
@@ -142,7 +144,7 @@ QUERIES = st.lists(st.sampled_from(WORDS) | st.from_regex(r"[a-z]{2,9}", fullmat
 
 @given(words=QUERIES)
 @settings(max_examples=150)
-def test_every_answer_matches_some_word_of_the_query(catalogue, words):
+def test_every_answer_matches_some_word_of_the_query(catalogue: Catalogue, words: str) -> None:
     query = " ".join(words)
     for result in catalogue.search(query):
         assert result.matches, result.entry.id
@@ -152,7 +154,9 @@ def test_every_answer_matches_some_word_of_the_query(catalogue, words):
 
 @given(words=QUERIES, more=st.sampled_from(WORDS))
 @settings(max_examples=150)
-def test_a_further_word_brings_in_nothing_that_matches_none_of_the_words(catalogue, words, more):
+def test_a_further_word_brings_in_nothing_that_matches_none_of_the_words(
+    catalogue: Catalogue, words: str, more: str
+) -> None:
     before = {result.entry.id for result in catalogue.search(" ".join(words))}
     for result in catalogue.search(" ".join([*words, more])):
         matched = {word for match in result.matches for word in match.typed.split()}
@@ -161,7 +165,7 @@ def test_a_further_word_brings_in_nothing_that_matches_none_of_the_words(catalog
 
 @given(words=st.lists(st.sampled_from([word for word in WORDS if word not in STOP_WORDS]), min_size=1, max_size=3))
 @settings(max_examples=100)
-def test_the_order_of_plain_words_changes_no_set_of_complete_answers(catalogue, words):
+def test_the_order_of_plain_words_changes_no_set_of_complete_answers(catalogue: Catalogue, words: str) -> None:
     one, other = (catalogue.answer(" ".join(order)) for order in (words, words[::-1]))
     kinds = {match.kind for answer in (one, other) for result in answer.results for match in result.matches}
     assume(one.complete and other.complete and kinds <= {"word", "beginning"})  # a term of jargon is words in order
@@ -169,7 +173,7 @@ def test_the_order_of_plain_words_changes_no_set_of_complete_answers(catalogue, 
 
 
 TITLES = st.sampled_from([row["title"] for row in bundled.rows()])
-DISGUISES = {
+DISGUISES: dict[str, Callable[[str], str]] = {
     "upper": str.upper,
     "lower": str.lower,
     "accents": lambda title: "".join(c + "\N{COMBINING ACUTE ACCENT}" * (c in "aeiou") for c in title),
@@ -181,14 +185,14 @@ DISGUISES = {
 
 
 @pytest.mark.parametrize("disguise", DISGUISES)
-def test_case_accents_signs_and_order_of_a_title_change_nothing(catalogue, disguise):
+def test_case_accents_signs_and_order_of_a_title_change_nothing(catalogue: Catalogue, disguise: str) -> None:
     for entry in catalogue.list()[::2]:
         assert catalogue.search(DISGUISES[disguise](entry.title))[0].entry.title == entry.title
 
 
 @given(title=TITLES, random=st.randoms(use_true_random=False))
 @settings(max_examples=60)
-def test_the_words_of_a_title_find_it_in_any_order(catalogue, title, random):
+def test_the_words_of_a_title_find_it_in_any_order(catalogue: Catalogue, title: str, random: Any) -> None:
     words = title.split()
     random.shuffle(words)
     found = catalogue.search(" ".join(words).replace(" -", " "))
@@ -206,13 +210,13 @@ def test_the_words_of_a_title_find_it_in_any_order(catalogue, title, random):
     ],
     ids=lambda query: ascii(query[:12]),
 )  # fmt: skip
-def test_signs_of_other_languages_and_long_texts_are_answered(catalogue, query):
+def test_signs_of_other_languages_and_long_texts_are_answered(catalogue: Catalogue, query: str) -> None:
     assert len(catalogue.search(query)) <= len(catalogue)
 
 
 @given(st.text() | st.text(st.characters(), max_size=30) | st.text("ab \"'^-*:()NEAROT+{}\\\0\ud800é", max_size=20))
 @settings(max_examples=200)
-def test_any_text_is_answered(catalogue, text):
+def test_any_text_is_answered(catalogue: Catalogue, text: str) -> None:
     try:
         found = catalogue.search(text)
     except UsageError:  # a filter that means nothing is told
@@ -236,21 +240,21 @@ def test_any_text_is_answered(catalogue, text):
         ("venue:CVPR,nurips", "NeurIPS"),
     ],
 )
-def test_a_filter_that_means_nothing_is_no_empty_answer(catalogue, query, remedy):
+def test_a_filter_that_means_nothing_is_no_empty_answer(catalogue: Catalogue, query: str, remedy: str) -> None:
     with pytest.raises(UsageError) as refused:
         catalogue.search(query)
-    assert remedy in refused.value.remedy
+    assert remedy in str(refused.value.remedy)
 
 
 LABELLED = sorted(file.stem for file in (BENCHMARKS / "queries").glob("*.tsv") if file.stem != "lines")
 
 
 @pytest.mark.parametrize("name", LABELLED)
-def test_labelled_queries_are_answered_well(catalogue, monkeypatch, name):
+def test_labelled_queries_are_answered_well(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
     from score import read_queries, score
 
-    lines = dict(reversed(row.split("\t")) for row in _rows(BENCHMARKS / "queries" / "lines.tsv"))
+    lines = {name: line for line, name in (row.split("\t") for row in _rows(BENCHMARKS / "queries" / "lines.tsv"))}
     queries = read_queries(BENCHMARKS / "queries" / f"{name}.tsv")
     scored = score(queries, {query: [int(lines[found]) for found in ids(catalogue, query)] for query, _, _ in queries})
     assert scored["overall"]["MRR@10"] >= 0.97

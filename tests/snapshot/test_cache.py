@@ -5,6 +5,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import source_hash
 from pathlib import Path
@@ -26,14 +27,14 @@ entries:
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
     monkeypatch.setenv("PRUNECAT_CACHE_DIR", str(folder))
     return folder
 
 
 @pytest.fixture
-def source(tmp_path) -> Path:
+def source(tmp_path: Path) -> Path:
     file = tmp_path / "small.yaml"
     file.write_text(TEXT, encoding="utf-8")
     return file
@@ -52,11 +53,11 @@ def kept(home: Path) -> list[Path]:
     return sorted(home.glob("*"))
 
 
-def is_asked_again(source: Path, monkeypatch) -> bool:
+def is_asked_again(source: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether the catalogue is opened out of the cache, with nothing compiled."""
     import prunecat.snapshot.build
 
-    def refuse(_catalogue):
+    def refuse(_catalogue: object) -> None:
         raise AssertionError("compiled again")
 
     with monkeypatch.context() as patch:
@@ -64,13 +65,13 @@ def is_asked_again(source: Path, monkeypatch) -> bool:
         return answers(source)
 
 
-def test_a_catalogue_is_compiled_once(home, source, monkeypatch):
+def test_a_catalogue_is_compiled_once(home: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert answers(source)
     assert len(kept(home)) == 1
     assert is_asked_again(source, monkeypatch)
 
 
-def test_a_changed_source_is_another_snapshot(home, source, monkeypatch):
+def test_a_changed_source_is_another_snapshot(home: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert answers(source)
     source.write_text(TEXT.replace("Learning", "Learned"), encoding="utf-8")
     assert Catalogue.open(source).show("shears-2020").title == "Learned to Shear"
@@ -79,14 +80,16 @@ def test_a_changed_source_is_another_snapshot(home, source, monkeypatch):
     assert is_asked_again(source, monkeypatch)
 
 
-def test_another_format_or_version_is_another_snapshot(home, source, monkeypatch):
+def test_another_format_or_version_is_another_snapshot(
+    home: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert answers(source)
     monkeypatch.setattr(cache, "FORMAT", "another")
     assert answers(source)
     assert len(kept(home)) == 2
 
 
-def test_a_large_snapshot_is_read_where_it_lies(tmp_path, source, monkeypatch):
+def test_a_large_snapshot_is_read_where_it_lies(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path / "odd ? # % name"))
     monkeypatch.setattr(cache, "_IN_MEMORY", 0)
     assert answers(source)
@@ -111,7 +114,9 @@ def test_a_large_snapshot_is_read_where_it_lies(tmp_path, source, monkeypatch):
     ids=["empty", "text", "head", "half", "cut", "longer", "zeros", "headless"],
 )
 @pytest.mark.parametrize("in_memory", [48 * 2**20, 0], ids=["loaded", "in-place"])
-def test_a_damaged_snapshot_is_made_anew(home, source, monkeypatch, damage, in_memory):
+def test_a_damaged_snapshot_is_made_anew(
+    home: Path, source: Path, monkeypatch: pytest.MonkeyPatch, damage: Callable[[bytes], bytes], in_memory: list[str]
+) -> None:
     monkeypatch.setattr(cache, "_IN_MEMORY", in_memory)
     assert answers(source)
     (file,) = kept(home)
@@ -120,7 +125,7 @@ def test_a_damaged_snapshot_is_made_anew(home, source, monkeypatch, damage, in_m
     assert is_asked_again(source, monkeypatch)
 
 
-def test_flipped_bytes_anywhere_are_found(home):
+def test_flipped_bytes_anywhere_are_found(home: Path) -> None:
     entries = (Entry(id="shears-2020", section="journal", title="Learning to Shear"),)
     compiled = Compiled(entries=entries, venues=(), types=(), vocabulary=())
     Catalogue(cache.snapshot("key", lambda: build(compiled)))
@@ -134,7 +139,9 @@ def test_flipped_bytes_anywhere_are_found(home):
 
 
 @pytest.mark.parametrize("in_memory", [48 * 2**20, 0], ids=["loaded", "in-place"])
-def test_a_snapshot_that_somebody_else_sealed_is_not_believed(home, source, monkeypatch, in_memory):
+def test_a_snapshot_that_somebody_else_sealed_is_not_believed(
+    home: Path, source: Path, monkeypatch: pytest.MonkeyPatch, in_memory: list[str]
+) -> None:
     monkeypatch.setattr(cache, "_IN_MEMORY", in_memory)
     assert answers(source)
     (file,) = kept(home)
@@ -149,7 +156,9 @@ def test_a_snapshot_that_somebody_else_sealed_is_not_believed(home, source, monk
         assert Catalogue.open(source).show("shears-2020").title == "Learning to Shear"
 
 
-def test_somebody_elses_database_is_not_taken_for_the_snapshot(home, source, monkeypatch):
+def test_somebody_elses_database_is_not_taken_for_the_snapshot(
+    home: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert answers(source)
     (file,) = kept(home)
     file.unlink()
@@ -162,7 +171,7 @@ def test_somebody_elses_database_is_not_taken_for_the_snapshot(home, source, mon
     assert answers(source)
 
 
-def test_the_snapshot_of_another_catalogue_is_not_taken_for_it(home, source, tmp_path):
+def test_the_snapshot_of_another_catalogue_is_not_taken_for_it(home: Path, source: Path, tmp_path: Path) -> None:
     assert answers(source)
     other = tmp_path / "other.yaml"
     other.write_text("entries: [{title: other}]", encoding="utf-8")
@@ -175,7 +184,7 @@ def test_the_snapshot_of_another_catalogue_is_not_taken_for_it(home, source, tmp
     assert len(Catalogue.open(other)) == 1
 
 
-def test_a_folder_where_the_snapshot_should_be(home, source):
+def test_a_folder_where_the_snapshot_should_be(home: Path, source: Path) -> None:
     assert answers(source)
     (file,) = kept(home)
     file.unlink()
@@ -184,7 +193,7 @@ def test_a_folder_where_the_snapshot_should_be(home, source):
     assert kept(home) == [file]
 
 
-def test_a_cache_that_is_a_file(tmp_path, source, monkeypatch):
+def test_a_cache_that_is_a_file(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("mine")
     monkeypatch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path / "file"))
     assert answers(source)
@@ -192,11 +201,11 @@ def test_a_cache_that_is_a_file(tmp_path, source, monkeypatch):
 
 
 @pytest.mark.parametrize("call", ["mkstemp", "replace", "makedirs"])
-def test_a_cache_that_can_not_be_written(home, source, monkeypatch, call):
+def test_a_cache_that_can_not_be_written(home: Path, source: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     """As in a read-only folder, which for root is none, or on a full disk."""
     import tempfile
 
-    def refuse(*_arguments, **_named):
+    def refuse(*_arguments: object, **_named: object) -> None:
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr(tempfile if call == "mkstemp" else os, call, refuse)
@@ -205,26 +214,26 @@ def test_a_cache_that_can_not_be_written(home, source, monkeypatch, call):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_rights(home, source):
+def test_a_folder_without_rights(home: Path, source: Path) -> None:
     home.mkdir(mode=0o500)
     assert answers(source)
     assert kept(home) == []
 
 
 @pytest.mark.parametrize("where", [None, "", "/nonexistent/home"])
-def test_no_home_folder(tmp_path, source, where):
+def test_no_home_folder(tmp_path: Path, source: Path, where: Path) -> None:
     environ = {
         key: text for key, text in os.environ.items() if key not in ("PRUNECAT_CACHE_DIR", "XDG_CACHE_HOME", "HOME")
     }
     environ["XDG_CACHE_HOME"] = "relative/and/so/not/heeded"
     if where is not None:
-        environ["HOME"] = where
+        environ["HOME"] = str(where)
     done = run(["-C", str(source), "list", "--format", "ids"], environ, tmp_path)
     assert done == (0, "shears-2020\nsheep-2022\n", "")
     assert not (tmp_path / "relative").exists()
 
 
-def test_where_the_cache_is(monkeypatch, tmp_path):
+def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PRUNECAT_CACHE_DIR", "stated")
     assert cache.folder() == "stated"
     monkeypatch.delenv("PRUNECAT_CACHE_DIR")
@@ -233,7 +242,7 @@ def test_where_the_cache_is(monkeypatch, tmp_path):
         assert cache.folder() == str(tmp_path / "prunecat")
 
 
-def test_twelve_cold_starts_at_once(home, source):
+def test_twelve_cold_starts_at_once(home: Path, source: Path) -> None:
     environ = {**os.environ, "PRUNECAT_CACHE_DIR": str(home)}
     command = [sys.executable, "-m", "prunecat", "-C", str(source), "search", "shearing", "--format", "ids"]
     runs = [subprocess.Popen(command, env=environ, stdout=-1, stderr=-1, text=True) for _ in range(12)]
@@ -245,7 +254,7 @@ def test_twelve_cold_starts_at_once(home, source):
 
 
 @pytest.mark.usefixtures("home")
-def test_a_snapshot_serves_several_threads_new_and_kept(source):
+def test_a_snapshot_serves_several_threads_new_and_kept(source: Path) -> None:
     queries = ["shears", "sheep", "learning"] * 5
     for catalogue in (Catalogue.open(source), Catalogue.open(source)):
         with ThreadPoolExecutor(4) as pool:
@@ -253,7 +262,9 @@ def test_a_snapshot_serves_several_threads_new_and_kept(source):
         assert [len(results) for results in found] == [2, 1, 1] * 5
 
 
-def test_the_oldest_are_forgotten_and_what_is_not_ours_stays(home, source, monkeypatch):
+def test_the_oldest_are_forgotten_and_what_is_not_ours_stays(
+    home: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cache, "_KEEP", 3)
     home.mkdir()
     for name in ("mine.txt", "notes.sqlite"):

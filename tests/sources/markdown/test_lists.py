@@ -17,9 +17,9 @@ LISTS = sorted(Path(__file__).parent.glob("lists/*.md"))
 
 
 def _entry(row: dict[str, Any]) -> Entry:
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key != "line"}
-    fields["code"] = tuple(CodeLink(**link) for link in row.get("code", ()))
-    return Entry(id="", **fields)
+    row = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    row["code"] = tuple(CodeLink(**link) for link in row.get("code", ()))
+    return Entry(id="", **{key: value for key, value in row.items() if key != "line"})
 
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
