@@ -118,7 +118,7 @@ def _values(node: ast.AST, span: Span) -> Iterator[Change]:
 
 def _branches(node: ast.AST, span: Span) -> Iterator[Change]:
     """Conditions that always or never hold, or hold the other way round, and loops left or gone on with."""
-    if isinstance(node, ast.If | ast.IfExp):
+    if isinstance(node, ast.If | ast.IfExp) and ast.unparse(node.test) != "TYPE_CHECKING":
         yield *span(node.test), "True"
         yield *span(node.test), "False"
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
