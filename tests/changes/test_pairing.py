@@ -28,6 +28,13 @@ def test_an_id_that_another_work_has_is_told_and_no_pair() -> None:
     assert pairing.doubtful == [(old[0], new[0])]
 
 
+def test_an_id_and_the_same_authors_are_one_work_under_another_title() -> None:
+    old = entry("Sparse Nets", "x-2020", authors=("A B", "C D"))
+    for authors, pairs in ((("A B", "C D"), 1), (("E F",), 0), ((), 0)):
+        new = entry("How to Prune Trees", "x-2020", authors=authors)
+        assert len(pair([old], [new], {"x-2020"}, {"x-2020"}).pairs) == pairs
+
+
 def test_rows_of_one_address_are_told_apart_by_section_and_year() -> None:
     rows = [("conference", 2023), ("software", 2023), ("software", 2021)]
     old = [

@@ -87,6 +87,12 @@ def test_a_link_that_only_we_have_stays_beside_new_ones() -> None:
     assert links((LINK, mine), (LINK, new)) == (LINK, mine, new)
 
 
+def test_a_link_without_an_address_is_the_one_of_its_framework_and_origin() -> None:
+    mine = LINK._replace(url="https://ex.org/mine")
+    assert links((mine, LINK._replace(url=None)), (LINK,)) == (mine, LINK)
+    assert links((mine, LINK), (LINK._replace(url=None),)) == (mine, LINK)
+
+
 def test_with_a_base_it_is_known_whose_link_it_was() -> None:
     mine, new = LINK._replace(url="https://ex.org/mine"), LINK._replace(url="https://ex.org/new")
     assert links((mine, LINK), (new,), base=(LINK,)) == (mine, new)

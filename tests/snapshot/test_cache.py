@@ -279,6 +279,24 @@ def test_the_oldest_are_forgotten_and_what_is_not_ours_stays(
     assert len(names) == 2 + 3
 
 
+def test_what_was_used_longest_ago_is_forgotten_first(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_KEEP", 2)
+    sources = [tmp_path / f"{number}.yaml" for number in range(3)]
+    for number, source in enumerate(sources[:2]):
+        source.write_text(TEXT.replace("2020", f"{2001 + number}"), encoding="utf-8")
+        Catalogue.open(source)
+    for at, file in enumerate(kept(home)):
+        os.utime(file, (at, at))
+    Catalogue.open(sources[0])
+    used = max(kept(home), key=lambda file: file.stat().st_mtime)
+    sources[2].write_text(TEXT, encoding="utf-8")
+    Catalogue.open(sources[2])
+    assert used in kept(home)
+    assert len(kept(home)) == 2
+
+
 def run(arguments: list[str], environ: dict[str, str], folder: Path) -> tuple[int, str, str]:
     done = subprocess.run(
         [sys.executable, "-m", "prunecat", *arguments],

@@ -123,7 +123,7 @@ def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit]) 
         hit = best[number]
         told: set[str] = set()
         for score, way in hit.by_word.values():
-            there = [text for text in way.meant if f" {text} " in f" {title} "] if way.expressions else []
+            there = [text for text in way.meant if f" {text} " in f" {title} "]
             told.update(word for text in there for word in text.split())
             hit.score += _TO_THE_LETTER * score if there else 0.0
         name = set(words_of(written.partition(":")[0])) - STOP_WORDS

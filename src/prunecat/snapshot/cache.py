@@ -54,6 +54,8 @@ def snapshot(key: str, build: Callable[[], sqlite3.Connection]) -> sqlite3.Conne
     home = folder()
     path = os.path.join(home, f"{key}.sqlite") if home else None
     if path and (database := _load(path, key)):
+        with suppress(OSError):
+            os.utime(path)  # what was used longest ago is forgotten first
         return database
     database = build()
     database.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
@@ -113,7 +115,7 @@ def _store(content: bytes, path: str) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
-    _forget_oldest(home)
+    _forget_unused(home)
 
 
 def _is_snapshot(path: str) -> bool:
@@ -128,8 +130,8 @@ def _is_snapshot(path: str) -> bool:
     return False
 
 
-def _forget_oldest(home: str) -> None:
-    """Keep the cache small: the latest snapshots stay, and whatever else lies there is left alone."""
+def _forget_unused(home: str) -> None:
+    """Keep the cache small: the snapshots used last stay, and whatever else lies there is left alone."""
     kept = [
         entry
         for entry in os.scandir(home)
