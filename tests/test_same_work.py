@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from prunecat.changes.pairing import pair
 from prunecat.checks import duplicates
-from prunecat.checks.subject import Listed, Source, Subject
+from prunecat.checks.subject import ListedEntry, Source, Subject
 from prunecat.entry import Entry
 from prunecat.identifiers import identified
 from prunecat.same_work import Sign, address, are_near, comparable, page, sign, title_key
@@ -146,7 +146,7 @@ def test_what_check_calls_distinct_sync_never_merges(old: list[Entry], new: list
     for before, after in pair(old, new, (), ()).pairs:
         reading = Reading(file="list.yaml", entries=(before, after))
         source = Source("", reading, own=True)
-        listed = tuple(Listed(found, source, None) for found in (before, after))
+        listed = tuple(ListedEntry(found, source, None) for found in (before, after))
         assert list(duplicates.check(Subject((source,), listed, {}, {}, 2026)))
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from prunecat.entry import ORIGINS, SECTIONS, STATUSES, CodeLink, Entry
 from prunecat.folders.documents import document, entry_item
-from prunecat.folders.layout import Common, by_place
+from prunecat.folders.layout import Header, by_path
 from prunecat.folders.sync import prepare
 from prunecat.formats.objects import as_object
 from prunecat.result import Result
@@ -92,7 +92,7 @@ def test_a_sync_brings_what_is_new_and_loses_nothing(data: st.DataObject) -> Non
 def write(ours: list[Entry], folder: Path, draw: Callable[..., Any]) -> list[str]:
     """Write a folder, in files by section and year or in one file; the comments in it."""
     told = []
-    files = by_place(ours) if draw(st.booleans()) else {"list.yaml": (Common(), ours)}
+    files = by_path(ours) if draw(st.booleans()) else {"list.yaml": (Header(), ours)}
     for path, (common, found) in files.items():
         text, comments = commented(document(common, (entry_item(entry, common) for entry in found)), draw, path)
         told += comments

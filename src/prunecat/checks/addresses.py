@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from prunecat.checks.finding import Finding
-from prunecat.checks.subject import Listed, Subject
+from prunecat.checks.subject import ListedEntry, Subject
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HOST = re.compile(
@@ -25,7 +25,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield listed.finding(rule, f"{what}: {url}", remedy, known=listed.tells(url), at=url)
 
 
-def urls_of(listed: Listed) -> list[str]:
+def urls_of(listed: ListedEntry) -> list[str]:
     """The URLs of an entry, each once: its own, and those of its code links."""
     urls = (listed.entry.url, *(link.url for link in listed.entry.code))
     return list(dict.fromkeys(url for url in urls if url))

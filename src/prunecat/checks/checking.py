@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from prunecat import identifiers
 from prunecat.checks import addresses, duplicates, errata, ids, titles, venues, years
 from prunecat.checks.finding import RULES, Finding
-from prunecat.checks.subject import Listed, Source, Subject
+from prunecat.checks.subject import ListedEntry, Source, Subject
 from prunecat.errors import SourceError
 from prunecat.sources.files import File
 from prunecat.sources.reading import Reading
@@ -78,12 +78,12 @@ def _subject(sources: tuple[Source, ...], known: Sequence[Reading], this_year: i
     return Subject(sources, entries, by_name(described), also, this_year)
 
 
-def _listed(source: Source) -> Iterator[Listed]:
+def _listed(source: Source) -> Iterator[ListedEntry]:
     starts = source.reading.lines
     if not starts:
-        yield from (Listed(identifiers.identified(entry), source, None) for entry in source.reading.entries)
+        yield from (ListedEntry(identifiers.identified(entry), source, None) for entry in source.reading.entries)
         return
     lines = source.text.split("\n")
     for entry, start, end in zip(source.reading.entries, starts, (*starts[1:], len(lines) + 1), strict=True):
         block = tuple(lines[start - 1 : end - 1]) if start else ()
-        yield Listed(identifiers.identified(entry), source, start or None, block)
+        yield ListedEntry(identifiers.identified(entry), source, start or None, block)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from prunecat import identifiers
 from prunecat.checks.finding import Finding
-from prunecat.checks.subject import Listed, Subject
+from prunecat.checks.subject import ListedEntry, Subject
 from prunecat.entry import Entry
 from prunecat.same_work import comparable, page, sign
 
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield _same("similar-title", "has nearly the title of", entries[one], entries[other])
 
 
-def _same(rule: str, what: str, first: Listed, second: Listed) -> Finding:
+def _same(rule: str, what: str, first: ListedEntry, second: ListedEntry) -> Finding:
     known = first.entry.id in second.entry.also_listed_as or second.entry.id in first.entry.also_listed_as
     return second.finding(
         rule,

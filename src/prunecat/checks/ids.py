@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from prunecat.checks.finding import Finding
-from prunecat.checks.subject import Listed, Subject
+from prunecat.checks.subject import ListedEntry, Subject
 from prunecat.identifiers import ARXIV, DOI, arxiv_id, doi, make_id, openreview_id
 from prunecat.nearest import nearest
 
@@ -24,14 +24,14 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _twice(subject: Subject) -> Iterator[Finding]:
-    first: dict[str, Listed] = {}
+    first: dict[str, ListedEntry] = {}
     for listed in subject.entries:
         name = listed.entry.id
         if name and first.setdefault(name, listed) is not listed:
             yield listed.finding("same-id", f"the id stands at {first[name].where} too", "give it another id", at=name)
 
 
-def _form(listed: Listed) -> Iterator[Finding]:
+def _form(listed: ListedEntry) -> Iterator[Finding]:
     name, year = listed.entry.id, listed.entry.year
     if not name:
         yield listed.finding("no-id", "the entry has no id", f"one would be {make_id(listed.entry.title, year)}")
@@ -49,7 +49,7 @@ def _form(listed: Listed) -> Iterator[Finding]:
         )
 
 
-def _also(listed: Listed, subject: Subject) -> Iterator[Finding]:
+def _also(listed: ListedEntry, subject: Subject) -> Iterator[Finding]:
     for other in listed.entry.also_listed_as:
         if other not in subject.also:
             near = nearest(other, subject.also, 1)
@@ -64,7 +64,7 @@ def _also(listed: Listed, subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _identifiers(listed: Listed) -> Iterator[Finding]:
+def _identifiers(listed: ListedEntry) -> Iterator[Finding]:
     entry = listed.entry
     for kind, value, form, of_url in (
         ("arXiv id", entry.arxiv, ARXIV, arxiv_id(entry.url)),

@@ -35,7 +35,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedEntry:
     """An entry where it stands, with the identifiers that its URL contains."""
 
     entry: Entry
@@ -72,7 +72,7 @@ class Subject:
     """All that is checked together."""
 
     sources: tuple[Source, ...]
-    entries: tuple[Listed, ...]
+    entries: tuple[ListedEntry, ...]
     venues: Mapping[str, Venue]
     """By every folded name: those of the sources, and those of the catalogue that they are checked against."""
     also: Mapping[str, tuple[str, ...]]
@@ -89,7 +89,7 @@ class Subject:
         """The codes of types that the sources state; empty where they state none."""
         return frozenset(line.code for source in self.sources for line in source.reading.types)
 
-    def own(self) -> Iterator[Listed]:
+    def own(self) -> Iterator[ListedEntry]:
         """The entries of catalogue YAML."""
         return (listed for listed in self.entries if listed.source.own)
 

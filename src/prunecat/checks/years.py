@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prunecat.checks.finding import Finding
-from prunecat.checks.subject import Listed, Subject
+from prunecat.checks.subject import ListedEntry, Subject
 from prunecat.entry import Entry
 from prunecat.venue import Venue
 
@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield from _by_doi(listed, listed.entry.year, venue)
 
 
-def _by_calendar(listed: Listed, year: int, venue: Venue | None, this_year: int) -> Iterator[Finding]:
+def _by_calendar(listed: ListedEntry, year: int, venue: Venue | None, this_year: int) -> Iterator[Finding]:
     if year > this_year + 1:
         yield _doubt(listed, "year-ahead", year, "lies ahead")
     if venue is None:
@@ -59,7 +59,7 @@ def _by_calendar(listed: Listed, year: int, venue: Venue | None, this_year: int)
         yield _doubt(listed, "year-of-venue", year, f"had no {venue.name}, which is held every second year")
 
 
-def _by_arxiv(listed: Listed, year: int, venue: Venue | None) -> Iterator[Finding]:
+def _by_arxiv(listed: ListedEntry, year: int, venue: Venue | None) -> Iterator[Finding]:
     match = _ARXIV_YEAR.search(listed.entry.arxiv or "")
     if not match:
         return
@@ -74,7 +74,7 @@ def _by_arxiv(listed: Listed, year: int, venue: Venue | None) -> Iterator[Findin
         yield _doubt(listed, "year-of-arxiv", year, f"is long after arXiv {listed.entry.arxiv}, of {posted}", posted)
 
 
-def _by_doi(listed: Listed, year: int, venue: Venue | None) -> Iterator[Finding]:
+def _by_doi(listed: ListedEntry, year: int, venue: Venue | None) -> Iterator[Finding]:
     doi = listed.entry.doi or ""
     if venue is None or re.match(r"10\.48550/", doi):
         return  # software is not of the year of its paper, and arXiv's DOIs have no year of this form
@@ -90,7 +90,7 @@ def _by_doi(listed: Listed, year: int, venue: Venue | None) -> Iterator[Finding]
         yield _doubt(listed, "year-of-doi", year, f"is not that of DOI {doi}, {stated}", stated)
 
 
-def _by_url(listed: Listed, venue: Venue | None) -> Iterator[Finding]:
+def _by_url(listed: ListedEntry, venue: Venue | None) -> Iterator[Finding]:
     home, entry = _home_of(listed.entry), listed.entry
     if home is None or venue is None:
         return
@@ -113,6 +113,6 @@ def _home_of(entry: Entry) -> _Home | None:
     return None
 
 
-def _doubt(listed: Listed, rule: str, year: int, what: str, other: int | None = None) -> Finding:
+def _doubt(listed: ListedEntry, rule: str, year: int, what: str, other: int | None = None) -> Finding:
     known = listed.tells(str(year), str(other)) if other else listed.tells(str(year))
     return listed.finding(rule, f"the year {year} {what}", "correct it, or say in errata what is right", known=known)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from prunecat.entry import Entry
-from prunecat.folders.layout import Common, by_place, stated
+from prunecat.folders.layout import Header, by_path, stated
 from prunecat.formats.plain import encodable
 from prunecat.formats.yaml import Inline, item, record_of
 from prunecat.legend import LegendType
@@ -27,8 +27,8 @@ def folder_of(catalogue: Compiled) -> dict[str, str]:
         texts["catalogue.yaml"] = head_line("catalogue.yaml") + head
     if venues := used_venues(catalogue):
         texts["venues.yaml"] = head_line("venues.yaml") + "".join(_listing("venues", map(venue_item, venues)))
-    for path, (common, entries) in by_place(catalogue.entries).items():
-        texts[path] = head_line(path) + document(common, (entry_item(entry, common) for entry in entries))
+    for path, (header, entries) in by_path(catalogue.entries).items():
+        texts[path] = head_line(path) + document(header, (entry_item(entry, header) for entry in entries))
     return texts
 
 
@@ -37,19 +37,19 @@ def file_of(catalogue: Compiled) -> Iterator[str]:
     parts = [*_head(catalogue)]
     if venues := used_venues(catalogue):
         parts.append("".join(_listing("venues", map(venue_item, venues))))
-    parts.append(document(Common(), (entry_item(entry, Common()) for entry in catalogue.entries)))
+    parts.append(document(Header(), (entry_item(entry, Header()) for entry in catalogue.entries)))
     yield "\n".join(parts)
 
 
-def document(common: Common, items: Iterable[str]) -> str:
+def document(header: Header, items: Iterable[str]) -> str:
     """A document of entries: what they have in common, and the text of an item for each."""
-    top = {name: value for name, value in common._asdict().items() if value}
+    top = {name: value for name, value in header._asdict().items() if value}
     return "".join([_mapping(top), "\n" if top else "", *_listing("entries", items)])
 
 
-def entry_item(entry: Entry, common: Common) -> str:
+def entry_item(entry: Entry, header: Header) -> str:
     """The text of an entry's item in a file with that top."""
-    return item(record_of(stated(entry, common)))
+    return item(record_of(stated(entry, header)))
 
 
 def head_line(path: str) -> str:

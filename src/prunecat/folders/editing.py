@@ -1,4 +1,4 @@
-"""Entries brought into the files of a folder: fields set in their place, entries added and moved to the right file."""
+"""Entries brought into the files of a folder: fields set in place, entries added and moved to the right file."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from prunecat.errors import Location, PrunecatError
 from prunecat.folders.documents import document, entry_item, head_line, indented, venue_item
 from prunecat.folders.fields import set_field, without_field
 from prunecat.folders.files import CatalogueFile
-from prunecat.folders.layout import Common, place_of, stated
+from prunecat.folders.layout import Header, path_of, stated
 from prunecat.folders.text import Edit, Item, edited, listing
 from prunecat.formats.objects import FIELDS
 from prunecat.formats.yaml import record_of
@@ -19,14 +19,14 @@ from prunecat.venue import Venue
 _IDENTIFIERS = ("arxiv", "doi", "openreview")
 
 
-class Wanted(NamedTuple):
+class EntryChange(NamedTuple):
     """An entry of the folder and what it is to become; None and the new one for an entry that is added."""
 
     before: Entry | None
     after: Entry
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where an entry stands: its file, its number in it, and what its item states."""
 
     file: CatalogueFile
@@ -44,40 +44,42 @@ class _Changes:
     """The number of the item before the arrival, None where the list's order tells of none, and its text."""
 
 
-def with_entries(files: Sequence[CatalogueFile], ours: Sequence[Entry], wanted: Sequence[Wanted]) -> dict[str, str]:
+def with_entries(
+    files: Sequence[CatalogueFile], ours: Sequence[Entry], wanted: Sequence[EntryChange]
+) -> dict[str, str]:
     """The new texts of the files that change, and of new files, by their paths.
 
     `ours` are the entries of the files in their order. PrunecatError for a file that can't be edited.
     """
-    listed = (Place(file, at, raw) for file in files for at, raw in enumerate(file.reading.entries))
-    places = {entry.id: place for entry, place in zip(ours, listed, strict=True)}
+    listed = (Position(file, at, raw) for file in files for at, raw in enumerate(file.reading.entries))
+    positions = {entry.id: position for entry, position in zip(ours, listed, strict=True)}
     changes: dict[str, _Changes] = defaultdict(_Changes)
-    fresh: dict[str, tuple[Common, list[str]]] = {}
+    fresh: dict[str, tuple[Header, list[str]]] = {}
     latest: dict[str, int] = {}
     for before, after in wanted:
-        place = places[before.id] if before else None
-        if place and (before == after or _common_of(place).holds(after)):
-            latest[place.file.path] = place.at
+        position = positions[before.id] if before else None
+        if position and (before == after or _header_of(position).holds(after)):
+            latest[position.file.path] = position.at
             if before and before != after:
-                changes[place.file.path].edits += _field_edits(place, before, after, _common_of(place))
+                changes[position.file.path].edits += _field_edits(position, before, after, _header_of(position))
             continue
         target = _target(files, after)
-        path, common = (target.path, target.common) if target else place_of(after)
-        text = _moved(place, before, after, common) if place and before else entry_item(after, common)
-        if place:
-            changes[place.file.path].removed.add(place.at)
+        path, header = (target.path, target.header) if target else path_of(after)
+        text = _moved(position, before, after, header) if position and before else entry_item(after, header)
+        if position:
+            changes[position.file.path].removed.add(position.at)
         if target:
             text = indented(text, target.editable().dash)
             changes[path].arrivals.append((latest.get(path), text))
         else:
-            fresh.setdefault(path, (common, []))[1].append(text)
+            fresh.setdefault(path, (header, []))[1].append(text)
     texts = {file.path: _text(file, changes[file.path]) for file in files if file.path in changes}
-    for path, (common, items) in fresh.items():
+    for path, (header, items) in fresh.items():
         if any(file.path == path for file in files):
             raise PrunecatError(
                 "its entries can't be edited where they stand", at=Location(path), remedy="write it as a list"
             )
-        texts[path] = head_line(path) + document(common, items)
+        texts[path] = head_line(path) + document(header, items)
     return texts
 
 
@@ -98,10 +100,10 @@ def _text(file: CatalogueFile, changes: _Changes) -> str:
     if changes.removed and len(changes.removed) == len(listed.items) and not changes.arrivals:
         edits += listed.emptied()
     staying = [at for at in range(len(listed.items)) if at not in changes.removed]
-    by_place: dict[int | None, list[str]] = defaultdict(list)
+    by_path: dict[int | None, list[str]] = defaultdict(list)
     for after, text in changes.arrivals:
-        by_place[after].append(text)
-    for at, items in by_place.items():
+        by_path[after].append(text)
+    for at, items in by_path.items():
         if at is not None:
             edits.append(listed.inserted_after(at, items))
         elif staying:
@@ -111,16 +113,16 @@ def _text(file: CatalogueFile, changes: _Changes) -> str:
     return edited(file.text, edits)
 
 
-def _common_of(place: Place) -> Common:
+def _header_of(position: Position) -> Header:
     """What the top of the file states of an item, which may state otherwise itself."""
-    names = {key.value for key, _ in place.file.editable().items[place.at].node.value}
-    return Common(*(None if name in names else value for name, value in place.file.common._asdict().items()))
+    names = {key.value for key, _ in position.file.editable().items[position.at].node.value}
+    return Header(*(None if name in names else value for name, value in position.file.header._asdict().items()))
 
 
-def _field_edits(place: Place, before: Entry, after: Entry, common: Common) -> list[Edit]:
+def _field_edits(position: Position, before: Entry, after: Entry, header: Header) -> list[Edit]:
     """Edits of an item that stays in its file."""
-    text, node = place.file.text, place.file.editable().items[place.at].node
-    have, want = record_of(place.raw), record_of(stated(after, common))
+    text, node = position.file.text, position.file.editable().items[position.at].node
+    have, want = record_of(position.raw), record_of(stated(after, header))
     for name in _IDENTIFIERS:  # one that the URL tells is written only where the item says otherwise
         if name in have and getattr(after, name):
             want[name] = getattr(after, name)
@@ -132,14 +134,14 @@ def _field_edits(place: Place, before: Entry, after: Entry, common: Common) -> l
     return edits
 
 
-def _moved(place: Place, before: Entry, after: Entry, common: Common) -> str:
+def _moved(position: Position, before: Entry, after: Entry, header: Header) -> str:
     """The text of an item for a file with that top, with its comments, its dash in the first column."""
-    listed = place.file.editable()
-    moved: Item = listed.items[place.at]
-    text, names = place.file.text, {key.value for key, _ in moved.node.value}
-    edits = _field_edits(place, before, after, common)
+    listed = position.file.editable()
+    moved: Item = listed.items[position.at]
+    text, names = position.file.text, {key.value for key, _ in moved.node.value}
+    edits = _field_edits(position, before, after, header)
     for name in ("section", "year"):
-        told, value = getattr(common, name), getattr(after, name)
+        told, value = getattr(header, name), getattr(after, name)
         if told and name in names:
             edits += without_field(text, moved.node, name) or set_field(text, moved.node, name, value, FIELDS)
         elif not told and name not in names and value == getattr(before, name) and value:
@@ -155,8 +157,8 @@ def _target(files: Sequence[CatalogueFile], entry: Entry) -> CatalogueFile | Non
         same = [other for other in file.reading.entries if (other.section or "other") == entry.section]
         return sum(other.year == entry.year for other in same), len(same)
 
-    holding = [file for file in files if file.entries and file.common.holds(entry)]
-    fit = [file for file in holding if file.common.section or kin(file)[1]]
-    if not fit and len(holding) == 1 and not any(file.common.section for file in files):
+    holding = [file for file in files if file.entries and file.header.holds(entry)]
+    fit = [file for file in holding if file.header.section or kin(file)[1]]
+    if not fit and len(holding) == 1 and not any(file.header.section for file in files):
         fit = holding
     return max(fit, key=kin, default=None)

@@ -31,9 +31,9 @@ def set_field(text: str, record: yaml.MappingNode, name: str, value: Any, order:
         return _set_links(text, node, value) if name == "code" else _set_texts(text, node, value)
     written = field_text(name, value).removeprefix(f"{name}:").rstrip("\n")
     if written.startswith("\n"):  # a list, where the file has an empty value
-        place = field_end(text, key, node)
+        offset = field_end(text, key, node)
         lines = re.sub(r"(?m)^", " " * key.start_mark.column, written.lstrip("\n"))
-        return [_replaced(text, node, ""), Edit(place, place, lines + "\n")]
+        return [_replaced(text, node, ""), Edit(offset, offset, lines + "\n")]
     return [_replaced(text, node, written.lstrip())]
 
 
@@ -64,11 +64,11 @@ def _added(text: str, record: yaml.MappingNode, name: str, value: Any, order: Se
     ahead = {key.value: (key, node) for key, node in record.value if key.value in order[: order.index(name)]}
     key, node = ahead[max(ahead, key=order.index)] if ahead else record.value[0]
     if record.flow_style:
-        place = max(end_of(text, key), end_of(text, node))
-        return Edit(place, place, f", {name}: {inline(value)}")
-    place = field_end(text, key, node)
+        offset = max(end_of(text, key), end_of(text, node))
+        return Edit(offset, offset, f", {name}: {inline(value)}")
+    offset = field_end(text, key, node)
     lines = re.sub(r"(?m)^(?=.)", " " * record.start_mark.column, field_text(name, value))
-    return Edit(place, place, lines if text[place - 1] == "\n" else f"\n{lines}")
+    return Edit(offset, offset, lines if text[offset - 1] == "\n" else f"\n{lines}")
 
 
 def _set_texts(text: str, node: yaml.SequenceNode, values: Sequence[str]) -> list[Edit]:
@@ -102,6 +102,6 @@ def _set_links(text: str, node: yaml.SequenceNode, links: Sequence[Link]) -> lis
 
 def _items_added(text: str, node: yaml.SequenceNode, items: Sequence[str]) -> list[Edit]:
     column = node.start_mark.column
-    place = with_comments_below(text, end_of(text, node), column - 1)
+    offset = with_comments_below(text, end_of(text, node), column - 1)
     lines = "".join(f"{' ' * column}- {item}\n" for item in items)
-    return [Edit(place, place, lines if text[place - 1] == "\n" else f"\n{lines}")] if items else []
+    return [Edit(offset, offset, lines if text[offset - 1] == "\n" else f"\n{lines}")] if items else []

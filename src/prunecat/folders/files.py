@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from prunecat.errors import Location, PrunecatError, UsageError
-from prunecat.folders.layout import Common
-from prunecat.folders.text import Listing, common_of, listing
+from prunecat.folders.layout import Header
+from prunecat.folders.text import Listing, header_of, listing
 from prunecat.sources.files import File, files_of
 from prunecat.sources.reading import Reading
 from prunecat.sources.registry import read
@@ -27,7 +27,7 @@ class CatalogueFile:
     text: str
     """Its text with plain line ends."""
     reading: Reading
-    common: Common
+    header: Header
     entries: Listing | None
     """Its list of entries, None where that can't be edited."""
 
@@ -75,6 +75,6 @@ def _read(file: File, folder: str) -> CatalogueFile:
         content=file.content,
         text=text,
         reading=reading,
-        common=common_of(text) if yaml else Common(),
+        header=header_of(text) if yaml else Header(),
         entries=listing(text, "entries") if yaml else None,
     )

@@ -17,7 +17,7 @@ HEADINGS = {
 """What a list calls each section."""
 
 
-class Common(NamedTuple):
+class Header(NamedTuple):
     """What the top of a file states of all its entries."""
 
     section: str | None = None
@@ -28,14 +28,14 @@ class Common(NamedTuple):
         return self.section in (None, entry.section) and self.year in (None, entry.year)
 
 
-def place_of(entry: Entry) -> tuple[str, Common]:
+def path_of(entry: Entry) -> tuple[str, Header]:
     """The path in a folder of the file that an entry stands in, as in the bundled catalogue, and what its top says."""
     if entry.section not in _BY_YEAR:
-        return f"{entry.section}.yaml", Common(entry.section)
-    return f"{entry.section}/{entry.year or 'undated'}.yaml", Common(entry.section, entry.year)
+        return f"{entry.section}.yaml", Header(entry.section)
+    return f"{entry.section}/{entry.year or 'undated'}.yaml", Header(entry.section, entry.year)
 
 
-def stated(entry: Entry, common: Common, *, made: bool = False) -> Entry:
+def stated(entry: Entry, header: Header, *, made: bool = False) -> Entry:
     """What the entry's own item states in a file with that top: no more than the rest does not tell already.
 
     What the top says, identifiers that the URL contains, and headings that are but the section's and the year
@@ -44,8 +44,8 @@ def stated(entry: Entry, common: Common, *, made: bool = False) -> Entry:
     in_url = identifiers.of_url(entry.url)
     return entry._replace(
         id="" if made else entry.id,
-        section="" if common.section else entry.section,
-        year=None if common.year else entry.year,
+        section="" if header.section else entry.section,
+        year=None if header.year else entry.year,
         arxiv=None if entry.arxiv == in_url.get("arxiv") else entry.arxiv,
         doi=None if entry.doi == in_url.get("doi") else entry.doi,
         openreview=None if entry.openreview == in_url.get("openreview") else entry.openreview,
@@ -60,10 +60,10 @@ def telling_heading(entry: Entry) -> tuple[str, ...]:
     return () if obvious.issuperset(heading.casefold() for heading in entry.heading) else entry.heading
 
 
-def by_place(entries: Iterable[Entry]) -> dict[str, tuple[Common, list[Entry]]]:
+def by_path(entries: Iterable[Entry]) -> dict[str, tuple[Header, list[Entry]]]:
     """Entries by the path of their file, each file with what its top says."""
-    files: dict[str, tuple[Common, list[Entry]]] = {}
+    files: dict[str, tuple[Header, list[Entry]]] = {}
     for entry in entries:
-        path, common = place_of(entry)
-        files.setdefault(path, (common, []))[1].append(entry)
+        path, header = path_of(entry)
+        files.setdefault(path, (header, []))[1].append(entry)
     return files

@@ -7,7 +7,7 @@ from prunecat.changes.difference import ADDED, KEPT, Change, changed, doubts, in
 from prunecat.changes.pairing import Pairing, pair
 from prunecat.entry import Entry
 from prunecat.errors import PrunecatError
-from prunecat.folders.editing import Wanted, with_entries, with_venues
+from prunecat.folders.editing import EntryChange, with_entries, with_venues
 from prunecat.folders.files import CatalogueFile, catalogue_files, with_texts
 from prunecat.folders.layout import telling_heading
 from prunecat.folders.merge import merged
@@ -63,7 +63,7 @@ def prepare(source: str, folder: str, base: str | None = None, lent: Sequence[Re
 
 def _wanted(
     ours: Sequence[Entry], pairing: Pairing, theirs: Loaded, older: Loaded | None
-) -> tuple[list[Wanted], list[Change]]:
+) -> tuple[list[EntryChange], list[Change]]:
     """The entries that the folder is to have, in the order of the source, then those that it does not have."""
     mine = {id(after): before for before, after in pairing.pairs}
     bases = _bases(older, theirs)
@@ -80,9 +80,9 @@ def _wanted(
             after = merged(before, entry, bases.get(id(entry)))
             if (change := changed(before, after, with_id=False)).fields:
                 changes.append(change)
-        wanted.append(Wanted(before, after))
+        wanted.append(EntryChange(before, after))
     for entry in pairing.dropped:
-        wanted.append(Wanted(entry, entry))
+        wanted.append(EntryChange(entry, entry))
         changes.append(Change(KEPT, entry, entry))
     return wanted, changes
 
@@ -96,7 +96,7 @@ def _bases(older: Loaded | None, theirs: Loaded) -> dict[int, Entry]:
 
 
 def _new_venues(
-    files: Iterable[CatalogueFile], ours: Compiled, wanted: Iterable[Wanted], theirs: Compiled
+    files: Iterable[CatalogueFile], ours: Compiled, wanted: Iterable[EntryChange], theirs: Compiled
 ) -> Iterator[Venue]:
     """The venues that are new to the folder, as far as more than a name is known of them."""
     known = {venue.name for file in files for venue in file.reading.venues} | {entry.venue for entry in ours.entries}
@@ -105,7 +105,7 @@ def _new_venues(
 
 
 def _check(
-    readings: Sequence[Reading], lent: Sequence[Reading], wanted: Sequence[Wanted], stated: frozenset[str]
+    readings: Sequence[Reading], lent: Sequence[Reading], wanted: Sequence[EntryChange], stated: frozenset[str]
 ) -> None:
     """Refuse edited files that, read as a catalogue, do not say what they should."""
     named = stated | {after.id for before, after in wanted if before is None}

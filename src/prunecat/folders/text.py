@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from prunecat.folders.documents import indented
-from prunecat.folders.layout import Common
+from prunecat.folders.layout import Header
 from prunecat.formats.yaml import item as item_text
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -44,21 +44,21 @@ class Listing:
 
     def inserted_after(self, at: int, items: Sequence[str]) -> Edit:
         """The edit that puts items, which are indented already, after the item of that number."""
-        place = self.items[at].end
-        return Edit(place, place, _on_new_line(self.text, place) + "".join(f"\n{text}" for text in items))
+        offset = self.items[at].end
+        return Edit(offset, offset, _on_new_line(self.text, offset) + "".join(f"\n{text}" for text in items))
 
     def inserted_before(self, at: int, items: Sequence[str]) -> Edit:
         """The edit that puts items before the item of that number."""
-        place = self.items[at].start
-        return Edit(place, place, "".join(f"{text}\n" for text in items))
+        offset = self.items[at].start
+        return Edit(offset, offset, "".join(f"{text}\n" for text in items))
 
     def appended(self, items: Sequence[str]) -> list[Edit]:
         """Edits that put items at the end."""
         if self.items:
             return [self.inserted_after(len(self.items) - 1, items)]
-        place = line_end(self.text, self.end)
+        offset = line_end(self.text, self.end)
         emptied = Edit(self.start, self.end, "")
-        return [emptied, Edit(place, place, _on_new_line(self.text, place) + "\n".join(items))]
+        return [emptied, Edit(offset, offset, _on_new_line(self.text, offset) + "\n".join(items))]
 
     def removed(self, at: int) -> Edit:
         """The edit that takes an item out, with the empty lines after it, or before it where it is the last."""
@@ -73,7 +73,7 @@ class Listing:
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """A text with edits made in it; those at one place in the order in which they are given."""
+    """A text with edits made in it; those at one offset in the order in which they are given."""
     pieces, done = [], 0
     for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
         pieces += [text[done:start], new]
@@ -81,11 +81,11 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def common_of(text: str) -> Common:
+def header_of(text: str) -> Header:
     """What the top of a valid catalogue file states of all its entries."""
     root = yaml.compose(text, Loader=_Loader)
     top = {name.value: value.value for name, value in root.value} if isinstance(root, yaml.MappingNode) else {}
-    return Common(top.get("section"), int(top["year"]) if top.get("year") else None)
+    return Header(top.get("section"), int(top["year"]) if top.get("year") else None)
 
 
 def listing(text: str, key: str) -> Listing | None:
@@ -131,25 +131,25 @@ def field_text(name: str, value: object) -> str:
     return indented(re.sub(r"^- ", "  ", item_text({name: value})), -2)
 
 
-def line_end(text: str, place: int) -> int:
+def line_end(text: str, offset: int) -> int:
     """The beginning of the next line."""
-    end = text.find("\n", place)
+    end = text.find("\n", offset)
     return len(text) if end < 0 else end + 1
 
 
-def _on_new_line(text: str, place: int) -> str:
-    return "" if place == 0 or text[place - 1] == "\n" else "\n"
+def _on_new_line(text: str, offset: int) -> str:
+    return "" if offset == 0 or text[offset - 1] == "\n" else "\n"
 
 
-def _blank_lines(text: str, place: int) -> int:
-    while place < len(text) and not text[place : line_end(text, place)].strip():
-        place = line_end(text, place)
-    return place
+def _blank_lines(text: str, offset: int) -> int:
+    while offset < len(text) and not text[offset : line_end(text, offset)].strip():
+        offset = line_end(text, offset)
+    return offset
 
 
-def _dash_line(text: str, place: int, dash: int) -> int:
+def _dash_line(text: str, offset: int, dash: int) -> int:
     """The beginning of the line that has an item's dash; its first field may stand on a later one."""
-    start = text.rfind("\n", 0, place) + 1
+    start = text.rfind("\n", 0, offset) + 1
     while not re.match(rf" {{{dash}}}-(?:\s|$)", text[start : line_end(text, start)]):
         start = text.rfind("\n", 0, start - 1) + 1
     return start
@@ -164,9 +164,9 @@ def _with_comments_above(text: str, start: int) -> int:
     return start
 
 
-def with_comments_below(text: str, place: int, column: int) -> int:
-    """The beginning of the line after a place and after the comments under it, indented deeper than a column."""
-    place = line_end(text, place)
-    while re.match(rf" {{{column + 1},}}#", text[place : line_end(text, place)]):
-        place = line_end(text, place)
-    return place
+def with_comments_below(text: str, offset: int, column: int) -> int:
+    """The beginning of the line after a offset and after the comments under it, indented deeper than a column."""
+    offset = line_end(text, offset)
+    while re.match(rf" {{{column + 1},}}#", text[offset : line_end(text, offset)]):
+        offset = line_end(text, offset)
+    return offset

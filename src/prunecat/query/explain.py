@@ -4,29 +4,33 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from prunecat.entry import Entry
+from prunecat.query.meanings import Meaning
 from prunecat.query.ranking import Hit
-from prunecat.query.ways import Way
 from prunecat.result import Match, Result
 from prunecat.words import words_of
 
 
 def result_of(words: Sequence[str], hit: Hit, entry: Entry) -> Result:
     """The result of a hit: its entry and score, the words to mark in the title, and how each word matched."""
-    ways = list(dict.fromkeys(way for _, (_, way) in sorted(hit.by_word.items())))
+    meanings = list(dict.fromkeys(meaning for _, (_, meaning) in sorted(hit.by_word.items())))
     return Result(
         entry=entry,
         score=round(hit.score, 4),
-        marks=tuple(dict.fromkeys(mark for way in ways for mark in _marks(way))),
+        marks=tuple(dict.fromkeys(mark for meaning in meanings for mark in _marks(meaning))),
         matches=(
-            *(Match(" ".join(words[way.start : way.stop]), way.kind, _meant(way, entry)) for way in ways if words),
+            *(
+                Match(" ".join(words[meaning.start : meaning.stop]), meaning.kind, _meant(meaning, entry))
+                for meaning in meanings
+                if words
+            ),
             *(Match(hint.typed, hint.kind, str(hint.value)) for hint in hit.hints),
         ),
     )
 
 
 @lru_cache(maxsize=256)
-def _marks(way: Way) -> tuple[str, ...]:
-    return tuple(_stem(word) for text in way.meant for word in text.split()) if way.expressions else ()
+def _marks(meaning: Meaning) -> tuple[str, ...]:
+    return tuple(_stem(word) for text in meaning.meant for word in text.split()) if meaning.expressions else ()
 
 
 @lru_cache(maxsize=1024)
@@ -38,11 +42,11 @@ def _stem(word: str) -> str:
     return word
 
 
-def _meant(way: Way, entry: Entry) -> str:
-    """Of the texts that a way looks for, those that the entry has in its title, or else the first."""
-    if way.table == "people":
-        names = [name for name in entry.authors if set(words_of(name)) & set(way.meant)]
-        return ", ".join(names[:2] or way.meant[:1])
+def _meant(meaning: Meaning, entry: Entry) -> str:
+    """Of the texts that a meaning looks for, those that the entry has in its title, or else the first."""
+    if meaning.table == "people":
+        names = [name for name in entry.authors if set(words_of(name)) & set(meaning.meant)]
+        return ", ".join(names[:2] or meaning.meant[:1])
     title = " ".join(words_of(entry.title))
-    there = [text for text in way.meant if all(_stem(word) in title for word in text.split())]
-    return ", ".join(there[:2] or way.meant[:1])
+    there = [text for text in meaning.meant if all(_stem(word) in title for word in text.split())]
+    return ", ".join(there[:2] or meaning.meant[:1])

@@ -1,6 +1,6 @@
 """Ranking: which entries answer a query, and in which order.
 
-A word's score in an entry is the bm25 of the best way in which it matches there, times how sure that way is.
+A word's score in an entry is the bm25 of the best meaning in which it matches there, times how sure that meaning is.
 The entry's score is the sum over words, more for words side by side as in the query, for a title told whole,
 and for a venue or year named in passing. bm25 is SQLite's (Robertson and Walker's, k1 1.2, b 0.75).
 """
@@ -11,22 +11,33 @@ from itertools import pairwise
 from sqlite3 import Connection
 
 from prunecat.query.hints import Hint
-from prunecat.query.ways import Way
+from prunecat.query.meanings import Meaning
 from prunecat.snapshot import fulltext
 from prunecat.words import STOP_WORDS, words_of
 
 ENOUGH = 0.45
 """The share of a query's weight that an entry must cover where no entry has all of its words."""
 _FEW = 3
-_TELLS = 1.0
+"""Entries: a word that so few have may be the name of a method."""
+# Scores are points of bm25, in which a word of a title is worth 10 to 60. They were found by trial on the labelled
+# queries of benchmarks/queries, where half or twice of one of them changes no MRR@10 by more than 0.01.
+_SURE_SCORE = 1.0
+"""What a meaning must score somewhere for less sure ones to count as less."""
 _FACT_SCORE = 3.0
+"""A type or framework, which many entries have."""
 _VENUE_SCORE = 60.0
+"""More than any word, for whoever names a venue wants it first."""
 _YEAR_SCORE = 30.0
-_SIDE_BY_SIDE = 0.35
 _WHOLE_TITLE = 40.0
+"""Above all titles that have further words."""
 _TO_THE_LETTER = 0.4
+"""Share of a word's score that is added where the title has it as it was typed, not another form of it."""
+_SIDE_BY_SIDE = 0.35
+"""Share of the score of two words in a row that is added to theirs."""
 _NAME_TOLD = 2.5
+"""For a name before a title's colon, in proportion to how much of it the query has."""
 _READ_TITLES = 100
+"""The hits whose titles are read: more than anybody looks at, and few enough to cost nothing."""
 
 
 class Hit:
@@ -37,8 +48,8 @@ class Hit:
     def __init__(self, number: int) -> None:
         self.number = number
         self.score = 0.0
-        self.by_word: dict[int, tuple[float, Way]] = {}
-        """For each word that matches, by its place in the query: its score and the way it matched."""
+        self.by_word: dict[int, tuple[float, Meaning]] = {}
+        """For each word that matches, by its index in the query: its score, and the meaning by which it matched."""
         self.hints: list[Hint] = []
 
     def covers(self, words: Sequence[int]) -> bool:
@@ -46,23 +57,23 @@ class Hit:
         return all(at in self.by_word for at in words)
 
 
-def score_words(database: Connection, words: Sequence[str], found: Sequence[Way]) -> dict[int, Hit]:
-    """Every entry that one way at least leads to, with the best way for each word."""
+def score_words(database: Connection, words: Sequence[str], found: Sequence[Meaning]) -> dict[int, Hit]:
+    """Every entry that one meaning at least leads to, with the best meaning for each word."""
     hits: dict[int, Hit] = {}
     surest: dict[int, float] = {}
-    for way in sorted(found, key=lambda way: -way.weight):
-        places = range(way.start, way.stop)
-        scores = _entries(database, way)
-        # A less sure way counts as less than the surest one, however many of its texts an entry has.
-        most = sum(surest[at] for at in places) if all(at in surest for at in places) else math.inf
+    for meaning in sorted(found, key=lambda meaning: -meaning.weight):
+        span = range(meaning.start, meaning.stop)
+        scores = _entries(database, meaning)
+        # A less sure meaning counts as less than the surest one, however many of its texts an entry has.
+        most = sum(surest[at] for at in span) if all(at in surest for at in span) else math.inf
         for number, score in scores.items():
             hit = hits.setdefault(number, Hit(number))
-            share = way.weight * min(score, most) / len(places)
-            for at in places:
+            share = meaning.weight * min(score, most) / len(span)
+            for at in span:
                 if at not in hit.by_word or hit.by_word[at][0] < share:
-                    hit.by_word[at] = (share, way)
-        best = max(scores.values(), default=0.0) / len(places)
-        surest.update({at: best for at in places if at not in surest and best > _TELLS})
+                    hit.by_word[at] = (share, meaning)
+        best = max(scores.values(), default=0.0) / len(span)
+        surest.update({at: best for at in span if at not in surest and best > _SURE_SCORE})
     for hit in hits.values():
         hit.score = sum(score for score, _ in hit.by_word.values())
     if len(words) > 1:
@@ -74,11 +85,11 @@ def score_words(database: Connection, words: Sequence[str], found: Sequence[Way]
     return hits
 
 
-def _entries(database: Connection, way: Way) -> Mapping[int, float]:
-    if way.expressions:
-        return fulltext.scores(database, way.expressions, way.table)
-    table, column = {"type": ("entry_type", "type"), "framework": ("code", "framework")}[way.kind]
-    rows = database.execute(f"SELECT DISTINCT entry FROM {table} WHERE {column} = ?", way.meant)
+def _entries(database: Connection, meaning: Meaning) -> Mapping[int, float]:
+    if meaning.expressions:
+        return fulltext.scores(database, meaning.expressions, meaning.table)
+    table, column = {"type": ("entry_type", "type"), "framework": ("code", "framework")}[meaning.kind]
+    rows = database.execute(f"SELECT DISTINCT entry FROM {table} WHERE {column} = ?", meaning.meant)
     return {number: _FACT_SCORE for (number,) in rows}
 
 
@@ -114,7 +125,7 @@ def _named(database: Connection, words: Sequence[str]) -> set[int]:
 
 
 def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit]) -> None:
-    """Raise the entries whose title has the words as they are meant, whose name they tell, or whose title they are."""
+    """Add to the best hits for words verbatim in the title, a name that the query spells, and the whole title."""
     best = {hit.number: hit for hit in sorted(hits, key=lambda hit: -hit.score)[:_READ_TITLES]}
     rows = database.execute(
         f"SELECT number, title_key, title FROM entry WHERE number IN ({', '.join('?' * len(best))})", tuple(best)
@@ -122,8 +133,8 @@ def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit]) 
     for number, title, written in rows:
         hit = best[number]
         told: set[str] = set()
-        for score, way in hit.by_word.values():
-            there = [text for text in way.meant if f" {text} " in f" {title} "]
+        for score, meaning in hit.by_word.values():
+            there = [text for text in meaning.meant if f" {text} " in f" {title} "]
             told.update(word for text in there for word in text.split())
             hit.score += _TO_THE_LETTER * score if there else 0.0
         name = set(words_of(written.partition(":")[0])) - STOP_WORDS

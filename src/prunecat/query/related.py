@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
+from prunecat.query.meanings import meanings
 from prunecat.query.ranking import Hit, score_words
-from prunecat.query.ways import ways
 from prunecat.same_work import sign
 from prunecat.snapshot.rows import read_entries
 from prunecat.words import STOP_WORDS, words_of
@@ -25,7 +25,7 @@ def related(database: Connection, number: int) -> list[Hit]:
     """
     (title,) = database.execute("SELECT title FROM entry WHERE number = ?", (number,)).fetchone()
     words = [word for word in words_of(title) if word not in STOP_WORDS]
-    hits = score_words(database, words, [way for way in ways(database, words) if way.kind in _TELLING])
+    hits = score_words(database, words, [meaning for meaning in meanings(database, words) if meaning.kind in _TELLING])
     own = hits.pop(number, Hit(number))
     least = _NEAR * own.score
     for other, score in (*_other_reasons(database, number), *_same_work(database, number)):

@@ -9,14 +9,14 @@ from prunecat.nearest import remedy_for
 from prunecat.query.facets import FACETS, MOST_VALUES, filter_of
 from prunecat.query.filters import Filter, all_of
 from prunecat.query.hints import Hint, take_hints
+from prunecat.query.meanings import Meaning, meanings, only_near
 from prunecat.query.parse import Query, parse
 from prunecat.query.ranking import Hit, add_hints, add_titles, enough, score_words
-from prunecat.query.ways import Way, only_near, ways
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import meta
 
 _NEIGHBOURS = 3
-"""How many entries answer a word that means something only by neighbours of its meaning."""
+"""How many hits are kept where a word matches only through `near` terms of the vocabulary."""
 
 
 class Hits(NamedTuple):
@@ -39,7 +39,7 @@ def search(database: Connection, text: str, only: Filter | None = None) -> Hits:
     hints, words = take_hints(database, query.words)
     if not words:
         return _only_hints(database, hints, allowed, asked=bool(query.words or query.terms or query.without))
-    found = ways(database, words)
+    found = meanings(database, words)
     hits = score_words(database, words, found)
     if allowed is not None:
         hits = {number: hit for number, hit in hits.items() if number in allowed}
@@ -112,12 +112,12 @@ def _only_hints(database: Connection, hints: Sequence[Hint], allowed: set[int] |
     return Hits(hits=tuple(_in_order(best)), hints=tuple(hints))
 
 
-def _repaired(words: Sequence[str], found: Sequence[Way], answers: Sequence[Hit]) -> str | None:
+def _repaired(words: Sequence[str], found: Sequence[Meaning], answers: Sequence[Hit]) -> str | None:
     """The query with its typos repaired as the best answer has them."""
-    if not answers or not any(way.kind == "typo" for way in found):
+    if not answers or not any(meaning.kind == "typo" for meaning in found):
         return None
     read = list(words)
-    for _, way in answers[0].by_word.values():
-        if way.kind == "typo":  # two words that are one stand as one, in the place of the first
-            read[way.start : way.stop] = [way.meant[0], *[""] * (way.stop - way.start - 1)]
+    for _, meaning in answers[0].by_word.values():
+        if meaning.kind == "typo":  # two words that are one stand as one, in the place of the first
+            read[meaning.start : meaning.stop] = [meaning.meant[0], *[""] * (meaning.stop - meaning.start - 1)]
     return " ".join(word for word in read if word) if read != list(words) else None

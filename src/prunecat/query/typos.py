@@ -6,9 +6,13 @@ from prunecat.words import STOP_WORDS
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LONG = 8
+"""Letters of a word in which any two slips are forgiven."""
 _LIKELY, _SURE = 0.4, 0.6
-_NAME = 0.7  # a name among authors is a rarer wish than a word of a title
-_BEGUN = 0.8  # and a beginning a rarer one than a whole word
+"""The likelihoods that are believed, the second in words of three letters, which have many neighbours."""
+_NAME = 0.7
+"""Factor for words that only authors' names have, which are typed less often than words of titles."""
+_BEGUN = 0.8
+"""Factor for the beginning of a longer word, which is meant less often than a whole one."""
 _AT = {letter: (x + y * 0.5, y) for y, row in enumerate(_ROWS) for x, letter in enumerate(row)}
 
 

@@ -78,8 +78,8 @@ def _is_strong(candidate: Candidate) -> bool:
     """Whether a unit says of itself that it is a work: a paper's link, or a venue."""
     return (
         candidate.draft.has_paper
-        or candidate.draft.appearance.weight > 2
-        or (candidate.draft.appearance.weight > 1 and candidate.draft.appearance.year is not None)
+        or candidate.draft.appearance.known
+        or (candidate.draft.appearance.told and candidate.draft.appearance.year is not None)
     )
 
 
@@ -91,7 +91,7 @@ def _is_entry(candidate: Candidate, share: float) -> bool:
     of_papers = all(topic.of_papers for topic in candidate.topics[-2:])
     of_software = bool(candidate.topics) and is_of_software(candidate.topics[-1])
     if strong:
-        return draft.sure or words > 2 or candidate.kind != LINES or draft.appearance.weight > 2
+        return draft.sure or words > 2 or candidate.kind != LINES or draft.appearance.known
     if candidate.kind == ROW:
         stated = draft.linked or draft.appearance.venue is not None or draft.appearance.year is not None or share > 0.5
         return stated and (of_papers or of_software)

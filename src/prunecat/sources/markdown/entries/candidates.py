@@ -192,7 +192,7 @@ class _Walker:
         lists = [node for node in nested if isinstance(node, BulletList)]
         inner = [child for node in lists for child in node.items]
         entries = [found for child in inner if (found := self.inner_entry(child))]
-        stated = draft is not None and (draft.has_paper or draft.appearance.weight > 1)
+        stated = draft is not None and (draft.has_paper or draft.appearance.told)
         if entries and len(entries) * 2 >= len(inner):
             self.over_entries(item, draft, entries, nested, beside, depth)
         elif len(inner) > 1 and not stated and not any(self.tells(node) for node in lists):
@@ -237,7 +237,7 @@ class _Walker:
             return None
         draft = self.read(first.spans)
         if draft and (words_in(draft.title) > 2 or draft.has_paper):
-            return draft if draft.has_paper or draft.appearance.weight > 2 or draft.code else None
+            return draft if draft.has_paper or draft.appearance.known or draft.code else None
         deeper = (child for node in item.nodes[1:] if isinstance(node, BulletList) for child in node.items)
         return next((found for child in deeper if (found := self.inner_entry(child))), None)
 

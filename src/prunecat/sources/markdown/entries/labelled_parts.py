@@ -46,12 +46,12 @@ def _stated(text: str, venues: VenueNames, role: str) -> Appearance | None:
     """What a part says that is known to hold a venue or a date; under Venue a name of any form is one."""
     appearance = read_appearance(text, venues)
     if role == labels.PAPER:
-        return appearance if appearance.weight > 2 and appearance.venue else None
+        return appearance if appearance.known and appearance.venue else None
     if role == labels.VENUE and appearance.venue is None and not appearance.told:
         name = " ".join(re.sub(r"[(\[][^()\[\]]*[)\]]", " ", text).split()).strip(" -–—/.,*`")
         if len(name) < 80 and any(c.isalpha() for c in name) and name.lower() not in _NOTHING:
             return Appearance(with_stop(name, text), appearance.year, 2)
-    if role in (labels.YEAR, labels.DATE) and appearance.weight < 2:
+    if role in (labels.YEAR, labels.DATE) and not appearance.told:
         appearance = replace(appearance, venue=None)
     return appearance if appearance.venue or appearance.year else None
 

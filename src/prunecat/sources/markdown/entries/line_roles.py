@@ -22,7 +22,7 @@ def begins_entry(line: Line, venues: VenueNames, codes: Collection[str]) -> bool
     if draft is None:
         return False
     if not draft.sure and line[0].kind == "text" and line[0].text.lstrip().startswith(f"{draft.title}:"):
-        return draft.has_paper and draft.appearance.weight > 2
+        return draft.has_paper and draft.appearance.known
     if words_in(draft.title) < 3:
         return False
     if not draft.sure:

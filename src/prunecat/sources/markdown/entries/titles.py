@@ -186,7 +186,7 @@ def _is_edge(phrase: Phrase, *, last: bool = False) -> bool:
     return (
         phrase.appearance.year is not None
         or phrase.before.strip()[-1:] in ("(", "[", "【")
-        or (last and phrase.before.strip() in (",", ".", "|") and phrase.appearance.weight > 2)
+        or (last and phrase.before.strip() in (",", ".", "|") and phrase.appearance.known)
     )
 
 

@@ -96,14 +96,19 @@ class Appearance:
     venue: str | None
     year: int | None
     weight: int
-    """3 a known name, 2 a venue's form or a bare year, 1 only its place can tell; 0 neither."""
+    """3 for a known name, 2 for the form of a venue or a bare year, 1 where only what is around it can tell, else 0."""
     rejected: bool = False
     """Whether it says where the work did not appear."""
 
     @property
     def told(self) -> bool:
-        """Whether the text says where or when on its own, wherever it stands."""
+        """Whether the text says where or when by itself, whatever is around it."""
         return self.weight > 1
+
+    @property
+    def known(self) -> bool:
+        """Whether its venue is known by name."""
+        return self.weight > 2
 
 
 @lru_cache(maxsize=2048)

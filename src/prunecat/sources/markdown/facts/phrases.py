@@ -128,7 +128,7 @@ def _read(phrase: Phrase, after: str, venues: VenueNames) -> list[Phrase]:
     if (
         not appearance.rejected
         and (match := _TAIL.match(phrase.text))
-        and (tail := read_appearance(match[2], venues)).weight > 2
+        and (tail := read_appearance(match[2], venues)).known
     ):
         head = replace(phrase, end=phrase.start + match.end(1), text=match[1], people=read_person_names(match[1]))
         return [head, Phrase(phrase.start + match.start(2), phrase.end, match[2], " ", appearance=tail)]
@@ -162,7 +162,7 @@ def _dated(phrases: list[Phrase], venues: VenueNames) -> list[Phrase]:
             and not (last.appearance and last.appearance.year)
         ):
             joint = read_appearance(f"{last.text}, {phrase.text}", venues)
-            if joint.weight > 1 and (joint.venue or last.appearance):
+            if joint.told and (joint.venue or last.appearance):
                 out[-1] = Phrase(last.start, phrase.end, f"{last.text}, {phrase.text}", last.before, appearance=joint)
                 continue
         out.append(phrase)

@@ -112,7 +112,7 @@ def _place(text: str, venues: VenueNames) -> Appearance:
         flags=re.IGNORECASE,
     )
     appearance = read_appearance(re.sub(r"^[\W_]*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?", "", name), venues)
-    if appearance.venue and (venues.know(appearance.venue) or (appearance.weight > 2 and appearance.year)):
+    if appearance.venue and (venues.know(appearance.venue) or (appearance.known and appearance.year)):
         return appearance
     if (match := _PLACE_IN.search(text)) and venues.know(match[1]):
         return Appearance(match[1], int(match[2]), 3)

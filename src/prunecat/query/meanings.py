@@ -1,4 +1,4 @@
-"""The ways in which the words of a query may be meant: as they stand, begun, joined, split, jargon, a typo."""
+"""What the words of a query may mean: themselves, a beginning, one joined or split word, jargon, a typo."""
 
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
@@ -13,8 +13,8 @@ _LONGEST_TERM = 5
 _COMPLETIONS = 40
 
 
-class Way(NamedTuple):
-    """One way to understand a run of words of a query."""
+class Meaning(NamedTuple):
+    """What a run of words of a query may mean."""
 
     kind: str
     """`word`, `author`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, `type` or `framework`."""
@@ -30,54 +30,57 @@ class Way(NamedTuple):
     """The full-text table: `search`, or `people` for names."""
 
 
-def ways(database: Connection, words: Sequence[str]) -> list[Way]:
-    """Every way to understand the words; typos only for words that no other way explains."""
+def meanings(database: Connection, words: Sequence[str]) -> list[Meaning]:
+    """Every meaning of the words; typos only for words that no other meaning explains."""
     found = [*_as_they_stand(database, words), *_as_jargon(database, words), *_as_facts(database, words)]
     found += _joined(database, words)
     explained = _explained(found)
-    found += [way for at in range(len(words)) if at not in explained for way in _split(database, words, at)]
+    found += [meaning for at in range(len(words)) if at not in explained for meaning in _split(database, words, at)]
     unknown = [at for at in range(len(words)) if at not in _explained(found)]
-    return found + _repaired_ways(database, words, unknown)
+    return found + _repaired_meanings(database, words, unknown)
 
 
-def _repaired_ways(database: Connection, words: Sequence[str], unknown: Sequence[int]) -> list[Way]:
-    """The ways to understand words that can only be typos: repaired, alone or joined, and then as jargon."""
-    found = [way for at in unknown for way in _repaired(database, words, at)]
+def _repaired_meanings(database: Connection, words: Sequence[str], unknown: Sequence[int]) -> list[Meaning]:
+    """The meanings of words that can only be typos: repaired, alone or joined, and then as jargon."""
+    found = [meaning for at in unknown for meaning in _repaired(database, words, at)]
     found += [
-        way for at in range(len(words) - 1) if {at, at + 1} & set(unknown) for way in _rejoined(database, words, at)
+        meaning
+        for at in range(len(words) - 1)
+        if {at, at + 1} & set(unknown)
+        for meaning in _rejoined(database, words, at)
     ]
-    best = {way.start: way for way in reversed(found) if way.stop - way.start == 1}
+    best = {meaning.start: meaning for meaning in reversed(found) if meaning.stop - meaning.start == 1}
     mended = [best[at].meant[0] if at in best else word for at, word in enumerate(words)]
-    for way in _as_jargon(database, mended) if best else ():
-        if repairs := [best[at].weight for at in range(way.start, way.stop) if at in best]:
-            found.append(way._replace(weight=way.weight * min(repairs)))
+    for meaning in _as_jargon(database, mended) if best else ():
+        if repairs := [best[at].weight for at in range(meaning.start, meaning.stop) if at in best]:
+            found.append(meaning._replace(weight=meaning.weight * min(repairs)))
     return found
 
 
-def only_near(found: Sequence[Way]) -> bool:
-    """Whether some word has no meaning in the catalogue but by neighbours of it."""
-    return {at for way in found for at in range(way.start, way.stop)} != _explained(found)
+def only_near(found: Sequence[Meaning]) -> bool:
+    """Whether a word is explained by nothing but `near` terms of the vocabulary."""
+    return {at for meaning in found for at in range(meaning.start, meaning.stop)} != _explained(found)
 
 
-def _explained(found: Sequence[Way]) -> set[int]:
-    """The places of the words that a way explains, neighbours of their meaning left out."""
-    return {at for way in found if way.kind != "near" for at in range(way.start, way.stop)}
+def _explained(found: Sequence[Meaning]) -> set[int]:
+    """The indices of the words that a meaning explains, `near` ones left out."""
+    return {at for meaning in found if meaning.kind != "near" for at in range(meaning.start, meaning.stop)}
 
 
-def _as_they_stand(database: Connection, words: Sequence[str]) -> Iterator[Way]:
+def _as_they_stand(database: Connection, words: Sequence[str]) -> Iterator[Meaning]:
     for at, word in enumerate(words):
         expression = fulltext.phrase([word])
         if fulltext.any_entry(database, expression):
-            yield Way("word", at, at + 1, (word,), 1.0, (expression,))
+            yield Meaning("word", at, at + 1, (word,), 1.0, (expression,))
         if fulltext.any_entry(database, expression, "people"):
-            yield Way("author", at, at + 1, (word,), 1.0, (expression,), "people")
+            yield Meaning("author", at, at + 1, (word,), 1.0, (expression,), "people")
         if len(word) < 2 or word in STOP_WORDS or word.isdigit():
             continue
         begun, table = _completions(database, word)
         if begun:
             weight = 0.45 + 0.4 * min(1.0, len(word) / max(len(longer) for longer in begun))
             expression = fulltext.any_of(fulltext.phrase([longer]) for longer in begun)
-            yield Way("beginning", at, at + 1, tuple(begun), weight, (expression,), table)
+            yield Meaning("beginning", at, at + 1, tuple(begun), weight, (expression,), table)
 
 
 def _completions(database: Connection, word: str) -> tuple[list[str], str]:
@@ -92,7 +95,7 @@ def _completions(database: Connection, word: str) -> tuple[list[str], str]:
     return [longer for longer, _ in rows if len(word) > 2], "people"
 
 
-def _as_jargon(database: Connection, words: Sequence[str]) -> Iterator[Way]:
+def _as_jargon(database: Connection, words: Sequence[str]) -> Iterator[Meaning]:
     for size in range(1, min(_LONGEST_TERM, len(words)) + 1):
         for start in range(len(words) - size + 1):
             run = words[start : start + size]
@@ -102,7 +105,7 @@ def _as_jargon(database: Connection, words: Sequence[str]) -> Iterator[Way]:
                 yield from _of_group(database, group, relation, start, start + size)
 
 
-def _of_group(database: Connection, group: int, relation: str, start: int, stop: int) -> Iterator[Way]:
+def _of_group(database: Connection, group: int, relation: str, start: int, stop: int) -> Iterator[Meaning]:
     """What a term of a group leads to: its fellows and what they lead to, more weakly its neighbours."""
     reaches = {"same": (("same", "jargon", 0.8), ("leads_to", "jargon", 0.6), ("near", "near", 0.35)),
                "near": (("same", "near", 0.3),), "leads_to": ()}  # fmt: skip
@@ -110,51 +113,51 @@ def _of_group(database: Connection, group: int, relation: str, start: int, stop:
     for reached, kind, weight in reaches[relation]:
         texts = tuple(text for other, text in rows if other == reached)
         if texts:
-            yield Way(kind, start, stop, texts, weight, tuple(fulltext.phrase(text.split()) for text in texts))
+            yield Meaning(kind, start, stop, texts, weight, tuple(fulltext.phrase(text.split()) for text in texts))
 
 
-def _as_facts(database: Connection, words: Sequence[str]) -> Iterator[Way]:
+def _as_facts(database: Connection, words: Sequence[str]) -> Iterator[Meaning]:
     """Types by their name and frameworks: facts of an entry that its title need not tell."""
     names = {name: code for name, code in resolve.legend_names(database).items() if len(name) > 2}
     frameworks = {fold(name): name for name in meta(database, "frameworks")}
     for at, word in enumerate(words):
         if word in names:
-            yield Way("type", at, at + 1, (names[word],), 0.3)
+            yield Meaning("type", at, at + 1, (names[word],), 0.3)
         if word in frameworks:
-            yield Way("framework", at, at + 1, (frameworks[word],), 0.3)
+            yield Meaning("framework", at, at + 1, (frameworks[word],), 0.3)
 
 
-def _joined(database: Connection, words: Sequence[str]) -> Iterator[Way]:
+def _joined(database: Connection, words: Sequence[str]) -> Iterator[Meaning]:
     for at in range(len(words) - 1):
         whole = words[at] + words[at + 1]
         if _known(database, whole):
-            yield Way("joined", at, at + 2, (whole,), 1.0, (fulltext.phrase([whole]),))
+            yield Meaning("joined", at, at + 2, (whole,), 1.0, (fulltext.phrase([whole]),))
 
 
-def _rejoined(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]:
+def _rejoined(database: Connection, words: Sequence[str], at: int) -> Iterator[Meaning]:
     """Two words that are one with a slip in it: `jax prunner`, jaxpruner."""
     for meant, likely in typos.repairs(database, words[at] + words[at + 1], 1):
-        yield Way("typo", at, at + 2, (meant,), likely, (fulltext.phrase([meant]),))
+        yield Meaning("typo", at, at + 2, (meant,), likely, (fulltext.phrase([meant]),))
 
 
-def _split(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]:
+def _split(database: Connection, words: Sequence[str], at: int) -> Iterator[Meaning]:
     word = words[at]
     for cut in range(2, len(word) - 1):
         parts = (word[:cut], word[cut:])
         expression = fulltext.phrase(parts)
         if all(_known(database, part) for part in parts) and fulltext.any_entry(database, expression):
-            yield Way("split", at, at + 1, (" ".join(parts),), 0.95, (expression,))
+            yield Meaning("split", at, at + 1, (" ".join(parts),), 0.95, (expression,))
 
 
-def _repaired(database: Connection, words: Sequence[str], at: int) -> Iterator[Way]:
+def _repaired(database: Connection, words: Sequence[str], at: int) -> Iterator[Meaning]:
     whole = typos.repairs(database, words[at])
     for meant, likely in whole:
         for table in fulltext.TABLES:
-            yield Way("typo", at, at + 1, (meant,), likely, (fulltext.phrase([meant]),), table)
+            yield Meaning("typo", at, at + 1, (meant,), likely, (fulltext.phrase([meant]),), table)
     for beginning, likely in () if whole else typos.begun_repairs(database, words[at]):
         longer, table = _completions(database, beginning)
         expression = fulltext.any_of(fulltext.phrase([word]) for word in longer)
-        yield Way("typo", at, at + 1, tuple(longer), likely, (expression,), table)
+        yield Meaning("typo", at, at + 1, tuple(longer), likely, (expression,), table)
 
 
 def _known(database: Connection, word: str) -> bool:
