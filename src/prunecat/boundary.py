@@ -20,7 +20,7 @@ class ClosedPipe(Exception):
 
 
 def run(program: Callable[[], object]) -> int:
-    """Call the program and give its exit status; whatever goes wrong is said on standard error in one line."""
+    """Call the program and give its exit status; an error is said on standard error in one line."""
     if sys.stdout is None:  # closed by whoever started the program, who wants no answer
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the program runs
     try:
@@ -78,7 +78,7 @@ def _usage(error: Exception) -> str:
 def _say(text: str, prefix: str = "prunecat: ") -> None:
     if sys.stderr is None:
         return
-    # One line, and nothing in it that a terminal would obey.
+    # One line, without control characters.
     line = "".join(c if c.isprintable() else " " for c in f"{prefix}{text}")
     with suppress(OSError, ValueError):  # standard error may be closed too
         encoding = sys.stderr.encoding or "utf-8"

@@ -1,4 +1,4 @@
-"""The catalogue as Python sees it: opened once, asked as often as one likes. The command line uses nothing else."""
+"""The catalogue as Python sees it: opened once, asked as often as one likes."""
 
 from __future__ import annotations
 

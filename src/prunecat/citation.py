@@ -20,7 +20,7 @@ class Name(NamedTuple):
     family: str
     given: str = ""
     particle: str = ""
-    """What stands before the family name and belongs to it: `van`, `de la`."""
+    """What comes before the family name and belongs to it: `van`, `de la`."""
     suffix: str = ""
 
     @property

@@ -79,7 +79,7 @@ def telling_words(title: str) -> list[str]:
 
 
 def make_id(title: str, year: int | None, taken: Container[str] = (), counts: dict[str, int] | None = None) -> str:
-    """An id from a method's name (what stands before a colon) or a title's first telling words, and the year.
+    """An id from a method's name (what is before a colon) or a title's first telling words, and the year.
 
     `DepGraph: Towards Any Structural Pruning`, 2023 → `depgraph-2023`. One that is taken gets `-2`, `-3`, …;
     `counts` remembers between calls which number was the last, so that many entries of one title take no longer each.

@@ -57,7 +57,7 @@ class Session:
             print(plain(text).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
 
     def write(self, pieces: Iterable[str]) -> None:
-        """The answer as text, on standard output; on a terminal, signs that it would obey are written out."""
+        """The answer as text, on standard output; on a terminal, control characters are written out."""
         _speak_utf8()
         if sys.stdout.isatty():
             from prunecat.formats.plain import without_orders
@@ -72,7 +72,7 @@ class Session:
         sys.stdout.write("".join(held))
 
     def draws(self) -> bool:
-        """Whether an answer is drawn for a screen: on a terminal, or where the environment tells a width or colour."""
+        """Whether an answer is drawn for a screen: on a terminal, or where the environment states a width or colour."""
         return sys.stdout.isatty() or bool(_columns() or os.environ.get("FORCE_COLOR"))
 
     def _console(self) -> "Console":
@@ -118,7 +118,7 @@ def _captured(console: "Console", drawing: "Drawing") -> str:
 
 
 def _columns() -> int:
-    """The width that COLUMNS tells; 0 where it tells none."""
+    """The width that COLUMNS states; 0 where it states none."""
     stated = os.environ.get("COLUMNS", "")
     return int(stated) if stated.isdecimal() else 0
 

@@ -56,7 +56,7 @@ def create_folder(folder: str, files: Mapping[str, bytes]) -> None:
 
 
 def change_files(folder: str, was: Mapping[str, bytes | None], becomes: Mapping[str, bytes | None]) -> None:
-    """Change the files of a folder, by their paths in it; None stands for no file.
+    """Change the files of a folder, by their paths in it; None where there is to be no file.
 
     `was` is what the change was made from. Raises PrunecatError where a file is another by now, or can't be
     written; then all files are as they were.

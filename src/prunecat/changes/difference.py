@@ -44,7 +44,7 @@ class Difference(NamedTuple):
     changes: list[Change]
     """By kind, those of a kind in the order of their source."""
     remarks: list[str]
-    """Sentences about entries that may be one work and are told as two."""
+    """Sentences about entries that may be one work and are taken for two."""
 
 
 def difference(old: Loaded, new: Loaded) -> Difference:

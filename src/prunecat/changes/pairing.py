@@ -23,7 +23,7 @@ class Pairing(NamedTuple):
     added: list[Entry]
     dropped: list[Entry]
     doubtful: list[tuple[Entry, Entry]]
-    """Of the dropped and the added ones those that a reader may take for one work: by id, address or like titles."""
+    """Pairs of a dropped and an added entry that a reader may take for one work: by id, address or similar titles."""
 
 
 def pair(

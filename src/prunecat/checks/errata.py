@@ -1,4 +1,4 @@
-"""The rule that tells what is known to be wrong: each erratum of an entry, as a note."""
+"""The rule about what is known to be wrong: each erratum of an entry, as a note."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The finding: what a check says, of which entry, where it stands and how grave it is."""
+"""The finding: what a check says, of which entry, in which file and line, and how grave it is."""
 
 from typing import NamedTuple
 

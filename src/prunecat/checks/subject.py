@@ -1,4 +1,4 @@
-"""The subject of a check: entries where they stand, the texts they stand in, and what is known besides."""
+"""The subject of a check: entries with their files and texts, and what is known besides."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ class Source:
         return self.reading.file
 
     def line_of(self, *fragments: str) -> int | None:
-        """The first line in which one of the fragments stands, the first fragment that is found deciding."""
+        """The line of the first of the fragments that the text contains."""
         for fragment in fragments:
             at = self.text.find(fragment)
             if at >= 0:
@@ -36,7 +36,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ListedEntry:
-    """An entry where it stands, with the identifiers that its URL contains."""
+    """An entry with its file and line, and the identifiers that its URL contains."""
 
     entry: Entry
     source: Source
@@ -51,7 +51,7 @@ class ListedEntry:
 
     @property
     def name(self) -> str:
-        """The id, else the title, by which another finding tells of it."""
+        """The id, else the title, by which another finding names it."""
         return self.entry.id or f'"{self.entry.title}"'
 
     def finding(self, rule: str, what: str, remedy: str, *, known: bool = False, at: str = "") -> Finding:
@@ -80,7 +80,7 @@ class Subject:
     this_year: int
 
     def venue_of(self, entry: Entry) -> Venue | None:
-        """The venue of an entry, under whatever name it has it; None where it has none or nobody knows it."""
+        """The venue of an entry, by any of its names; None where it has none or an unknown one."""
         folded = fold_venue(entry.venue or "")
         return self.venues.get(folded) or self.venues.get(re.sub(r"\s+(?:19|20)?\d\d$", "", folded))
 

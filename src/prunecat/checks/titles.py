@@ -1,4 +1,4 @@
-"""Rules about titles: footnote marks that stuck to them, and words that stand twice."""
+"""Rules about titles: footnote marks that stuck to them, and words that are doubled."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _doubled(title: str) -> Iterator[str]:
-    """Words that follow themselves, and a name that stands behind its own colon once more.
+    """Words that follow themselves, and a name that is repeated behind its own colon.
 
     In `One-Cycle Pruning: Pruning Convnets` none does: the second part only begins as the first ends.
     """

@@ -13,7 +13,7 @@ _ARXIV_YEAR = re.compile(r"^(\d\d)(?:0[1-9]|1[0-2])\.|/(\d\d)\d{5}$")
 _CONFERENCE_DOI = re.compile(r"^10\.1109/[A-Z][A-Z0-9-]*\.(\d{4})\.")
 # `TIP.2023.3302519`, `j.neucom.2023.02.004`, `s10462-023-10566-5`; the year is that of acceptance, or later.
 _JOURNAL_DOI = re.compile(r"/(?:j\.)?[a-z][a-z-]*\.((?:19|20)\d\d)\.|/s\d{5}-(0\d\d)-", re.IGNORECASE)
-# Where proceedings stand under their year; the venue is named by the address or by the host alone.
+# Publishers that put proceedings under their year; the venue is named by the address or by the host alone.
 _PROCEEDINGS = tuple(
     (re.compile(f"//{address}", re.IGNORECASE), venue)
     for address, venue in (

@@ -148,7 +148,7 @@ def _deliver(session: Session, findings: Sequence["Finding"], output: Output) ->
         )
         return Text("\n").join(lines)
 
-    # In a pipe each finding is a line, whatever width COLUMNS says.
+    # In a pipe each finding is a line, at any width that COLUMNS states.
     answer(session, output, lambda name: FORMATS[name](findings), drawing if sys.stdout.isatty() else None)
 
 

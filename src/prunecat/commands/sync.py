@@ -1,4 +1,4 @@
-"""`prunecat sync`: what is new in a source brought into a catalogue folder, losing nothing that stands there."""
+"""`prunecat sync`: what is new in a source brought into a catalogue folder, losing nothing that is there."""
 
 from typing import Annotated
 

@@ -27,7 +27,7 @@ Venues = Mapping[str, Venue]
 
 
 def export(catalogue: Catalogue, entries: Sequence[Entry]) -> str:
-    """The README of these entries, by section, the latest year first; what it says is text, whatever it contains."""
+    """The README of these entries, by section, the latest year first; signs of Markdown in it are escaped."""
     sections = {name: [entry for entry in entries if entry.section == name] for name in SECTIONS}
     sections = {name: _latest_first(found) for name, found in sections.items() if found}
     title = plain(catalogue.about.get("title", "Awesome List"))
@@ -56,7 +56,7 @@ def _heading(section: str, title: str) -> str:
 
 
 def _contents(sections: Mapping[str, Sequence[Entry]], headings: Mapping[str, str]) -> Iterator[str]:
-    """The table of contents. A heading's anchor is its words; one that stands again gets a number."""
+    """The table of contents. A heading's anchor is its words; one that is repeated gets a number."""
     yield "| Section | Year of Publication |\n|:---------|:---------|\n"
     seen: dict[str, int] = {}
     for name, entries in sections.items():
@@ -76,7 +76,7 @@ def _contents(sections: Mapping[str, Sequence[Entry]], headings: Mapping[str, st
 
 
 def _legend(catalogue: Catalogue, entries: Sequence[Entry]) -> Iterator[str]:
-    """What the symbols mean that the entries bear."""
+    """What the symbols of the entries mean."""
     used = {code for entry in entries for code in entry.types}
     origins = {link.origin for entry in entries for link in entry.code}
     lines = [(code, name) for code, name in catalogue.legend.items() if code in used]

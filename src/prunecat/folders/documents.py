@@ -96,7 +96,7 @@ def _listing(name: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def indented(text: str, blanks: int) -> str:
-    """A text whose lines stand behind so many blanks more, or fewer; empty lines stay empty."""
+    """A text with its lines indented by so many blanks more, or fewer; empty lines stay empty."""
     if blanks < 0:
         return re.sub(rf"(?m)^ {{1,{-blanks}}}", "", text)
     return re.sub(r"(?m)^(?=[^\n]*\S)", " " * blanks, text)

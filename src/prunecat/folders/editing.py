@@ -27,7 +27,7 @@ class EntryChange(NamedTuple):
 
 
 class Position(NamedTuple):
-    """Where an entry stands: its file, its number in it, and what its item states."""
+    """Where an entry is: its file, its index in it, and what its item states."""
 
     file: CatalogueFile
     at: int
@@ -41,7 +41,7 @@ class _Changes:
     edits: list[Edit] = field(default_factory=list)
     removed: set[int] = field(default_factory=set)
     arrivals: list[tuple[int | None, str]] = field(default_factory=list)
-    """The number of the item before the arrival, None where the list's order tells of none, and its text."""
+    """For each new item: the index of the item to insert it after, None where no neighbour is known, and its text."""
 
 
 def with_entries(

@@ -38,7 +38,7 @@ def set_field(text: str, record: yaml.MappingNode, name: str, value: Any, order:
 
 
 def without_field(text: str, record: yaml.MappingNode, name: str) -> list[Edit]:
-    """Edits that take a field out; none where it stands beside the dash, or has a comment that would be lost."""
+    """Edits that take a field out; none where it is beside the dash, or has a comment that would be lost."""
     at = next((at for at, (key, _) in enumerate(record.value) if key.value == name), 0)
     if at == 0 or record.flow_style:
         return []
@@ -48,7 +48,7 @@ def without_field(text: str, record: yaml.MappingNode, name: str) -> list[Edit]:
 
 
 def _replaced(text: str, node: Any, written: str) -> Edit:
-    """The edit that puts another value in the place of one; comments inside of what is replaced stand after it."""
+    """The edit that puts another value in the place of one; comments inside of what is replaced come after it."""
     start, end = node.start_mark.index, end_of(text, node)
     before = len(text[:start].rstrip(" "))
     if not written:

@@ -8,7 +8,7 @@ from prunecat.loading.load import Loaded
 from prunecat.venue import Venue
 
 _LONGEST = 32
-"""A label stands in a table's cell; what is longer is a name in full, as bibliographies have it."""
+"""Letters: a label must fit a table's cell; what is longer is a name in full, as bibliographies have it."""
 
 
 def with_labels(source: Loaded) -> Compiled:

@@ -1,4 +1,4 @@
-"""The layout of a catalogue folder: which file an entry stands in, and what its top says for all its entries."""
+"""The layout of a catalogue folder: which file an entry is in, and what its header says of all its entries."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -18,28 +18,28 @@ HEADINGS = {
 
 
 class Header(NamedTuple):
-    """What the top of a file states of all its entries."""
+    """What a file states once for all its entries."""
 
     section: str | None = None
     year: int | None = None
 
     def holds(self, entry: Entry) -> bool:
-        """Whether the entry may stand in such a file."""
+        """Whether the entry belongs into such a file."""
         return self.section in (None, entry.section) and self.year in (None, entry.year)
 
 
 def path_of(entry: Entry) -> tuple[str, Header]:
-    """The path in a folder of the file that an entry stands in, as in the bundled catalogue, and what its top says."""
+    """The path in a folder of an entry's file, as in the bundled catalogue, and the header of that file."""
     if entry.section not in _BY_YEAR:
         return f"{entry.section}.yaml", Header(entry.section)
     return f"{entry.section}/{entry.year or 'undated'}.yaml", Header(entry.section, entry.year)
 
 
 def stated(entry: Entry, header: Header, *, made: bool = False) -> Entry:
-    """What the entry's own item states in a file with that top: no more than the rest does not tell already.
+    """The entry as its own item spells it in a file with that header.
 
-    What the top says, identifiers that the URL contains, and headings that are but the section's and the year
-    are left out; and the id, where it was `made` while reading.
+    Left out are what the header says, identifiers that the URL contains, headings that only repeat section and
+    year, and the id where it was `made` while reading.
     """
     in_url = identifiers.of_url(entry.url)
     return entry._replace(
@@ -54,14 +54,14 @@ def stated(entry: Entry, header: Header, *, made: bool = False) -> Entry:
 
 
 def telling_heading(entry: Entry) -> tuple[str, ...]:
-    """The headings that an entry stands under, none where they but repeat its section and year."""
+    """An entry's headings, none where they only repeat its section and year."""
     name = HEADINGS[entry.section].casefold()
     obvious = {name, f"pruning {name}", str(entry.year)}
     return () if obvious.issuperset(heading.casefold() for heading in entry.heading) else entry.heading
 
 
 def by_path(entries: Iterable[Entry]) -> dict[str, tuple[Header, list[Entry]]]:
-    """Entries by the path of their file, each file with what its top says."""
+    """Entries by the path of their file, each file with its header."""
     files: dict[str, tuple[Header, list[Entry]]] = {}
     for entry in entries:
         path, header = path_of(entry)

@@ -1,4 +1,4 @@
-"""The text of a catalogue file, and where things stand in it: what is edited changes, and all else stays as it is."""
+"""The text of a catalogue file, and where things are in it: what is edited changes, and nothing else."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Edit(NamedTuple):
-    """A stretch of a text and what is to stand there instead."""
+    """A stretch of a text and what is to be there instead."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class Listing:
     dash: int
     """The column of the items' dashes."""
     start: int
-    """Where what stands for the list begins, behind its key."""
+    """Where the list begins, after its key."""
     end: int
 
     def inserted_after(self, at: int, items: Sequence[str]) -> Edit:
@@ -106,14 +106,14 @@ def listing(text: str, key: str) -> Listing | None:
     dash = node.start_mark.column
     for child in node.value:
         first = _dash_line(text, child.start_mark.index, dash)
-        if items or name:  # what stands over a file is not its first item's
+        if items or name:  # a comment over a file is not of its first item
             first = _with_comments_above(text, first)
         items.append(Item(child, first, with_comments_below(text, end_of(text, child), dash)))
     return Listing(text, tuple(items), dash, start, end_of(text, node))
 
 
 def end_of(text: str, node: Any) -> int:
-    """Where what a node says ends; its own mark may stand behind blanks and comments."""
+    """Where what a node says ends; its own mark may follow blanks and comments."""
     start, end = node.start_mark.index, node.end_mark.index
     if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
         return len(text[:end].rstrip()) if end > start else int(end)
@@ -148,7 +148,7 @@ def _blank_lines(text: str, offset: int) -> int:
 
 
 def _dash_line(text: str, offset: int, dash: int) -> int:
-    """The beginning of the line that has an item's dash; its first field may stand on a later one."""
+    """The beginning of the line that has an item's dash; its first field may be on a later one."""
     start = text.rfind("\n", 0, offset) + 1
     while not re.match(rf" {{{dash}}}-(?:\s|$)", text[start : line_end(text, start)]):
         start = text.rfind("\n", 0, start - 1) + 1

@@ -1,7 +1,7 @@
 r"""BibTeX for LaTeX: text from the catalogue comes out as text, and capitals that matter stay capitals.
 
 The key is the entry's id. Software is `@misc`, for BibTeX itself knows no `@software`. A note is an `annote`,
-which bibliographies do not print. Letters with accents stand as they are, in UTF-8.
+which bibliographies do not print. Letters with accents are written as they are, in UTF-8.
 """
 
 import re
@@ -16,7 +16,7 @@ _VENUE_FIELDS = {"conference": "booktitle", "journal": "journal"}
 _LIGATURES = re.compile(r"-(?=-)|'(?=')|`(?=`)")
 _LATEX = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_"}
-    # Braces count in BibTeX even behind a backslash, so they can't stand unpaired.
+    # Braces count in BibTeX even behind a backslash, so each needs its partner.
     | {"{": r"{\textbraceleft}", "}": r"{\textbraceright}", "\\": r"{\textbackslash}"}
     | {"~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
     | {"<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}"}
@@ -71,7 +71,7 @@ def _capitals_kept(token: str) -> str:
 
 
 def _person(name: str) -> str:
-    """A name such that BibTeX takes it apart as `split_name` does, as it stands where that is enough."""
+    """A name written so that BibTeX takes it apart as `split_name` does; unchanged where it does so anyway."""
     parts = split_name(name)
     words = name.split()
     if re.search(r"(?:^|\s)and(?:\s|$)", name, re.IGNORECASE) or name.lower() == "others":

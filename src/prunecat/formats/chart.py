@@ -55,5 +55,5 @@ def summary(title: str, parts: Mapping[str, Sequence[tuple[Any, int]]]) -> Rende
 
 
 def label(value: Any) -> Text:
-    """A value as a cell; what is not stated stands back."""
+    """A value as a cell; what is not stated is dimmed."""
     return Text(NOT_STATED, style="dim") if value is None else Text(plain(str(value)))

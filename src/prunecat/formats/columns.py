@@ -3,7 +3,7 @@
 For readers (`shown`: table, Markdown) a cell is one line, and lists are joined as they are in prose.
 
 For programs (`stored`: CSV, TSV) a cell can be read back to what the entry holds:
-- an absent value is an empty cell, text stands as it is;
+- an absent value is an empty cell, text is written as it is;
 - `authors`, `errata`, `also_listed_as` and `heading` are joined by `; `, `types` by `/`;
 - a list with an item that such a reader would take apart (one that contains `;`, `,`, `/` or the word
   `and`, begins with `[`, or begins or ends with a blank) is a JSON array of its items instead: a list's cell
@@ -77,7 +77,7 @@ def shown(record: Mapping[str, Any], column: str) -> str:
 
 
 def why(match: Match) -> str:
-    """How a word of a query matched: `tickt → ticket (typo)`, or the word alone where it stands there itself."""
+    """How a word of a query matched: `tickt → ticket (typo)`, or the word alone where it is there itself."""
     return match.typed if match.kind == "word" else f"{match.typed} → {match.meant} ({match.kind})"
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Changes = Sequence[Change]
 NOTHING = "–"
-"""What stands for an absent value."""
+"""What is shown for an absent value."""
 Linking = Callable[[str, str | None], str]
 _STYLES = {ADDED: "green", DROPPED: "red", RENAMED: "magenta", CHANGED: "yellow", KEPT: "dim"}
 

@@ -36,7 +36,7 @@ def array(objects: Iterable[Mapping[str, object]]) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """JSON text in which signs that a terminal would obey, and lone surrogates, are escaped."""
+    """JSON text with control characters and lone surrogates escaped."""
     if text.isascii() and "\x7f" not in text:
         return text
     return _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)

@@ -48,5 +48,5 @@ def link(markup: str, url: str | None) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text that comes out as text, whatever it has of Markdown's signs."""
+    """A text with the signs of Markdown in it escaped."""
     return _MARKUP.sub(r"\\\g<0>", text)

@@ -2,7 +2,7 @@
 
 import re
 
-# Controls, the marks that turn the direction of writing, and halves of characters.
+# Controls, the marks that turn the direction of writing, and lone surrogates.
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ORDERS = re.compile(f"(?![\t\n]){_HIDDEN.pattern}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -20,12 +20,12 @@ def without_orders(text: str) -> str:
 
 
 def encodable(text: str) -> str:
-    """Text without halves of characters (lone surrogates), which no file can hold."""
+    """Text without lone surrogates, which no file in UTF-8 can hold."""
     return _SURROGATE.sub("\ufffd", text)
 
 
 def safe_url(url: str) -> str:
-    """A URL with what can't stand in one percent-encoded: blanks, controls, braces, letters with accents."""
+    """A URL with what a URL can't contain percent-encoded: blanks, controls, braces, letters with accents."""
     from urllib.parse import quote
 
     return quote(url.strip(), safe=_IN_URLS, errors="replace")

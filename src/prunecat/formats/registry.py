@@ -46,7 +46,7 @@ RECORD_FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 
 
 def format_of_file(path: str) -> str | None:
-    """The format of a file by its ending, None where that tells none."""
+    """The format of a file by its ending, None where that names none."""
     ending = PurePath(path).suffix.lower()
     return next((name for name, kind in FORMATS.items() if ending in kind.endings), None)
 

@@ -62,7 +62,7 @@ def item(record: Mapping[str, Any]) -> str:
 
 
 def inline(value: Any) -> str:
-    """A value as it stands inside of a list or mapping that is written in one line."""
+    """A value as it is written inside of a list or mapping of one line."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{name}: {inline(part)}" for name, part in value.items()) + "}"
     if isinstance(value, list | tuple):

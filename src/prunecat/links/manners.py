@@ -23,7 +23,7 @@ class Manners:
     patience: int = 4
     """Requests in a row that a host may leave without any answer; after that it is not asked again."""
     longest_wait: float = 60
-    """A host that asks for more patience than this is not asked again."""
+    """Seconds: a host that wants a longer pause is not asked again."""
     hops: int = 10
     """Redirects that are followed."""
     now: Callable[[], float] = time.monotonic

@@ -9,7 +9,7 @@ class LinkStatus(NamedTuple):
     """What became of asking for a page."""
 
     outcome: str
-    """One of OUTCOMES; `refused` is whatever tells neither that the page is there nor that it is gone."""
+    """One of OUTCOMES; `refused` is an answer that says neither that the page is there nor that it is gone."""
     why: str = ""
     """What happened, in a few words; empty where the page is there."""
     to: str | None = None

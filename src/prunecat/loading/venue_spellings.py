@@ -12,7 +12,7 @@ _EDITIONS = re.compile(
     r"eleventh|twelfth|\w+teenth))\b"
 )
 _LONGEST = 400
-"""Characters: nothing longer is the name of a venue, and the patterns would take ever longer."""
+"""Characters: nothing longer is the name of a venue, and the patterns would take time that grows with the square."""
 _PRESENTED = re.compile(r"\s(?:poster|oral|spotlight)$")
 _SHORT_AND_YEAR = re.compile(r"\S{2,}[ '’-]*(?:(?:19|20)?\d\d)")
 

@@ -1,7 +1,7 @@
 """Facets: the fields that entries are filtered and counted by, one row a field.
 
 The options of the command line, the fields of a query, the Python face, counts and completion read this table. What a
-word means for a facet stands in `resolve.MEANINGS`, which is imported when something is asked.
+word means for a facet is in `resolve.MEANINGS`, which is imported when something is asked.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Venues and years that stand as bare words in a query: they raise entries without excluding others."""
+"""Venues and years that are bare words of a query: they raise entries without excluding others."""
 
 import re
 from collections.abc import Sequence

@@ -26,7 +26,7 @@ _SURE_SCORE = 1.0
 _FACT_SCORE = 3.0
 """A type or framework, which many entries have."""
 _VENUE_SCORE = 60.0
-"""More than any word, for whoever names a venue wants it first."""
+"""More than any word: a query that names a venue wants its papers first."""
 _YEAR_SCORE = 30.0
 _WHOLE_TITLE = 40.0
 """Above all titles that have further words."""

@@ -36,7 +36,7 @@ def related(database: Connection, number: int) -> list[Hit]:
 
 
 def _same_work(database: Connection, number: int) -> Iterator[tuple[int, float]]:
-    """Entries that are the same work by an identifier, the address or the title, and nothing tells apart."""
+    """Entries that are the same work by an identifier, the address or the title, and nothing sets apart."""
     rows = database.execute(
         """
         SELECT other.number FROM entry AS this JOIN entry AS other ON other.number <> this.number AND (

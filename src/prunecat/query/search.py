@@ -118,6 +118,6 @@ def _repaired(words: Sequence[str], found: Sequence[Meaning], answers: Sequence[
         return None
     read = list(words)
     for _, meaning in answers[0].by_word.values():
-        if meaning.kind == "typo":  # two words that are one stand as one, in the place of the first
+        if meaning.kind == "typo":  # two words that are one are shown as one
             read[meaning.start : meaning.stop] = [meaning.meant[0], *[""] * (meaning.stop - meaning.start - 1)]
     return " ".join(word for word in read if word) if read != list(words) else None

@@ -71,7 +71,7 @@ def likelihood(typed: str, meant: str, slips: int) -> float:
     """How likely a word was meant (0 to 1) where another was typed, `slips` edits away.
 
     A dropped, doubled or swapped letter or a neighbouring key is a likely slip, another letter an unlikely
-    one, and a slip on the first letter is rarer than elsewhere; a short word bears less than a long one.
+    one, and a slip on the first letter is rarer than elsewhere; a short word allows less than a long one.
     """
     shuffled = slips > 1 and sorted(typed) == sorted(meant)
     cost = _one_slip(typed, meant) if slips == 1 else 1.0 if shuffled else float(slips)

@@ -81,7 +81,7 @@ def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> No
 def method_names(entry: Entry) -> Iterator[str]:
     """The words by which the entry's method may be called.
 
-    They come from what stands before a colon in the title, whole and in its parts (`JaxPruner`: jax, pruner),
+    They come from what is before a colon in the title, whole and in its parts (`JaxPruner`: jax, pruner),
     from compounds written as one word (`LLM-Pruner`: llmpruner), and from the names of its code repositories.
     """
     name, colon, _ = entry.title.partition(":")

@@ -65,7 +65,7 @@ def _rows(blocks: "list[Block]") -> Iterator[Row | Skipped]:
     found: list[tuple[int, str, str, Fields]] = []
     for block in blocks:
         line = (block.start_line or 0) + 1
-        # Keys and fields that stand twice come wrapped in an error; the entry in it is whole.
+        # Keys and fields that are repeated come wrapped in an error; the entry in it is whole.
         inner = getattr(block, "ignore_error_block", None) or block
         if isinstance(inner, String):
             macros[inner.key.lower()] = _value(inner.value, macros)[0][:_LONGEST_STRING]

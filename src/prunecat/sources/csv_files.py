@@ -15,7 +15,7 @@ _ESCAPES = {r"\t": "\t", r"\n": "\n", r"\r": "\r", r"\\": "\\"}
 
 
 def read(text: str, file: str) -> Reading:
-    """What a table holds, one entry a line; the first line names the columns and tells the delimiter.
+    """What a table holds, one entry a line; the first line names the columns and shows the delimiter.
 
     Lists in cells are as `prunecat.formats.columns` writes them. A TSV whose columns are all named as ours has
     no quotes, as ours; any other table is quoted as spreadsheets do it.

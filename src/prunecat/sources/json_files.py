@@ -96,7 +96,7 @@ def _records(text: str, start: int) -> list[tuple[int, Any]]:
 
 
 def _parts(text: str, start: int) -> Iterator[tuple[str, int, Any]]:
-    """What stands in an array or object: each value with its beginning and, in an object, its key."""
+    """What is in an array or object: each value with its beginning and, in an object, its key."""
     key, at = "", _blank(text, start + 1)
     while text[at] not in "]}":
         if text[start] == "{":

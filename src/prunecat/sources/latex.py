@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-# What a typist writes and LaTeX prints otherwise, where no command stands in the text.
+# What a typist writes and LaTeX prints otherwise, where there is no command in the text.
 _PRINTED = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "), ("{", ""), ("}", ""))
 # `\texttt`, `\mbox` and others that are not listed here leave their arguments.
 _TEXTS = {

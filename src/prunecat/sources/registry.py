@@ -1,4 +1,4 @@
-"""The kinds of source in order: how each is told from its ending and its content, and what reads it."""
+"""The kinds of source in order: how each is recognised by its ending or content, and what reads it."""
 
 import re
 from collections.abc import Callable, Collection
@@ -18,7 +18,7 @@ class Kind(NamedTuple):
     reader: str
     """`module:function` of the reader, which takes (text, file) and is imported when a file needs it."""
     looks: re.Pattern[str]
-    """What the beginning of such a text looks like, where no ending tells."""
+    """What the beginning of such a text looks like, where no ending says it."""
     prose: bool = False
     """Whether the reader finds venues in running text, for which it takes (text, file, known venues)."""
     is_own: bool = False
@@ -31,8 +31,8 @@ def _kind(name: str, endings: str, reader: str, looks: str, *, prose: bool = Fal
 
 _YAML_KEYS = "title|description|source|licence|types|venues|vocabulary|section|year|entries|id|name|code|terms"
 _BEGINNING = 20_000
-"""Characters by which the kind of a text is told; front matter and comments are shorter."""
-# In this order a text is asked what it looks like: a pattern may match what an earlier one would have taken.
+"""Characters by which the kind of a text is recognised; front matter and comments are shorter."""
+# The patterns are tried in this order: one may match what an earlier one would have taken.
 KINDS = (
     _kind("JSON Lines", ".jsonl .ndjson", "json_files:read_lines", r"\A\s*\{\s*\".*\}[ \t]*\n\s*\{"),
     _kind("JSON", ".json", "json_files:read_json", r"\A\s*(?:\{\s*[\"}]|\[\s*[\[\]{])"),
@@ -41,7 +41,7 @@ KINDS = (
         "YAML",
         ".yaml .yml",
         "yaml_files:read",
-        # What stands between two rulers is the front matter of a page.
+        # What is between two rulers is the front matter of a page.
         r"\A(?!---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z))(?:[ \t]*(?:#.*|---[ \t]*)?\n)*"
         rf"(?:-[ ]+)?(?:{_YAML_KEYS}):(?:\s|\Z)",
         is_own=True,
@@ -89,14 +89,14 @@ UNREAD = (
 
 
 def kind_of(path: PurePath) -> Kind | None:
-    """The kind that a file's ending tells, if it does."""
+    """The kind that a file's ending says, if any."""
     ending = path.suffix.lower()
     return next((kind for kind in KINDS if ending in kind.endings), None)
 
 
 def kind_like(text: str) -> Kind | None:
-    """The kind that a text's beginning tells, if it does."""
-    # Of long runs of blanks the patterns would take ever longer.
+    """The kind that a text's beginning looks like, if any."""
+    # The patterns take time that grows with the square of a run of blanks.
     beginning = re.sub(r"([ \t])[ \t]+", r"\1", text[:_BEGINNING])
     return next((kind for kind in KINDS if kind.looks.search(beginning)), None)
 

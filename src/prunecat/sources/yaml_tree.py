@@ -30,7 +30,7 @@ def read_tree(text: str, file: str) -> YamlNode | None:
     """The root of a document, None of an empty one.
 
     Raises SourceError, which names the line, for what is not YAML, and for what a catalogue has no use for:
-    an alias (a few of them can stand for billions of values), a tag, a name that stands twice, deep nesting,
+    an alias (a few of them can stand for billions of values), a tag, a repeated name, deep nesting,
     a second document. No collection is built by recursion, so that depth can't exhaust the stack.
     """
     documents: list[YamlNode] = []

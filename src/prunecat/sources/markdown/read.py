@@ -1,4 +1,4 @@
-"""A Markdown list read: which of its units are entries, each completed by the headings it stands under."""
+"""Reads a Markdown list: which of its units are entries, each completed by the headings over it."""
 
 import re
 from collections import Counter
@@ -59,7 +59,7 @@ def read(text: str, file: str, known_venues: Collection[str] = ()) -> Reading:
             lines.append(candidate.draft.line)
             if candidate.draft.unread:
                 skipped.append(Skipped(candidate.draft.line, "the table has no column for it", candidate.draft.unread))
-    # What explains codes that no entry bears is a legend of something else.
+    # A legend whose codes no entry has explains something else.
     used = {code for entry in entries for code in entry.types}
     types = legend if any(kind.code in used for kind in legend) else ()
     about = {"title": document.text} if document.text else {}
@@ -107,7 +107,7 @@ def _is_entry(candidate: Candidate, share: float) -> bool:
 
 
 def _is_none(candidate: Candidate) -> bool:
-    """Whether a unit is no entry whatever it has: by its headings, for it is prose, or by where it leads."""
+    """Whether a unit can be no entry: by its headings, because it is prose, or by what it links to."""
     draft, topics, words = candidate.draft, candidate.topics, words_in(candidate.draft.title)
     if any(topic.no_entries for topic in topics) or (topics and topics[-1].no_entries_here) or words > 45:
         return True

@@ -1,4 +1,4 @@
-"""Authors' names out of whatever form a record has them in, each as `Given Family`."""
+"""Authors' names in any of the forms that records have them in, each as `Given Family`."""
 
 import re
 from collections.abc import Mapping

@@ -22,7 +22,7 @@ from prunecat.sources.markdown.page.nodes import SUMMARY, Break, BulletList, Hea
 from prunecat.sources.markdown.page.spans import Span
 
 ITEM, LINES, ROW, TITLED = "item", "lines", "row", "titled"
-"""What a unit stands in: a list, a paragraph, a table, a heading with lines under it."""
+"""What a unit is in: a list, a paragraph, a table, a heading with lines under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Candidate:
     kind: str
     topics: tuple[Topic, ...]
     beside: int
-    """Units with the same number, if not 0, stand in one list or table."""
+    """Units with the same number, if not 0, are of one list or table."""
 
 
 def walk(nodes: Sequence[Node], venues: VenueNames, codes: Collection[str], legend: Collection[int]) -> list[Candidate]:
@@ -148,7 +148,7 @@ class _Walker:
                 self.add(draft, LINES, 0)
 
     def stands_as_heading(self, node: Paragraph, following: Node | None) -> bool:
-        """Whether a line is a heading in all but form: a year, a place, or bold words over a list or table."""
+        """Whether a line is a heading in all but form: a year, a venue, or bold words over a list or table."""
         text = plain_text(node.spans)
         linked = any(s.kind == "link" and not (s.url or "").startswith("#") for s in node.spans)
         if linked or not text or len(text) > 100:

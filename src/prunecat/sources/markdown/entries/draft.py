@@ -1,4 +1,4 @@
-"""A draft of an entry: what a unit says of one work, and how its links and places add up."""
+"""A draft of an entry: what a unit says of one work, and how its links and venues add up."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _ASIDE = re.compile(r"reject|version|extended|extension", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Draft:
-    """What a unit says of one work, before its headings are asked."""
+    """What a unit says of one work, before its headings are looked at."""
 
     line: int
     title: str

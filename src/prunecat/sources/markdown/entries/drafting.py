@@ -59,7 +59,7 @@ def _without_pictures(spans: Iterable[Span]) -> list[Span]:
 
 
 def _is_prose(spans: Sequence[Span]) -> bool:
-    """Whether a link stands in the midst of a sentence: `feel free to [open an issue](…)`."""
+    """Whether a link is in the midst of a sentence: `feel free to [open an issue](…)`."""
     for before, link, after in zip(spans, spans[1:], [*spans[2:], Span("hard", "", 0)], strict=False):
         if link.kind != "link" or before.kind != "text":
             continue
@@ -74,7 +74,7 @@ def _is_prose(spans: Sequence[Span]) -> bool:
 def _take_rest(
     draft: Draft, spans: Sequence[Span], title: int | None, venues: VenueNames, codes: Collection[str]
 ) -> None:
-    """Whatever stands around the title, the span of that index: people, places, codes of the legend, links."""
+    """All that is around the title, the span of that index: people, venues and years, codes of the legend, links."""
     types: list[str] = []
     for index, span in enumerate(spans):
         if index == title:

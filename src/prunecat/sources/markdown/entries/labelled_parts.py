@@ -1,4 +1,4 @@
-"""Parts of an entry whose role is told by a label or a column: `Code: …`, a cell under `Venue`."""
+"""Parts of an entry whose role a label or a column gives: `Code: …`, a cell under `Venue`."""
 
 import re
 from collections.abc import Sequence

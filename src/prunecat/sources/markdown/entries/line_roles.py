@@ -1,4 +1,4 @@
-"""Whether a line begins an entry, or tells of the one before it."""
+"""Whether a line begins an entry, or belongs to the one before it."""
 
 import re
 from collections.abc import Collection
@@ -43,7 +43,7 @@ def _is_name(link: Span) -> bool:
 
 
 def is_telling(line: Line, venues: VenueNames) -> bool:
-    """Whether a line may say something of the entry before it: people, place, links, a label; not prose."""
+    """Whether a line may say something of the entry before it: people, a venue, links, a label; not prose."""
     if is_labelled(line):
         return True
     for span in line:

@@ -26,7 +26,7 @@ _SAMPLE = 200
 
 
 def read_table(table: Table, venues: VenueNames, codes: Collection[str]) -> list[tuple[Draft, str]]:
-    """A draft for each row, its title perhaps empty, with the row over it that stands as a heading, if any."""
+    """A draft for each row, its title perhaps empty, with the row over it that serves as a heading, if any."""
     head, body = _head_and_body(table)
     columns = _columns(head, body, venues, codes)
     title_column = _title_column(columns, body, venues)
@@ -81,7 +81,7 @@ def _head_and_body(table: Table) -> tuple[Sequence[Cell], Sequence[TableRow]]:
 def _columns(
     head: Sequence[Cell], body: Sequence[TableRow], venues: VenueNames, codes: Collection[str]
 ) -> list[str | None]:
-    """The role of each column, by its header, and by what stands in it where that has none."""
+    """The role of each column, by its header, or by what is in it where that has none."""
     width = max([len(head), *(len(row.cells) for row in body)], default=0)
     columns = [labels.role_of(plain_text(head[n].spans)) if n < len(head) else None for n in range(width)]
     for n, role in enumerate(columns):
@@ -222,7 +222,7 @@ def _take_cell(draft: Draft, role: str, cell: Cell, venues: VenueNames) -> None:
 
 
 def _read_title(cell: Cell, venues: VenueNames, codes: Collection[str], *, alone: bool) -> Draft | None:
-    """The title's cell: a plain one is the title as it stands, any other is read as an item is."""
+    """The title's cell: a plain one is the title as it is, any other is read as an item is."""
     spans = [s for s in cell.spans if s.kind != "image"]
     lines = any(s.kind == "hard" for s in spans)
     linked = any(s.kind == "link" for s in spans)

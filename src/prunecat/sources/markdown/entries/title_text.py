@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|[#№]\s?\d+[.:
 
 
 def tidy(title: str) -> str:
-    """A title without numbering before it and signs around it; what stands inside stays as listed."""
+    """A title without numbering before it and signs around it; what is inside stays as listed."""
     title = _NUMBERED.sub("", " ".join(title.split()))
     previous = None
     while previous != title:

@@ -1,4 +1,4 @@
-"""The title of a unit: which of its spans it is, told by form, emphasis, link and place."""
+"""The title of a unit: which of its spans it is, by form, emphasis, link and position."""
 
 import re
 from collections.abc import Sequence
@@ -147,9 +147,9 @@ def _title(
 
 
 def _peeled(text: str, venues: VenueNames, *, edges_only: bool) -> tuple[str, tuple[Appearance, ...], tuple[str, ...]]:
-    """A text's title: the run of pieces that are neither people nor place; and the people and places found.
+    """A text's title: the run of pieces that are neither people nor venue; and the people and venues found.
 
-    With `edges_only` the text is known for a title: places at its ends go, whatever stands between stays.
+    With `edges_only` the text is known for a title: venues at its ends go, all between stays.
     """
     phrases = split_phrases(text, venues)
     if not any(phrase.other for phrase in phrases):
@@ -180,7 +180,7 @@ def _peeled(text: str, venues: VenueNames, *, edges_only: bool) -> tuple[str, tu
 
 
 def _is_edge(phrase: Phrase, *, last: bool = False) -> bool:
-    """Whether a piece at a title's edge is a place: dated, in brackets, or a name after the title's end."""
+    """Whether a piece at a title's edge is a venue: dated, in brackets, or a name after the title's end."""
     if phrase.appearance is None:
         return False
     return (

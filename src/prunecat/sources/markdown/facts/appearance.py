@@ -78,7 +78,7 @@ _PROSE = re.compile(
 _JOINING = frozenset("of on the and for in at to a an @ & - / de".split())
 _PARTS = words("venue_parts")
 _MAKERS = words("makers")
-"""Who made a work: names that stand before a year as venues do."""
+"""Who made a work: names before a year, where venues are too."""
 _LONGEST = 200
 _VOLUME = re.compile(
     r",?\s*(?:\bvol(?:ume)?\.?\s*)?\b\d{1,4}\s?\(\d{1,3}\)(?:\s?[:,]\s?\d+\s?[-–]\s?\d+)?"
@@ -113,7 +113,7 @@ class Appearance:
 
 @lru_cache(maxsize=2048)
 def read_appearance(text: str, venues: VenueNames) -> Appearance:
-    """The venue and year in a text that has nothing else; whatever is left over makes it no venue."""
+    """The venue and year in a text that has nothing else; if anything is left over, it is no venue."""
     if len(text) > _LONGEST or not any(c.isalnum() for c in text):
         return Appearance(None, None, 0)
     if re.match(r"\W*rejected (?:by|from|at)\b", text, re.IGNORECASE):

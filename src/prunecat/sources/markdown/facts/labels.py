@@ -1,4 +1,4 @@
-"""What a column or a labelled line holds, told by its header."""
+"""What a column or a labelled line holds, by its header."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a link leads to, told by its label and then by its address: paper, code, project page or something else."""
+"""What a link leads to, recognised by its label, else by its address: paper, code, project page or something else."""
 
 import re
 from urllib.parse import urlsplit
@@ -99,7 +99,7 @@ def link_kind(label: str, url: str) -> str:
         return OTHER
     words = label_words(label)
     if 1 < len(words) < 4 and words[-1] in _LAST_WORDS:
-        # `VITA-1.5 Paper`, `Basic Demo`: what such a label leads to stands at its end.
+        # `VITA-1.5 Paper`, `Basic Demo`: the last word of such a label says what it leads to.
         words = words[-1:]
     if words and not label.startswith(("http://", "https://")):
         return _kind_by_words(set(words), url) if all(map(_is_known, words)) else NAME
@@ -138,7 +138,7 @@ def kind_by_address(url: str) -> str:
 
 
 def label_words(label: str) -> list[str]:
-    """A label's words in lower case, without what stands in brackets, numbers, signs and pictures."""
+    """A label's words in lower case, without what is in brackets, numbers, signs and pictures."""
     inner = label.strip()
     while inner[:1] in "[(（【" and inner[-1:] in "])）】" and len(inner) > 2:
         inner = inner[1:-1].strip()

@@ -1,4 +1,4 @@
-"""Authors' names, told from titles by their form."""
+"""Authors' names, distinguished from titles by their form."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""A text cut into pieces at its separators, each piece read as people, a place and time, or neither."""
+"""A text cut into pieces at its separators, each piece read as people, a venue and year, or neither."""
 
 import re
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ _AND_OTHERS = ("et al.",)
 _INITIAL_LAST = re.compile(r"\s*[A-Z][^\W\d_]+ [A-Z]{1,2}")
 _SURNAME = re.compile(r"\s*(?:(?:&|and)\s)?[A-Z][^\W\d_]*(?:[-'’][^\W\d_]+)?")
 _FIRST_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z]\.?){0,2},? et al\b|(?:[A-Z]\.[ -]?){1,3}(?=,| ?&| and | ?\(|$)")
-# A place at the end of a text that no separator parts from it: `Deep Compression ICLR 2016`.
+# A venue and year at the end of a text that no separator parts from it: `Deep Compression ICLR 2016`.
 _TAIL = re.compile(
     r"^(.*\S)[\s.]+((?:(?:ACM|IEEE|USENIX)\s)?[A-Za-z][\w&/-]*(?:\s(?:Workshops?|Findings|Asia|"
     r"Oral))?\s?[’']?(?:(?:19|20)\d\d|[’']\d\d))$"
@@ -49,7 +49,7 @@ _SENTENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A piece and where it stands in its text."""
+    """A piece and where it is in its text."""
 
     start: int
     end: int
@@ -61,7 +61,7 @@ class Phrase:
 
     @property
     def other(self) -> bool:
-        """Whether it is neither people nor a place and time: perhaps of a title."""
+        """Whether it is neither people nor a venue and year: perhaps a part of a title."""
         return self.appearance is None and not self.people
 
 

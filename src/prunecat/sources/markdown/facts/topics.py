@@ -1,4 +1,4 @@
-"""What a heading tells of the entries under it: section, venue, year, and whether they are entries at all."""
+"""What a heading says of the entries under it: section, venue, year, and whether they are entries at all."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from prunecat.sources.markdown.page.lines import plain_text
 from prunecat.sources.markdown.page.spans import Span
 
 GROUP = 8
-"""The level of a line that stands as a heading without being one, below headings and folds."""
+"""The level of a line that serves as a heading without being one, below headings and folds."""
 
 _NO_ENTRIES = re.compile(
     r"contribut\w*|contributing guide\w*|how to (?:contribute|cite|use|add)\b.*|licen[cs]es?|acknowledge?ments?|"
@@ -37,7 +37,7 @@ _NOT_OF_PAPERS = re.compile(
     r"\b(?:tutorials?|talks?|blogs?|videos?|lectures?|courses?|data ?sets?|workshops?|competitions?|people|"
     r"researchers?|websites?|slides?|meetups?|podcasts?|newsletters?|startups?|companies|leaderboards?|"
     r"conferences? (?:list|deadlines?)|checkpoints?|seminars?|interviews?|jobs?|forums?)\b|"
-    # These are topics too, unless they stand alone or with a word before them.
+    # These are topics too, unless they are alone or with a word before them.
     r"^\W*(?:\w+\W+)?(?:posts?|books?|challenges?|labs?|groups?|links?|resources?|articles?|demos?|benchmarks?|models?|"
     r"apis?|products?|events?|reading list|communit(?:y|ies)|theses|hardware|devices?|references?)\W*$|"
     r"博客|教程|视频|课程|书籍|数据集|资源|网站",
@@ -91,7 +91,7 @@ class Topic:
 
 
 def read_topic(level: int, spans: Iterable[Span], venues: VenueNames) -> Topic:
-    """What a heading or a line that stands for one tells."""
+    """What a heading, or a line that serves as one, says."""
     text = plain_text(spans)
     bare = re.sub(r"^[\W_\d]+|[\W_]+$", "", text)
     return Topic(
@@ -150,5 +150,5 @@ def section_of(topics: Sequence[Topic], title: str, venue: str | None, venues: V
 
 
 def is_of_software(topic: Topic) -> bool:
-    """Whether a heading stands over tools rather than papers."""
+    """Whether a heading is over tools rather than papers."""
     return bool(_SOFTWARE.search(topic.text)) and not _NOT_SOFTWARE.search(topic.text) and len(topic.text.split()) < 7

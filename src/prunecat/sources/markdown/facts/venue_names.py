@@ -10,7 +10,7 @@ from prunecat.venue import fold_venue
 
 _STATED = re.compile(r"\b((?=[A-Z][a-z]*[A-Z])[A-Za-z]++)(?:[ ,]{1,2}|[’'])?(?:19|20)\d\d\b")
 NO_VENUES = words("no_venues")
-"""Acronyms that stand before a year in lists without being venues."""
+"""Acronyms before a year in lists that are no venues."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,13 +20,13 @@ class VenueNames:
     folded: frozenset[str]
 
     def know(self, name: str) -> bool:
-        """Whether the name, as it stands or without a workshop's W, is a venue's."""
+        """Whether the name, as it is or without a workshop's W, is a venue's."""
         plain = fold_venue(name)
         return plain in self.folded or (plain.endswith("w") and name.isupper() and plain[:-1] in self.folded)
 
 
 def venue_names_of(text: str, told: Collection[str] = ()) -> VenueNames:
-    """What is known, what the caller tells, and what a list itself states by the form `ACRONYM 2023` thrice."""
+    """The known names, those of the caller, and acronyms that the list itself has before a year three times."""
     stated = Counter(fold_venue(match[1]) for match in _STATED.finditer(text))
     learned = {name for name, count in stated.items() if count > 2 and name not in NO_VENUES}
     return VenueNames(frozenset(_KNOWN | _folded(told) | learned))

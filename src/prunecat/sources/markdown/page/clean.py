@@ -11,7 +11,7 @@ MAX_CHARACTERS = 32_000_000
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
 
-# Padding in tables; of long runs of blanks the patterns that read short texts would take ever longer.
+# Padding in tables; the patterns that read short texts would take time that grows with the square of a run of blanks.
 _LONG_BLANKS = re.compile(r"(?<=\S)[ \t]{8,}(?=\S)")
 
 
@@ -36,7 +36,7 @@ def clean(text: str, file: str) -> str:
 
 
 def _without_comments(text: str) -> str:
-    """Comments go; other declarations (`<!x`, `<?x`) become plain text, for searching their end takes ever longer."""
+    """Drop comments, and escape `<!x` and `<?x`: for each unclosed one the parser scans to the end of the text."""
     kept, start = [], 0
     while (opened := text.find("<!--", start)) >= 0:
         closed = text.find("-->", opened + 4)

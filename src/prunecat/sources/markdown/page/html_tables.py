@@ -35,7 +35,7 @@ class HtmlTable:
             self._spanning[self._column] = (left, cells[self._column])
 
     def _carry_down(self, cells: list[Cell]) -> None:
-        """A cell that spans rows stands in each of them."""
+        """A cell that spans rows is in each of them."""
         left, cell = self._spanning.pop(len(cells))
         if left > 1:
             self._spanning[len(cells)] = (left - 1, cell)

@@ -13,7 +13,7 @@ from prunecat.sources.markdown.page.spans import BLOCK_TAGS, Span, Tag, attribut
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-# An inline longer than this, or with more brackets, is no row of a list; reading it would take ever longer.
+# An inline with more characters or brackets is no row of a list, and takes time that grows with the square to read.
 _MAX_INLINE = 8000
 _MAX_BRACKETS = 400
 _MARKED = re.compile(r"[\[\]<*_`!&\\~\n:]")

@@ -27,7 +27,7 @@ class Paragraph:
 
 @dataclass(slots=True)
 class ListItem:
-    """An item of a list with whatever stands in it."""
+    """An item of a list with all that is in it."""
 
     line: int
     nodes: "list[Node]" = field(default_factory=list)

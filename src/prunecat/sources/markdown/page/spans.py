@@ -6,7 +6,7 @@ from html import unescape
 
 _ATTRIBUTE = re.compile(r"(?<![a-zA-Z-])([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 SETS_APART = frozenset("p div center section article blockquote figure header main aside dl dt dd form".split())
-"""Tags around text that stands by itself."""
+"""Tags of blocks: the text in them is a line of its own."""
 BLOCK_TAGS = SETS_APART | frozenset("table tr td th h1 h2 h3 h4 h5 h6 summary details ul ol li hr".split())
 """Tags that shape blocks."""
 
