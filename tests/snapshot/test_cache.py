@@ -267,16 +267,16 @@ def test_the_oldest_are_forgotten_and_what_is_not_ours_stays(
 ) -> None:
     monkeypatch.setattr(cache, "_KEEP", 3)
     home.mkdir()
-    for name in ("mine.txt", "notes.sqlite"):
-        (home / name).write_text("mine")
+    for name, text in (("mine.txt", "mine"), ("notes.sqlite", "mine"), ("0123456789abcdef.sqlite", "")):
+        (home / name).write_text(text)
     for year in range(2001, 2007):
         source.write_text(TEXT.replace("2020", str(year)), encoding="utf-8")
         Catalogue.open(source)
         for at, file in enumerate(sorted(home.glob("*.sqlite"), key=lambda file: file.stat().st_mtime_ns)):
             os.utime(file, (at, at))
     names = [file.name for file in kept(home)]
-    assert {"mine.txt", "notes.sqlite"} <= set(names)
-    assert len(names) == 2 + 3
+    assert {"mine.txt", "notes.sqlite", "0123456789abcdef.sqlite"} <= set(names)
+    assert len(names) == 3 + 3
 
 
 def test_what_was_used_longest_ago_is_forgotten_first(
