@@ -1,5 +1,6 @@
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,21 +75,35 @@ def test_a_moved_answer_is_kept_whole(tmp_path: Path) -> None:
     assert KeptAnswers(str(tmp_path)).get("https://toys.example.org/other") is None
 
 
-@pytest.mark.parametrize("content", [b"no database", b"SQLite format 3\x00" + b"\xff" * 5000])
-def test_a_damaged_file_is_begun_anew(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "links.sqlite").write_bytes(content)
+def test_a_damaged_file_is_begun_anew(tmp_path: Path) -> None:
+    KeptAnswers(str(tmp_path)).close()
+    file = tmp_path / "links.sqlite"
+    file.write_bytes(file.read_bytes()[:100] + b"\xff" * 5000)
     kept = KeptAnswers(str(tmp_path))
     kept.put("https://toys.example.org/", LinkStatus("alive"))
     kept.close()
     assert KeptAnswers(str(tmp_path)).get("https://toys.example.org/") == LinkStatus("alive")
 
 
-def test_a_file_of_another_version_is_begun_anew(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "links.sqlite") as database:
+def _table(path: Path) -> None:
+    with sqlite3.connect(path) as database:
         database.execute("CREATE TABLE answer (something_else)")
+
+
+def _link(path: Path) -> None:
+    KeptAnswers(str(path.parent)).close()
+    path.symlink_to(path.rename(path.parent / "another"))
+
+
+@pytest.mark.parametrize("make", [lambda path: path.write_text("no database"), _table, _link])
+def test_a_file_that_is_not_ours_stays_as_it_is(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    make(file := tmp_path / "links.sqlite")
+    before = file.read_bytes()
     kept = KeptAnswers(str(tmp_path))
     kept.put("https://toys.example.org/", LinkStatus("alive"))
     assert kept.get("https://toys.example.org/") == LinkStatus("alive")
+    kept.close()
+    assert file.read_bytes() == before
 
 
 def test_without_a_folder_answers_last_for_the_run(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from prunecat.links.status import LinkStatus
 _DAY = 86_400
 # A page that is there will mostly be there next week; one that is not is worth another look tomorrow.
 _KEPT = {"alive": 7 * _DAY, "moved": 7 * _DAY, "dead": _DAY, "refused": _DAY}
-_FORMAT = 1
+_APPLICATION = 0x7072756C
+"""Tells SQLite whose file it is: "prul"."""
+_TABLE = "CREATE TABLE answer (url TEXT PRIMARY KEY, outcome TEXT, why TEXT, moved_to TEXT, asked REAL) WITHOUT ROWID"
 
 
 class KeptAnswers:
@@ -43,36 +45,44 @@ class KeptAnswers:
 
 def _opened(path: str | None, now: float) -> sqlite3.Connection:
     if path:
-        with suppress(OSError, sqlite3.OperationalError):  # no right to write there
+        with suppress(OSError, sqlite3.OperationalError):  # no right to write there, or a file of somebody else's
             os.makedirs(os.path.dirname(path), exist_ok=True)
             try:
                 return _ready(path, now)
             except sqlite3.OperationalError:
                 raise
-            except sqlite3.DatabaseError:  # damaged, or no database at all
-                os.unlink(path)
-                return _ready(path, now)
+            except sqlite3.DatabaseError:
+                if _is_damaged(path):
+                    os.unlink(path)
+                    return _ready(path, now)
     return _ready(":memory:", now)
+
+
+def _is_damaged(path: str) -> bool:
+    """Whether a file that can't be read as a database is one of ours, by the application in SQLite's header."""
+    with open(path, "rb") as file:
+        return file.read(72)[68:] == _APPLICATION.to_bytes(4)
 
 
 def _ready(path: str, now: float) -> sqlite3.Connection:
     if path != ":memory:":  # the URLs that were asked are nobody else's business
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        os.chmod(path, 0o600)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        os.close(handle)
     database = sqlite3.connect(path, timeout=5)
     try:
+        tables = {sql for (sql,) in database.execute("SELECT sql FROM sqlite_master")}
+        if tables - {_TABLE}:
+            raise sqlite3.OperationalError(f"{path} is another program's")
+        if path != ":memory:":
+            os.chmod(path, 0o600)
         with database:
             database.execute("PRAGMA synchronous = OFF")
-            if database.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
-                database.execute("DROP TABLE IF EXISTS answer")
-                database.execute(
-                    "CREATE TABLE answer "
-                    "(url TEXT PRIMARY KEY, outcome TEXT, why TEXT, moved_to TEXT, asked REAL) WITHOUT ROWID"
-                )
-                database.execute(f"PRAGMA user_version = {_FORMAT}")
+            database.execute(f"PRAGMA application_id = {_APPLICATION}")
+            if not tables:
+                database.execute(_TABLE)
             for outcome, age in _KEPT.items():
                 database.execute("DELETE FROM answer WHERE outcome = ? AND asked < ?", (outcome, now - age))
-    except sqlite3.Error:
+    except (OSError, sqlite3.Error):
         database.close()
         raise
     return database
