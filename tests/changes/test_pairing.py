@@ -66,6 +66,7 @@ def test_titles_with_other_numbers_authors_or_ids_are_other_works() -> None:
     one, other = "A Survey of Pruning for Networks", "A Survey of Pruning for a Network"
     assert paired([entry(one)], [entry(other)]) == [(one, other)]
     assert paired([entry(one, authors=("C D",))], [entry(other, authors=("Ann B",))]) == []
+    assert paired([entry(one, authors=("Li Xu",))], [entry(other, authors=("Li Wang",))]) == []
     assert paired([entry(one, arxiv="2001.00002")], [entry(other, arxiv="2001.00001")]) == []
 
 

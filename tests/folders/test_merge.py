@@ -55,6 +55,11 @@ def test_what_the_list_states_otherwise_is_taken(changes: dict[str, object]) -> 
     assert merged(OURS, theirs) == OURS._replace(**changes)  # type: ignore[arg-type]
 
 
+def test_what_stands_of_ours_keeps_nothing_else_from_changing() -> None:
+    theirs = OURS._replace(title=f"{OURS.title}*", year=1999)
+    assert merged(OURS, theirs) == OURS._replace(year=1999)
+
+
 def test_what_is_missing_is_filled_in() -> None:
     bare = OURS._replace(authors=(), note=None, errata=(), code=())
     assert merged(bare, OURS._replace(id="other")) == OURS

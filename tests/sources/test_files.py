@@ -1,10 +1,12 @@
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from prunecat import Catalogue
 from prunecat.errors import SourceError
+from prunecat.sources import files
 from prunecat.sources.files import files_of
 
 
@@ -59,6 +61,32 @@ def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         Catalogue.open(tmp_path / "none.yaml")
     assert str(caught.value) == f"{tmp_path / 'none.yaml'}: no such file or folder; check the path"
+
+
+@pytest.mark.parametrize("times", [1, 1000])
+def test_a_folder_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    texts = iter(range(10_000))
+
+    def change() -> None:
+        text = f"- {{title: Version {next(texts)}}}\n"
+        for name in ("a.yaml", "b.yaml"):
+            (tmp_path / "new").write_text(text, encoding="utf-8")
+            (tmp_path / "new").replace(tmp_path / name)
+
+    def content(file: BinaryIO, path: str) -> bytes:
+        held = read(file, path)
+        if path.endswith("a.yaml") and next(changes, None) is not None:
+            change()
+        return held
+
+    read, changes = files._content, iter(range(times))
+    monkeypatch.setattr(files, "_content", content)
+    change()
+    if times == 1:
+        assert [file.text() for file in files_of(str(tmp_path))] == ["- {title: Version 1}\n"] * 2
+    else:
+        with pytest.raises(SourceError, match="changes while it is read"):
+            list(files_of(str(tmp_path)))
 
 
 def test_a_folder_of_nothing(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ _OWN_TOP = re.compile(
 )
 _TOP = 2**20
 """Bytes of a YAML file in which one of its keys is looked for."""
+_TRIES = 20
+"""Times that a folder is read that changes under it: each is as long as reading, so it changes all the time."""
 LARGEST = 512 * 2**20
 """Bytes of a file: a catalogue of a million entries has less, and a device without an end more."""
 
@@ -42,7 +44,7 @@ class File(NamedTuple):
 
 
 def files_of(path: str) -> Iterator[File]:
-    """The files of a path: itself, a folder's, or standard input for `-`.
+    """The files of a path: itself, a folder's as they are together at one time, or standard input for `-`.
 
     Raises SourceError for what can't be read, also for a part of a folder.
     """
@@ -54,10 +56,7 @@ def files_of(path: str) -> Iterator[File]:
         yield File(STANDARD_INPUT, _content(sys.stdin.buffer, STANDARD_INPUT))
         return
     try:
-        moved = _unfinished(Path(path))
-        for name in _names(Path(path), moved):
-            with _opened(name, moved) as file:
-                yield File(str(name), _content(file, str(name)))
+        yield from _read(Path(path))
     except FileNotFoundError as error:
         missing = str(error.filename or path)
         raise SourceError("no such file or folder", at=Location(missing), remedy="check the path") from error
@@ -67,6 +66,34 @@ def files_of(path: str) -> Iterator[File]:
             at=Location(str(error.filename or path)),
             remedy="check the path and its rights",
         ) from error
+
+
+def _read(path: Path) -> list[File]:
+    """The files of a path, read again where one of them changes meanwhile."""
+    for _ in range(_TRIES):
+        moved = _unfinished(path)
+        names = _names(path, moved)
+        files, stamps = [], []
+        for name in names:
+            with _opened(name, moved) as file:
+                stamps.append(_stamp(os.fstat(file.fileno())))
+                files.append(File(str(name), _content(file, str(name))))
+        if len(names) == 1 or (stamps, names) == _state(path):
+            return files
+    raise SourceError("it changes while it is read", at=Location(str(path)), remedy="run it again")
+
+
+def _state(path: Path) -> tuple[list[tuple[int, ...]], list[Path]]:
+    """A folder's files and their stamps as they are now; no stamps where one has gone."""
+    moved = _unfinished(path)
+    names = _names(path, moved)
+    with suppress(FileNotFoundError):
+        return [_stamp((moved.get(name) or name).stat()) for name in names], names
+    return [], names
+
+
+def _stamp(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _content(file: BinaryIO, path: str) -> bytes:
