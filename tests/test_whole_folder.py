@@ -65,7 +65,7 @@ def killed_at_each_call(act: Callable[[], object], restore: Callable[[], None]) 
             os.fsync = lambda _fd: None  # type: ignore[assignment]  # the disk's own business, and slow
             for name in CALLS:
                 setattr(os, name, counted(getattr(os, name)))
-            builtins.open = counted(open)  # type: ignore[assignment]
+            builtins.open = counted(open)  # type: ignore[assignment]  # open has too many forms
             act()
             os._exit(0)
         if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != KILLED:

@@ -259,6 +259,18 @@ def test_line_ends_and_marks_stay(line_end: str, mark: str, tmp_path: Path) -> N
     assert b"venue: CVPR" in content
 
 
+def test_each_line_keeps_its_own_end(tmp_path: Path) -> None:
+    folder, source = small(tmp_path)
+    path = folder / "survey.yaml"
+    lines = path.read_bytes().splitlines()
+    before = b"".join(line + (b"\n", b"\r\n")[at % 2] for at, line in enumerate(lines))
+    path.write_bytes(before)
+    assert prunecat("sync", str(source), str(folder), "--write").code == 0
+    after = path.read_bytes().splitlines(keepends=True)
+    kept = set(before.splitlines(keepends=True)) & set(after)
+    assert len(kept) > len(lines) - 3
+
+
 def test_what_is_no_catalogue_folder_is_refused(tmp_path: Path) -> None:
     remedy = "make a catalogue of a list with: prunecat import LIST -o FOLDER"
     answer = prunecat("sync", "bundled", str(tmp_path / "nowhere"), "--write")

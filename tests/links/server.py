@@ -53,13 +53,13 @@ def serving() -> Iterator[Server]:
     """A server while it runs."""
     http = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     http.daemon_threads = True
-    http.state = Server(f"http://127.0.0.1:{http.server_port}")  # type: ignore[attr-defined]
+    http.state = Server(f"http://127.0.0.1:{http.server_port}")  # type: ignore[attr-defined]  # ours, on the library's server
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield http.state  # type: ignore[attr-defined]
+        yield http.state  # type: ignore[attr-defined]  # ours, on the library's server
     finally:
-        http.state.over.set()  # type: ignore[attr-defined]
+        http.state.over.set()  # type: ignore[attr-defined]  # ours, on the library's server
         http.shutdown()
         thread.join()
         http.server_close()
@@ -78,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def _answer(self) -> None:
-        state: Server = self.server.state  # type: ignore[attr-defined]
+        state: Server = self.server.state  # type: ignore[attr-defined]  # ours, on the library's server
         state.asked.append((self.command, self.path))
         state.agents.add(self.headers["User-Agent"])
         if self.path in _REDIRECTS:

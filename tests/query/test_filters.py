@@ -16,7 +16,7 @@ from prunecat.errors import UsageError
 from prunecat.query import filters
 from prunecat.query.filters import Filter
 from prunecat.words import fold
-from query.wishes import Wish, wishes
+from query.wishes import LONE, Wish, wishes
 
 
 def _keys(entries: Iterable[Entry]) -> list[tuple[str, int | None, str]]:
@@ -25,6 +25,14 @@ def _keys(entries: Iterable[Entry]) -> list[tuple[str, int | None, str]]:
 
 def _wanted(wish: Wish) -> list[tuple[str, int | None, str]]:
     return [bundled.key(row) for row in bundled.rows() if wish.passes(row)]
+
+
+@pytest.mark.parametrize("wish", LONE, ids=Wish.query)
+def test_a_filter_alone_gives_the_rows_that_the_list_gives(catalogue: Catalogue, wish: Wish) -> None:
+    assert _keys(catalogue.list(catalogue.filter(**wish.values(), code=wish.code))) == _wanted(wish)
+    narrowed = catalogue.filter(**wish.values(), code=wish.code)
+    assert _keys(filter(narrowed.matches, catalogue.list())) == _wanted(wish)
+    assert _keys(result.entry for result in catalogue.search(wish.query())) == _wanted(wish)
 
 
 @given(wish=wishes)
@@ -99,6 +107,27 @@ def any_catalogue(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
         encoding="utf-8",
     )
     return Catalogue.open(file)
+
+
+@pytest.mark.parametrize(
+    "leaf",
+    [
+        filters.venue_is("CVPR"),
+        *(filters.year_in(*years) for years in ((2020, None), (None, 2020), (2019, 2020), (2020, 2020))),
+        filters.type_is("S"),
+        filters.section_is("journal"),
+        *(
+            filters.has_code(*names)
+            for names in ((), (("official",),), ((), ("PyTorch",)), (("official",), ("PyTorch",)))
+        ),
+        filters.author_has("ñandú"),
+    ],
+    ids=lambda leaf: f"{leaf.condition} {leaf.values}",
+)
+def test_both_readings_of_a_filter_alone_agree(any_catalogue: Catalogue, leaf: Filter) -> None:
+    everything = any_catalogue.list()
+    for one in (leaf, ~leaf):
+        assert any_catalogue.list(one) == tuple(filter(one.matches, everything))
 
 
 @given(tree=TREES)

@@ -107,13 +107,29 @@ def _links(words: dict[str, str]) -> st.SearchStrategy[tuple[tuple[str, str], ..
     return st.lists(st.sampled_from(sorted(words)), max_size=2).map(lambda names: tuple((n, words[n]) for n in names))
 
 
+_venues = {word: _venue(name) for name, words in _VENUES.items() for word in words}
+_origins = {"official": "official", "A": "official", "unofficial": "unofficial", "o": "unofficial"}
+_frameworks = {"PyTorch": "PyTorch", "pytorch": "PyTorch", "tensorflow": "TensorFlow", "CAFFE": "Caffe"}
+LONE = [
+    *(Wish(venue=(leaf,)) for leaf in _venues.items()),
+    *(Wish(year=((word, _year(low, high)),)) for word, low, high in (
+        ("2019", 2019, 2019), ("2019-", 2019, 9999), ("-2019", 0, 2019), ("2018-2019", 2018, 2019))),
+    *(Wish(type=(leaf,)) for leaf in _kinds.items()),
+    *(Wish(section=(leaf,)) for leaf in _sections.items()),
+    *(Wish(origin=(leaf,)) for leaf in _origins.items()),
+    *(Wish(framework=(leaf,)) for leaf in _frameworks.items()),
+    Wish(code=True),
+    Wish(code=False),
+]  # fmt: skip
+"""Each single thing that may be wished for, alone."""
+
 wishes = st.builds(
     Wish,
-    venue=_some({word: _venue(name) for name, words in _VENUES.items() for word in words}),
+    venue=_some(_venues),
     year=st.lists(_years, max_size=2).map(tuple),
     type=_some(_kinds),
     section=_some(_sections),
-    origin=_links({"official": "official", "A": "official", "unofficial": "unofficial", "o": "unofficial"}),
-    framework=_links({"PyTorch": "PyTorch", "pytorch": "PyTorch", "tensorflow": "TensorFlow", "CAFFE": "Caffe"}),
+    origin=_links(_origins),
+    framework=_links(_frameworks),
     code=st.none() | st.booleans(),
 )
