@@ -1,0 +1,126 @@
+"""How the program grows with the catalogue: whole processes over made catalogues of 157 to a million entries.
+
+usage: python benchmarks/scale.py [--sizes N,N,...] [--runs N] [--only WORDS]
+
+Makes a catalogue of each size as JSON Lines (words, names and venues by Zipf's law, as titles have them), compiles
+it, and asks each question of QUESTIONS once after a first run that is not counted. Prints the seconds, their ratio to
+the smallest size, and the peak memory in MB; for compiling also the entries a second. Nothing else should be at work.
+"""
+
+import argparse
+import itertools
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+SIZES = (157, 10_000, 100_000, 1_000_000)
+FIELD = (
+    "neural network networks pruning deep learning model efficient sparse training structured filter channel".split()
+)
+"""Words that a third of the titles have, as those of a field do."""
+JOINING = "for of with via and in on the a".split()
+VENUES = "CVPR NeurIPS ICLR ICML ICCV ECCV AAAI IJCAI ACL EMNLP TPAMI TNNLS arXiv".split()
+QUESTIONS = {
+    "rare word": ["search", "lottery"],
+    "common word": ["search", "pruning"],
+    "three common words": ["search", "deep neural network"],
+    "phrase": ["search", '"neural network"'],
+    "typo": ["search", "lotery"],
+    "beginning": ["search", "lott"],
+    "jargon": ["search", "lth"],
+    "no answer": ["search", "xyzzy qwertz"],
+    "with filters": ["search", "pruning", "--venue", "CVPR", "--year", "2023"],
+    "list of a venue": ["list", "--venue", "CVPR", "--year", "2023", "--limit", "20"],
+    "list": ["list", "--limit", "20"],
+    "sorted": ["list", "--sort", "-year", "--limit", "20"],
+    "count": ["list", "--count"],
+    "show": ["show", "work-100"],
+    "related": ["related", "work-100", "--limit", "10"],
+    "stats": ["stats", "--by", "year"],
+}
+
+
+def words(chance: random.Random, count: int) -> list[str]:
+    """Made words, no two the same, that can be spoken."""
+    syllables = [a + b for a in "b c d f g k l m n p r s t v".split() for b in "a e i o u ar en il or un".split()]
+    found: dict[str, None] = {}
+    while len(found) < count:
+        found["".join(chance.choices(syllables, k=chance.choice((2, 3, 3, 4))))] = None
+    return [*list(found)[:500], "lottery", *list(found)[500:]]
+
+
+def entries(count: int) -> Iterator[dict[str, Any]]:
+    """Made entries, the same for the same count."""
+    chance = random.Random(7)
+    vocabulary = words(chance, max(2_000, min(300_000, count // 3)))
+    heavy = list(itertools.accumulate(1 / (rank + 20) for rank in range(len(vocabulary))))
+    families, given = words(chance, 20_000), words(chance, 3_000)
+    rarer = list(itertools.accumulate(1 / (rank + 5) for rank in range(len(families))))
+    venues = [*VENUES, *(f"{word.upper()[:6]}{at}" for at, word in enumerate(words(chance, 3_000)))]
+    tail = list(itertools.accumulate(1 / (rank + 1) for rank in range(len(venues))))
+    for number in range(count):
+        title = chance.choices(vocabulary, cum_weights=heavy, k=chance.randrange(2, 7))
+        title += chance.choices(FIELD, k=chance.randrange(1, 4))
+        chance.shuffle(title)
+        title.insert(len(title) // 2, chance.choice(JOINING))
+        name = f"{chance.choice(vocabulary).capitalize()}: " if chance.random() < 0.3 else ""
+        people = chance.choices(families, cum_weights=rarer, k=chance.randrange(1, 7))
+        entry = {
+            "id": f"work-{number}",
+            "section": "conference",
+            "title": name + " ".join(title).title(),
+            "authors": [f"{chance.choice(given).title()} {family.title()}" for family in people],
+            "venue": chance.choices(venues, cum_weights=tail)[0],
+            "year": 2025 - int(chance.expovariate(0.2)) % 40,
+            "types": [chance.choice("SU")],
+            "url": f"https://arxiv.org/abs/{1000 + number // 100_000}.{number % 100_000:05}",
+        }
+        if chance.random() < 0.2:
+            link = f"https://github.com/{people[0]}/{chance.choice(vocabulary)}"
+            entry["code"] = [{"framework": "PyTorch", "origin": "official", "url": link}]
+        yield entry
+
+
+def measured(arguments: list[str], folder: str) -> tuple[float, float]:
+    """The seconds and the peak memory in MB of the program, on its own."""
+    environment = os.environ | {"PRUNECAT_CACHE_DIR": str(Path(folder, "cache")), "COLUMNS": "100"}
+    command = [sys.executable, "-m", "prunecat", "-C", str(Path(folder, "catalogue.jsonl")), *arguments]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    _, _, usage = os.wait4(process.pid, 0)
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", default="")
+    asked = parser.parse_args()
+    first: dict[str, float] = {}
+    for size in map(int, asked.sizes.split(",")):
+        with tempfile.TemporaryDirectory() as folder:
+            with Path(folder, "catalogue.jsonl").open("w", encoding="utf-8") as file:
+                file.writelines(json.dumps(entry) + "\n" for entry in entries(size))
+            seconds, memory = measured(["list", "--limit", "1"], folder)
+            kept = sum(part.stat().st_size for part in Path(folder, "cache").iterdir()) / 1e6
+            print(f"{size:,} entries: {seconds:.1f} s to compile, {size / seconds:,.0f} a second, {memory:.0f} MB, "
+                  f"{kept:.0f} MB on disk", flush=True)  # fmt: skip
+            for name, arguments in QUESTIONS.items():
+                if asked.only in name:
+                    runs = [measured(arguments, folder) for _ in range(asked.runs + 1)][1:]
+                    seconds, memory = min(one for one, _ in runs), max(one for _, one in runs)
+                    ratio = seconds / first.setdefault(name, seconds)
+                    print(f"  {name:20} {1000 * seconds:9.0f} ms {ratio:7.2f} {memory:7.0f} MB", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
