@@ -86,6 +86,14 @@ def test_a_filter_takes_one_word_or_several(catalogue: Catalogue) -> None:
     both = catalogue.list(catalogue.filter(venue=["ICML", "MLSys"]))
     assert {entry.venue for entry in both} == {"ICML", "MLSys"}
     assert catalogue.list(catalogue.filter()) == catalogue.list(None) == catalogue.list()
+    assert catalogue.count(catalogue.filter()) == catalogue.count() == 157
+
+
+def test_a_list_can_be_cut_and_counted(catalogue: Catalogue) -> None:
+    late = catalogue.filter(year="2023-")
+    assert catalogue.count(late) == len(catalogue.list(late))
+    assert catalogue.list(late, limit=3) == catalogue.list(late)[:3]
+    assert catalogue.list(limit=0) == ()
     assert catalogue.counts("year") == catalogue.counts(["year"])
 
 

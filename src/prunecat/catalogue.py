@@ -76,13 +76,23 @@ class Catalogue:
 
         return filter_of(self._database, asked)
 
-    def list(self, only: Filter | None = None) -> tuple[Entry, ...]:
-        """The entries that pass a filter, in catalogue order."""
+    def list(self, only: Filter | None = None, *, limit: int | None = None) -> tuple[Entry, ...]:
+        """The entries that pass a filter, in catalogue order; at most `limit` of them."""
         from prunecat.snapshot.rows import read_entries
 
         condition, values = (only.condition, only.values) if only else ("1", ())
-        rows = self._database.execute(f"SELECT number FROM entry WHERE {condition} ORDER BY number", values)
+        rows = self._database.execute(
+            f"SELECT number FROM entry WHERE {condition} ORDER BY number LIMIT ?",
+            (*values, -1 if limit is None else limit),
+        )
         return tuple(read_entries(self._database, [number for (number,) in rows]))
+
+    def count(self, only: Filter | None = None) -> int:
+        """How many entries pass a filter."""
+        if only is None:
+            return len(self)
+        rows = self._database.execute(f"SELECT count(*) FROM entry WHERE {only.condition}", only.values)
+        return int(rows.fetchone()[0])
 
     def search(self, text: str, only: Filter | None = None) -> tuple[Result, ...]:
         """The entries that answer a query, best first, each with its score; see docs/query-language.md."""

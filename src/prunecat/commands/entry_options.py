@@ -65,6 +65,11 @@ class EntryAnswer(NamedTuple):
     """Whether the exit status tells that there is no entry."""
 
     @property
+    def most(self) -> int | None:
+        """How many entries tell the answer, in the order in which they are found; None for all of them."""
+        return None if self.limit is None or self.sort or self.is_count else max(self.limit, 1)
+
+    @property
     def is_plain_table(self) -> bool:
         """Whether nothing but a table on standard output is asked for."""
         is_table = self.output.format == "table" and not (self.write or self.columns or self.is_count)
@@ -113,11 +118,11 @@ def _columns(asked: Sequence[str] | None, format_name: str) -> tuple[str, ...]:
 
 def deliver(session: Session, results: "Sequence[Result]", asked: EntryAnswer) -> int:
     """Sort, cut and write results as it is asked; the exit status."""
+    if asked.is_count:
+        return deliver_count(session, len(results), asked)
     found = bool(results)
     results = arranged(results, asked)
-    if asked.is_count:
-        write_answer(session, [f"{len(results)}\n"], asked.output.file)
-    elif asked.write:
+    if asked.write:
         write_answer(session, asked.write(results), asked.output.file)
     else:
         answer(
@@ -126,9 +131,16 @@ def deliver(session: Session, results: "Sequence[Result]", asked: EntryAnswer) -
             lambda name: writer(name)(results, asked.columns),
             (lambda console: _table(results, asked.columns, console)) if results else None,
         )
-    if not found and not asked.is_count:
+    if not found:
         session.say("No entries match.")
     return 1 if asked.fails_on_none and not found else 0
+
+
+def deliver_count(session: Session, count: int, asked: EntryAnswer) -> int:
+    """Write how many entries there are, as `deliver` would have written them; the exit status."""
+    shown = count if asked.limit is None else min(count, asked.limit)
+    write_answer(session, [f"{shown}\n"], asked.output.file)
+    return 1 if asked.fails_on_none and not count else 0
 
 
 def _table(results: "Sequence[Result]", columns: Sequence[str], console: "Console") -> "RenderableType":

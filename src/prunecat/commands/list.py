@@ -1,7 +1,7 @@
 """`prunecat list`: the entries that pass the filters, in catalogue order."""
 
 from prunecat.commands.answering import Output
-from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, deliver, entry_answer
+from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, deliver, deliver_count, entry_answer
 from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
 from prunecat.session import Session
@@ -22,4 +22,7 @@ def run(session: Session, filters: FilterOptions, output: Output, options: Entry
 
     asked = entry_answer(options, output)
     catalogue = session.catalogue
-    return deliver(session, [Result(entry) for entry in catalogue.list(filters.filter_in(catalogue))], asked)
+    only = filters.filter_in(catalogue)
+    if asked.is_count:
+        return deliver_count(session, catalogue.count(only), asked)
+    return deliver(session, [Result(entry) for entry in catalogue.list(only, limit=asked.most)], asked)

@@ -57,7 +57,9 @@ def _venue_at(database: Connection, words: Sequence[str], at: int) -> tuple[str 
         name = " ".join(words[at : at + size])
         folded = re.sub(r"(?<=[a-z])(?:19|20)?\d\d$", "", name) if size == 1 else name
         row = database.execute(
-            "SELECT venue FROM venue_name WHERE folded = ? AND venue IN (SELECT venue FROM entry)", (folded,)
+            "SELECT venue FROM venue_name AS name WHERE folded = ? "
+            "AND EXISTS (SELECT 1 FROM entry WHERE entry.venue = name.venue)",
+            (folded,),
         ).fetchone()
         if row and not _is_text(database, words[at : at + size], is_alias=fold(row[0]) != folded):
             return row[0], size

@@ -1,6 +1,7 @@
 """Related entries: the nearest to one, by the words of its title, the jargon in it, its authors and its venue."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 
 from prunecat.query.meanings import meanings
@@ -31,6 +32,8 @@ def related(database: Connection, number: int) -> list[Hit]:
     for other, score in (*_other_reasons(database, number), *_same_work(database, number)):
         if other != number:
             hits.setdefault(other, Hit(other)).score += score
+    for other in _of_same_venue(database, number, hits):
+        hits[other].score += _SAME_VENUE
     near = [hit for hit in hits.values() if hit.score >= max(least, 2 * _SAME_VENUE)]
     return sorted(near, key=lambda hit: (-hit.score, hit.number))
 
@@ -40,8 +43,9 @@ def _same_work(database: Connection, number: int) -> Iterator[tuple[int, float]]
     rows = database.execute(
         """
         SELECT other.number FROM entry AS this JOIN entry AS other ON other.number <> this.number AND (
-            other.address = this.address OR other.title_key = this.title_key OR other.arxiv = this.arxiv
-            OR other.doi = this.doi OR other.openreview = this.openreview
+            other.address = this.address OR other.title_key = this.title_key
+            OR other.arxiv = this.arxiv COLLATE NOCASE OR other.doi = this.doi COLLATE NOCASE
+            OR other.openreview = this.openreview COLLATE NOCASE
         ) WHERE this.number = ?
         """,
         (number,),
@@ -52,7 +56,7 @@ def _same_work(database: Connection, number: int) -> Iterator[tuple[int, float]]
 
 
 def _other_reasons(database: Connection, number: int) -> Sequence[tuple[int, float]]:
-    """Entries that the catalogue lists as the same work, share authors (for each one), or have the same venue."""
+    """Entries that the catalogue lists as the same work, or that share authors, once for each."""
     rows: list[tuple[int, float]] = database.execute(
         """
         SELECT other.number, ? FROM entry AS this, json_each(this.also_listed_as) AS also
@@ -60,9 +64,16 @@ def _other_reasons(database: Connection, number: int) -> Sequence[tuple[int, flo
         UNION ALL
         SELECT theirs.entry, ? FROM author AS ours JOIN author AS theirs ON theirs.folded = ours.folded
             WHERE ours.entry = ?
-        UNION ALL
-        SELECT other.number, ? FROM entry AS this JOIN entry AS other ON other.venue = this.venue WHERE this.number = ?
         """,
-        (_SAME_WORK, number, _SHARED_AUTHOR, number, _SAME_VENUE, number),
+        (_SAME_WORK, number, _SHARED_AUTHOR, number),
     ).fetchall()
     return rows
+
+
+def _of_same_venue(database: Connection, number: int, among: Iterable[int]) -> list[int]:
+    rows = database.execute(
+        "SELECT value FROM json_each(?) JOIN entry AS other ON other.number = value "
+        "WHERE other.venue = (SELECT venue FROM entry WHERE number = ?)",
+        (json.dumps(list(among)), number),
+    )
+    return [other for (other,) in rows]

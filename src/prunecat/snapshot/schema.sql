@@ -12,6 +12,10 @@ CREATE INDEX entry_venue ON entry (venue, year);
 CREATE INDEX entry_year ON entry (year);
 CREATE INDEX entry_title ON entry (title_key);
 CREATE INDEX entry_address ON entry (address);
+CREATE INDEX entry_id_folded ON entry (id COLLATE NOCASE);
+CREATE INDEX entry_arxiv ON entry (arxiv COLLATE NOCASE);
+CREATE INDEX entry_doi ON entry (doi COLLATE NOCASE);
+CREATE INDEX entry_openreview ON entry (openreview COLLATE NOCASE);
 
 CREATE TABLE author (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
@@ -19,6 +23,7 @@ CREATE TABLE author (
     folded TEXT NOT NULL,
     PRIMARY KEY (entry, position)
 ) WITHOUT ROWID;
+CREATE INDEX author_folded ON author (folded);
 
 CREATE TABLE entry_type (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
