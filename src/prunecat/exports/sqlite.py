@@ -8,6 +8,7 @@ from typing import Any
 from prunecat.catalogue import Catalogue
 from prunecat.entry import Entry
 from prunecat.formats.plain import encodable
+from prunecat.snapshot.database import application_of
 
 Row = tuple[Any, ...]
 _APPLICATION = 0x70727563
@@ -16,9 +17,7 @@ _APPLICATION = 0x70727563
 
 def is_exported(path: str) -> bool:
     """Whether a file is a database that this module made."""
-    with open(path, "rb") as file:
-        head = file.read(72)  # the number is in bytes 68 to 71, says SQLite's file format
-    return head.startswith(b"SQLite format 3\0") and head[68:72] == _APPLICATION.to_bytes(4, "big")
+    return application_of(path) == _APPLICATION
 
 
 def export(catalogue: Catalogue, entries: Sequence[Entry]) -> bytes:

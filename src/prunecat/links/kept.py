@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from prunecat.links.status import LinkStatus
+from prunecat.snapshot.database import application_of
 
 _DAY = 86_400
 # A page that is there will mostly be there next week; one that is not is worth another look tomorrow.
@@ -51,17 +52,11 @@ def _opened(path: str | None, now: float) -> sqlite3.Connection:
                 return _ready(path, now)
             except sqlite3.OperationalError:
                 raise
-            except sqlite3.DatabaseError:
-                if _is_damaged(path):
+            except sqlite3.DatabaseError:  # damaged, or no database at all
+                if application_of(path) == _APPLICATION:
                     os.unlink(path)
                     return _ready(path, now)
     return _ready(":memory:", now)
-
-
-def _is_damaged(path: str) -> bool:
-    """Whether a file that can't be read as a database is one of ours, by the application in SQLite's header."""
-    with open(path, "rb") as file:
-        return file.read(72)[68:] == _APPLICATION.to_bytes(4)
 
 
 def _ready(path: str, now: float) -> sqlite3.Connection:

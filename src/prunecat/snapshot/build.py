@@ -11,7 +11,7 @@ from prunecat.entry import Entry
 from prunecat.loading.compile import Compiled
 from prunecat.same_work import page
 from prunecat.snapshot import fulltext
-from prunecat.snapshot.database import connect
+from prunecat.snapshot.database import SNAPSHOT, connect
 from prunecat.snapshot.rows import column_definitions, insert_entries, insert_venues
 from prunecat.venue import by_name
 from prunecat.vocabulary import TermGroup
@@ -31,6 +31,7 @@ def build(catalogue: Compiled) -> sqlite3.Connection:
     for hole, columns in column_definitions().items():
         schema = schema.replace(hole, columns)
     database.executescript(schema)
+    database.execute(f"PRAGMA application_id = {SNAPSHOT}")
     with database:
         insert_entries(database, catalogue.entries)
         _insert_venues(database, catalogue)

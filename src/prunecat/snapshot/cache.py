@@ -10,7 +10,7 @@ from importlib.util import source_hash
 from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING
 
-from prunecat.snapshot.database import connect
+from prunecat.snapshot.database import SNAPSHOT, application_of, connect
 from prunecat.user_state import secret
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FORMAT = "10"
 """Changes whenever the schema or what is put into it does."""
-_IN_MEMORY = 48 * 2**20
+_IN_MEMORY = 8 * 2**20
 """Bytes of a snapshot; a larger one is opened where it lies, for loading it would take longer than most answers."""
 _KEEP = 24
 _SEAL = 8
@@ -51,26 +51,31 @@ def key_of(files: "Iterable[File]", version: str) -> str:
 
 def snapshot(key: str, build: Callable[[], sqlite3.Connection]) -> sqlite3.Connection:
     """The snapshot of that key from the cache, else a new one, which is then kept if the cache can be written."""
-    home = folder()
-    path = os.path.join(home, f"{key}.sqlite") if home else None
-    if path and (database := _load(path, key)):
-        with suppress(OSError):
-            os.utime(path)  # what was used longest ago is forgotten first
+    path = _path(key)
+    if path and (database := opened(key)):
         return database
     database = build()
     database.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
     database.commit()
     if path:
         with suppress(OSError):
-            _store(database.serialize(), path)
+            content = database.serialize()
+            put(path, content, _seal(content))
+            _forget_unused(os.path.dirname(path))
     return database
 
 
-def _load(path: str, key: str) -> sqlite3.Connection | None:
-    """An open snapshot; None where there is none, or it is damaged or somebody else's."""
+def opened(key: str, stamp: tuple[int, ...] | None = None) -> sqlite3.Connection | None:
+    """An open snapshot; None where there is none, or it is damaged or somebody else's.
+
+    A large file with this stamp was found whole before.
+    """
+    path = _path(key)
+    if path is None:
+        return None
     try:
         if os.path.getsize(path) > _IN_MEMORY:  # SQLite passes over the seal
-            if not _is_snapshot(path):
+            if stamp_of(key) != stamp and not _is_sealed(path):
                 return None
             from urllib.parse import quote
 
@@ -84,10 +89,44 @@ def _load(path: str, key: str) -> sqlite3.Connection | None:
             database = connect()
             database.deserialize(content[:-_SEAL])
         stored = database.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
-        sound = stored == (key,) and database.execute("SELECT count(*) FROM search").fetchone()
+        if stored != (key,):
+            return None
+        with suppress(OSError):  # what was used longest ago is forgotten first
+            os.utime(path)
     except (OSError, sqlite3.Error):
         return None
-    return database if sound else None
+    return database
+
+
+def stamp_of(key: str) -> tuple[int, ...] | None:
+    """Device, inode, owner and size of a kept snapshot, which its owner alone can write; None where there is none."""
+    path = _path(key)
+    with suppress(OSError):
+        status = os.lstat(path or "")
+        return status.st_dev, status.st_ino, status.st_uid, status.st_size
+    return None
+
+
+def put(path: str, *pieces: bytes) -> None:
+    """Put a file into the cache, whole or not at all. Raises OSError where it can't be written."""
+    import tempfile
+
+    home = os.path.dirname(path)
+    os.makedirs(home, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=home, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(pieces)
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _path(key: str) -> str | None:
+    home = folder()
+    return os.path.join(home, f"{key}.sqlite") if home else None
 
 
 def _is_whole(content: memoryview) -> bool:
@@ -100,25 +139,7 @@ def _seal(content: "memoryview | bytes") -> bytes:
     return source_hash(secret() + source_hash(content))
 
 
-def _store(content: bytes, path: str) -> None:
-    import tempfile
-
-    home = os.path.dirname(path)
-    os.makedirs(home, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=home, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.write(_seal(content))
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    _forget_unused(home)
-
-
-def _is_snapshot(path: str) -> bool:
+def _is_sealed(path: str) -> bool:
     """Whether a file has the seal that snapshots end with."""
     with (
         suppress(OSError, ValueError),
@@ -135,8 +156,15 @@ def _forget_unused(home: str) -> None:
     kept = [
         entry
         for entry in os.scandir(home)
-        if re.fullmatch(r"[0-9a-f]{16}\.sqlite", entry.name) and _is_snapshot(entry.path)
+        if re.fullmatch(r"[0-9a-f]{16}\.sqlite", entry.name) and _is_ours(entry.path)
     ]
     for entry in sorted(kept, key=lambda entry: entry.stat().st_mtime, reverse=True)[_KEEP:]:
         with suppress(OSError):
             os.unlink(entry.path)
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a file is a snapshot by the application in SQLite's header."""
+    with suppress(OSError):
+        return application_of(path) == SNAPSHOT
+    return False

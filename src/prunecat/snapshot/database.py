@@ -1,6 +1,9 @@
-"""Connections to a snapshot, which several threads may ask."""
+"""Connections to a snapshot, which several threads may ask, and the application that a database belongs to."""
 
 import sqlite3
+
+SNAPSHOT = 0x70727573
+"""SQLite's number for the application that a file belongs to: `prus`."""
 
 
 def connect(address: str = ":memory:", *, uri: bool = False) -> sqlite3.Connection:
@@ -10,3 +13,10 @@ def connect(address: str = ":memory:", *, uri: bool = False) -> sqlite3.Connecti
     two of them; compiling each anew costs less than half a millisecond a search.
     """
     return sqlite3.connect(address, uri=uri, check_same_thread=False, cached_statements=0)
+
+
+def application_of(path: str) -> int | None:
+    """The number of the application that a database says it belongs to; None for a file that is no database."""
+    with open(path, "rb") as file:
+        head = file.read(72)  # the number is in bytes 68 to 71, says SQLite's file format
+    return int.from_bytes(head[68:72], "big") if head.startswith(b"SQLite format 3\0") else None

@@ -1,11 +1,12 @@
 """Paths opened as one catalogue: compiled and built only where the cache has no snapshot of these files."""
 
+import time
 from collections.abc import Sequence
 from sqlite3 import Connection
 
 from prunecat.errors import SourceError
 from prunecat.loading.bundled import bundled_folder, lent_files
-from prunecat.snapshot import cache
+from prunecat.snapshot import cache, receipts
 from prunecat.sources.files import File, files_of
 from prunecat.version import VERSION
 
@@ -14,10 +15,18 @@ def open_snapshot(paths: Sequence[str]) -> Connection:
     """The snapshot of the catalogue in these files and folders. Raises SourceError for what can't be read."""
     if paths.count("-") > 1:
         raise SourceError("standard input is asked for twice", remedy="give - once")
+    lending = [] if bundled_folder() in paths else [bundled_folder()]
+    if "-" not in paths and (known := receipts.opened([*lending, *paths])):
+        return known
+    started = time.time_ns()
     sources = [list(files_of(path)) for path in paths]
-    lent = [] if bundled_folder() in paths else lent_files()
+    lent = lent_files() if lending else []
     key = cache.key_of((file for files in (lent, *sources) for file in files), VERSION)
-    return cache.snapshot(key, lambda: _built(sources, lent))
+    database = cache.snapshot(key, lambda: _built(sources, lent))
+    size = sum(len(file.content) for files in sources for file in files)
+    if size > receipts.WORTHWHILE and "-" not in paths:
+        receipts.keep([*lending, *paths], key, started)
+    return database
 
 
 def _built(sources: Sequence[Sequence[File]], lent_by: Sequence[File]) -> Connection:

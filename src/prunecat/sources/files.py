@@ -92,8 +92,21 @@ def _state(path: Path) -> tuple[list[tuple[int, ...]], list[Path]]:
     return [], names
 
 
+def stamps_of(path: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """A path and, of a folder, what is in it, each with what the system says of it: something changed if it differs.
+
+    Raises OSError where one is gone or can't be looked at.
+    """
+    yield path, _stamp(os.stat(path))
+    for folder, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = [os.path.join(folder, name) for name in (*folders, *names) if not name.startswith(".")]
+        yield from ((name, _stamp(os.stat(name))) for name in inside)
+
+
 def _stamp(status: os.stat_result) -> tuple[int, ...]:
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+    """Device, inode, size and the nanoseconds of the last change of content and of anything."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _content(file: BinaryIO, path: str) -> bytes:
