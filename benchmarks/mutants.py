@@ -49,6 +49,8 @@ OPPOSITES: dict[type[ast.AST], tuple[str, str]] = {
     ast.BitAnd: ("&", "|"),
     ast.BitOr: ("|", "&"),
 }
+NOTHING = ("None", "False", "''", "()", "[]", "{}")
+"""What a caller can't tell from nothing."""
 NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "startswith": "endswith", "endswith": "startswith"}
 
 
@@ -112,7 +114,7 @@ def _values(node: ast.AST, span: Span) -> Iterator[Change]:
         if name in NAMES:
             end = span(node)[1]
             yield end - len(name), end, NAMES[name]
-    elif isinstance(node, ast.Return) and node.value and ast.unparse(node.value) != "None":
+    elif isinstance(node, ast.Return) and node.value and ast.unparse(node.value) not in NOTHING:
         yield *span(node.value), "None"
 
 

@@ -70,6 +70,7 @@ def test_slips_of_the_pen_make_no_other_title(one: str, other: str) -> None:
         ("FedPM: Pruning of Sparse Networks", "FedPN: Pruning of Sparse Networks"),
         ("Structured Pruning of Networks", "Unstructured Pruning of Networks"),
         ("Pruning", "Prunning"),
+        ("The Fine Art of Net Pruning", "The Fine Art of Nets Pruning"),
         ("a b c d", "a b c e"),
     ],
 )

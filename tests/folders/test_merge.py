@@ -55,6 +55,11 @@ def test_what_the_list_states_otherwise_is_taken(changes: dict[str, object]) -> 
     assert merged(OURS, theirs) == OURS._replace(**changes)  # type: ignore[arg-type]  # any field may change
 
 
+def test_a_title_that_changes_in_more_than_a_mark_is_news() -> None:
+    for title in ("Alpha: Pruning of Many Nets*", "Alpha: Pruning of Many Nets", OURS.title.lower()):
+        assert merged(OURS, OURS._replace(title=title)).title == title
+
+
 def test_what_stands_of_ours_keeps_nothing_else_from_changing() -> None:
     theirs = OURS._replace(title=f"{OURS.title}*", year=1999)
     assert merged(OURS, theirs) == OURS._replace(year=1999)

@@ -94,6 +94,8 @@ def test_a_large_snapshot_is_read_where_it_lies(tmp_path: Path, source: Path, mo
     monkeypatch.setattr(cache, "_IN_MEMORY", 0)
     assert answers(source)
     assert is_asked_again(source, monkeypatch)
+    ((_, _, path),) = Catalogue.open(source)._database.execute("PRAGMA database_list")
+    assert Path(path).parent == tmp_path / "odd ? # % name"
     for file in (tmp_path / "odd ? # % name").iterdir():
         file.write_bytes(file.read_bytes()[:5000])
     assert answers(source)
