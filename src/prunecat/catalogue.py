@@ -104,7 +104,7 @@ class Catalogue:
         from prunecat.query.search import search
         from prunecat.snapshot.rows import read_entries
 
-        found = search(self._database, text, only)
+        found = search(self._database, text, only, limit)
         hits = found.hits[:limit] if limit is not None else found.hits
         entries = read_entries(self._database, [hit.number for hit in hits])
         results = tuple(result_of(found.words, hit, entry) for hit, entry in zip(hits, entries, strict=True))

@@ -5,6 +5,7 @@ The entry's score is the sum over words, more for words side by side as in the q
 and for a venue or year named in passing. bm25 is SQLite's (Robertson and Walker's, k1 1.2, b 0.75).
 """
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -13,6 +14,7 @@ from sqlite3 import Connection
 from prunecat.query.hints import Hint
 from prunecat.query.meanings import Meaning
 from prunecat.snapshot import fulltext
+from prunecat.snapshot.chosen import Chosen, entries_with
 from prunecat.words import STOP_WORDS, words_of
 
 ENOUGH = 0.45
@@ -23,6 +25,8 @@ _FEW = 3
 # queries of benchmarks/queries, where half or twice of one of them changes no MRR@10 by more than 0.01.
 _SURE_SCORE = 1.0
 """What a meaning must score somewhere for less sure ones to count as less."""
+FACTS = {"type": ("entry_type", "type"), "framework": ("code", "framework")}
+"""The table and column that a meaning without a full-text expression looks in."""
 _FACT_SCORE = 3.0
 """A type or framework, which many entries have."""
 _VENUE_SCORE = 60.0
@@ -36,8 +40,8 @@ _SIDE_BY_SIDE = 0.35
 """Share of the score of two words in a row that is added to theirs."""
 _NAME_TOLD = 2.5
 """For a name before a title's colon, in proportion to how much of it the query has."""
-_READ_TITLES = 100
-"""The hits whose titles are read: more than anybody looks at, and few enough to cost nothing."""
+_READ_TITLES = 1_000
+"""The hits whose titles are read: more than are ever looked at, and few enough to take a millisecond or two."""
 
 
 class Hit:
@@ -57,13 +61,15 @@ class Hit:
         return all(at in self.by_word for at in words)
 
 
-def score_words(database: Connection, words: Sequence[str], found: Sequence[Meaning]) -> dict[int, Hit]:
-    """Every entry that one meaning at least leads to, with the best meaning for each word."""
+def score_words(
+    database: Connection, words: Sequence[str], found: Sequence[Meaning], chosen: Chosen | None = None
+) -> dict[int, Hit]:
+    """Every entry, or every chosen one, that one meaning at least leads to, with the best meaning for each word."""
     hits: dict[int, Hit] = {}
     surest: dict[int, float] = {}
     for meaning in sorted(found, key=lambda meaning: -meaning.weight):
         span = range(meaning.start, meaning.stop)
-        scores = _entries(database, meaning)
+        scores = _scores(database, meaning, chosen)
         # A less sure meaning counts as less than the surest one, however many of its texts an entry has.
         most = sum(surest[at] for at in span) if all(at in surest for at in span) else math.inf
         for number, score in scores.items():
@@ -76,25 +82,42 @@ def score_words(database: Connection, words: Sequence[str], found: Sequence[Mean
         surest.update({at: best for at in span if at not in surest and best > _SURE_SCORE})
     for hit in hits.values():
         hit.score = sum(score for score, _ in hit.by_word.values())
-    if len(words) > 1:
-        for first, second in pairwise(words):
-            pair = fulltext.scores(database, [fulltext.within(("title", "method"), fulltext.phrase([first, second]))])
-            for number, score in pair.items():
-                if number in hits:
-                    hits[number].score += _SIDE_BY_SIDE * score
+    for first, second in pairwise(words):
+        pair = [fulltext.within(("title", "method"), fulltext.phrase([first, second]))]
+        for number, score in (chosen.scores(pair) if chosen else fulltext.scores(database, pair)).items():
+            if number in hits:
+                hits[number].score += _SIDE_BY_SIDE * score
     return hits
 
 
-def _entries(database: Connection, meaning: Meaning) -> Mapping[int, float]:
+def _scores(database: Connection, meaning: Meaning, chosen: Chosen | None) -> Mapping[int, float]:
+    """The score of a meaning in each entry, or each chosen one, that has it."""
     if meaning.expressions:
+        if chosen:
+            return chosen.scores(meaning.expressions, meaning.table)
         return fulltext.scores(database, meaning.expressions, meaning.table)
-    table, column = {"type": ("entry_type", "type"), "framework": ("code", "framework")}[meaning.kind]
-    rows = database.execute(f"SELECT DISTINCT entry FROM {table} WHERE {column} = ?", meaning.meant)
+    table, column = FACTS[meaning.kind]
+    if chosen:
+        rows = database.execute(
+            f"SELECT entry FROM json_each(?) AS given CROSS JOIN {table} ON entry = given.value "
+            f"WHERE {table}.{column} = ?",
+            (json.dumps(list(chosen.numbers)), *meaning.meant),
+        )
+    else:
+        rows = database.execute(f"SELECT entry FROM {table} WHERE {column} = ?", meaning.meant)
     return {number: _FACT_SCORE for (number,) in rows}
 
 
-def enough(database: Connection, words: Sequence[str], hits: Mapping[int, Hit], total: int) -> tuple[list[Hit], bool]:
+def enough(
+    database: Connection,
+    words: Sequence[str],
+    hits: Mapping[int, Hit],
+    total: int,
+    found: Sequence[Meaning] | None = None,
+) -> tuple[list[Hit], bool]:
     """The hits that count as answers, and whether they have all the words.
+
+    Where the hits are not all there are, `found` are the meanings by which the entries of each word are counted.
 
     Words such as `of` need not match where others do. Where no entry has all the others, those come that
     cover the larger part of the query by weight, a word weighing the more the rarer it is, and a word that
@@ -104,7 +127,11 @@ def enough(database: Connection, words: Sequence[str], hits: Mapping[int, Hit], 
     whole = [hit for hit in hits.values() if hit.covers(needed)]
     if whole:
         return whole, True
-    having = {at: sum(at in hit.by_word for hit in hits.values()) for at in needed}
+    having = (
+        {at: sum(at in hit.by_word for hit in hits.values()) for at in needed}
+        if found is None
+        else {at: _having(database, at, found, total) for at in needed}
+    )
     weights = {at: math.log((total + 1) / (having[at] + 0.5)) for at in needed}
     wanted = ENOUGH * sum(weights.values())
     covering = {
@@ -113,6 +140,20 @@ def enough(database: Connection, words: Sequence[str], hits: Mapping[int, Hit], 
     }
     named = _named(database, [words[at] for at in needed if having[at] <= _FEW])
     return [hit for hit in hits.values() if covering[hit.number] >= wanted or hit.number in named], False
+
+
+def _having(database: Connection, at: int, found: Sequence[Meaning], total: int) -> int:
+    """How many entries have a word in any of its meanings, at most."""
+    return min(
+        total,
+        sum(
+            entries_with(database, phrase, meaning.table)
+            for meaning in found
+            if meaning.start <= at < meaning.stop
+            for expression in meaning.expressions
+            for phrase in fulltext.parts(expression)[1]
+        ),
+    )
 
 
 def _named(database: Connection, words: Sequence[str]) -> set[int]:

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from prunecat.errors import UsageError, quoted
-from prunecat.nearest import remedy_for
-from prunecat.query.facets import FACETS, MOST_VALUES, filter_of
-from prunecat.query.filters import Filter, all_of
+from prunecat.query.filters import Filter
 from prunecat.query.hints import Hint, take_hints
 from prunecat.query.meanings import Meaning, meanings, only_near
-from prunecat.query.parse import Query, parse
+from prunecat.query.parse import parse
+from prunecat.query.pool import FEW, best, is_small, pool
 from prunecat.query.ranking import Hit, add_hints, add_titles, enough, score_words
-from prunecat.snapshot import fulltext
+from prunecat.query.sieve import Sieve, passing, sieve_of
+from prunecat.snapshot.chosen import Chosen
 from prunecat.snapshot.rows import meta
 
 _NEIGHBOURS = 3
@@ -32,26 +31,36 @@ class Hits(NamedTuple):
     """The words as they were repaired, where some were taken for typos."""
 
 
-def search(database: Connection, text: str, only: Filter | None = None) -> Hits:
-    """The entries that answer a query, best first; a UsageError for a filter in it that means nothing."""
+def search(database: Connection, text: str, only: Filter | None = None, limit: int | None = None) -> Hits:
+    """The entries that answer a query, best first; a UsageError for a filter in it that means nothing.
+
+    With a limit, no more are given, and of many that match no more are scored than can be among the first.
+    """
     query = parse(text)
-    allowed = _allowed(database, query, only)
+    sieve = sieve_of(database, query, only)
     hints, words = take_hints(database, query.words)
     if not words:
-        return _only_hints(database, hints, allowed, asked=bool(query.words or query.terms or query.without))
+        return _only_hints(database, hints, sieve, asked=bool(query.words or query.terms or query.without))
     found = meanings(database, words)
-    hits = score_words(database, words, found)
-    if allowed is not None:
-        hits = {number: hit for number, hit in hits.items() if number in allowed}
     total = int(meta(database, "entries"))
-    answers, complete = enough(database, words, hits, total)
+    if limit is not None and total > FEW and not is_small(database, found):
+        among = pool(database, words, found, hints, sieve, limit)
+        hits = score_words(database, words, found, Chosen(database, among | best(database, found)))
+        hits = {number: hit for number, hit in hits.items() if number in among}
+    else:
+        among = None
+        hits = score_words(database, words, found)
+    if sieve and among is None:
+        passed = passing(database, sieve, hits if len(hits) <= FEW else None)
+        hits = {number: hit for number, hit in hits.items() if number in passed}
+    answers, complete = enough(database, words, hits, total, found if among is not None else None)
     add_titles(database, words, answers)
     add_hints(database, hints, {hit.number: hit for hit in answers})
     ranked = _in_order(answers)
     if only_near(found):
         ranked, complete = ranked[:_NEIGHBOURS], False
     return Hits(
-        hits=tuple(ranked),
+        hits=tuple(ranked[:limit]),
         words=tuple(words),
         hints=tuple(hints),
         complete=complete,
@@ -63,47 +72,11 @@ def _in_order(hits: Sequence[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-hit.score, hit.number))
 
 
-def _allowed(database: Connection, query: Query, only: Filter | None) -> set[int] | None:
-    """The numbers of the entries that the filters, phrases and words left out let pass; None for all of them."""
-    parts = [*([only] if only else ()), *_filters(database, query)]
-    allowed: set[int] | None = None
-    if parts or query.without:
-        one = all_of(*parts)
-        rows = database.execute(f"SELECT number FROM entry WHERE {one.condition}", one.values)
-        allowed = {number for (number,) in rows}
-    for words in query.phrases:
-        among = fulltext.matching(database, fulltext.phrase(words))
-        allowed = among if allowed is None else allowed & among
-    for words in query.without:
-        allowed = (allowed or set()) - fulltext.matching(database, fulltext.phrase(words))
-    return allowed
-
-
-def _filters(database: Connection, query: Query) -> list[Filter]:
-    """The filters written in a query: several values of one field widen it, as repeated options do.
-
-    UsageError for a field that there is not, unless the catalogue has its name as a word.
-    """
-    for name in query.claimed:
-        if not fulltext.any_entry(database, fulltext.phrase([name])):
-            right = remedy_for(name, FACETS)
-            raise UsageError(
-                f"unknown field {quoted(name)}", remedy=f"{right} (as words: with a space behind the colon)"
-            )
-    if len(query.terms) > MOST_VALUES:
-        raise UsageError(f"{len(query.terms)} filters in a query", remedy=f"at most {MOST_VALUES} can stand in one")
-    wanted: dict[str, list[str]] = {}
-    for term in query.terms:
-        if not term.out:
-            wanted.setdefault(term.field, []).append(term.value)
-    unwanted = [~filter_of(database, {term.field: term.value}) for term in query.terms if term.out]
-    return [filter_of(database, wanted), *unwanted] if wanted else unwanted
-
-
-def _only_hints(database: Connection, hints: Sequence[Hint], allowed: set[int] | None, *, asked: bool) -> Hits:
+def _only_hints(database: Connection, hints: Sequence[Hint], sieve: Sieve | None, *, asked: bool) -> Hits:
     """The entries of the venue and year that are all a query names; without either, all that are allowed."""
     if not asked:
         return Hits()
+    allowed = passing(database, sieve) if sieve else None
     rows = database.execute("SELECT number FROM entry")
     hits = {number: Hit(number) for (number,) in rows if allowed is None or number in allowed}
     add_hints(database, hints, hits)

@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
 from prunecat.entry import Entry
@@ -39,12 +39,13 @@ def build(catalogue: Compiled) -> sqlite3.Connection:
             "INSERT INTO legend VALUES (?, ?, ?)",
             [(line.code, line.name, json.dumps(line.aliases)) for line in catalogue.types],
         )
-        _insert_search(database, catalogue.entries)
+        words = _insert_search(database, catalogue.entries)
         _insert_vocabulary(database, catalogue.vocabulary)
         meta = {
             "about": dict(catalogue.about),
             "remarks": catalogue.remarks,
             "entries": len(catalogue.entries),
+            "words": words,
             "frameworks": sorted(
                 {link.framework for entry in catalogue.entries for link in entry.code if link.framework}
             ),
@@ -61,22 +62,54 @@ def _insert_venues(database: sqlite3.Connection, catalogue: Compiled) -> None:
     )
 
 
-def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> dict[str, int]:
+    """Write the full-text index; how many words each of its tables has."""
     subjects: Counter[str] = Counter()
     people: Counter[str] = Counter()
+    subject_rows: list[tuple[int, str, str, str]] = []
+    people_rows: list[tuple[int, str]] = []
+    repeated: dict[str, list[tuple[int, str, str, str]]] = {"subject_again": [], "name_again": []}
     for number, entry in enumerate(entries, 1):
         title, method = words_of(entry.title), list(method_names(entry))
         author = words_of(" ".join([*entry.authors, *(owner for owner, _ in _repositories(entry))]))
         topic = words_of(" ".join([_SECTION_WORDS.get(entry.section, entry.section), *entry.heading]))
-        database.execute(
-            "INSERT INTO search (rowid, title, method, topic) VALUES (?, ?, ?, ?)",
-            (number, *map(" ".join, (title, method, topic))),
-        )
-        database.execute("INSERT INTO people (rowid, name) VALUES (?, ?)", (number, " ".join(author)))
+        size = len(title) + len(method) + len(topic)
+        subject_rows.append((fulltext.row_of(number, size), " ".join(title), " ".join(method), " ".join(topic)))
+        people_rows.append((fulltext.row_of(number, len(author)), " ".join(author)))
+        texts = " ".join([*title, *method, *topic]), " ".join(author)
+        for table, row, again in (
+            ("subject_again", subject_rows[-1][0], _repeated([*title, *topic])),
+            ("name_again", people_rows[-1][0], _repeated(author)),
+        ):
+            if again:
+                repeated[table].append((row, again, *texts))
         subjects.update({*title, *method, *topic})
         people.update(set(author))
+    index_rows = [
+        (number, subject, names)
+        for number, ((subject, *_), (names, _)) in enumerate(zip(subject_rows, people_rows, strict=True), 1)
+    ]
+    database.executemany("INSERT INTO index_row VALUES (?, ?, ?)", index_rows)
+    # FTS5 takes rows quickly whose numbers rise.
+    database.executemany("INSERT INTO search (rowid, title, method, topic) VALUES (?, ?, ?, ?)", sorted(subject_rows))
+    database.executemany("INSERT INTO people (rowid, name) VALUES (?, ?)", sorted(people_rows))
+    for table, rows in repeated.items():
+        database.executemany(f"INSERT INTO {table} (rowid, again, subject, name) VALUES (?, ?, ?, ?)", sorted(rows))
+    database.execute("CREATE VIRTUAL TABLE temp.stems USING fts5vocab (main, search, row)")
+    database.execute("INSERT INTO stem SELECT term, doc FROM temp.stems")
+    database.execute("DROP TABLE temp.stems")
     words = sorted(subjects.keys() | people.keys())
     database.executemany("INSERT INTO word VALUES (?, ?, ?)", [(word, subjects[word], people[word]) for word in words])
+    return {
+        "search": sum(row >> 32 for row, *_ in subject_rows),
+        "people": sum(row >> 32 for row, _ in people_rows),
+    }
+
+
+def _repeated(words: Sequence[str]) -> str:
+    """The words that are there more than once, a plural being its singular."""
+    counts = Counter(word.removesuffix("s") for word in words)
+    return " ".join(word for word in words if counts[word.removesuffix("s")] > 1)
 
 
 def method_names(entry: Entry) -> Iterator[str]:

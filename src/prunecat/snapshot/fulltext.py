@@ -1,17 +1,32 @@
 """Full-text expressions: the one place that writes FTS5 syntax and asks the search table."""
 
-from collections.abc import Iterable, Sequence
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 
-WEIGHTS = {"title": 10.0, "method": 8.0, "topic": 4.0}
-"""How much a match counts in each column of the table `search`, in its order."""
-_NAME_WEIGHT = 0.5
+COLUMNS = {"search": {"title": 10.0, "method": 8.0, "topic": 4.0}, "people": {"name": 1.0}}
+"""The full-text tables, what entries are about and who wrote them, and how much a match counts in each column."""
+FACTORS = {"search": 1.0, "people": 0.5}
+"""What a score of each table is worth: a name is a part of an author's, and few search for it alone."""
 _RANKS = {
-    "search": f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})",
-    "people": f"{_NAME_WEIGHT} * bm25(people)",
+    table: f"{FACTORS[table]} * bm25({table}, {', '.join(map(str, columns.values()))})"
+    for table, columns in COLUMNS.items()
 }
-TABLES = tuple(_RANKS)
-"""`search` holds what entries are about, `people` who wrote them."""
+TABLES = tuple(COLUMNS)
+_ROWS = {"search": "search_row", "people": "people_row"}
+"""The column of `index_row` that has an entry's row in each table."""
+_COUNTED = 10_000
+"""Rows that are counted to know which of two tables has fewer."""
+_SOUGHT = 2_000
+"""Rows of an expression from which on given entries are looked up one by one, each as long as ten rows."""
+_NUMBER = "(rowid & 4294967295)"
+"""The number of a row's entry in SQL."""
+
+
+def row_of(number: int, words: int) -> int:
+    """The number of an entry's row in a full-text table where it has so many words: the order of rows is by rank."""
+    return words << 32 | number
 
 
 def phrase(words: Sequence[str]) -> str:
@@ -28,29 +43,72 @@ def any_of(expressions: Iterable[str]) -> str:
     return " OR ".join(f"({expression})" for expression in expressions)
 
 
+def all_of(expressions: Iterable[str]) -> str:
+    """An expression that fulfils all of the given ones; empty for none."""
+    return " AND ".join(f"({expression})" for expression in dict.fromkeys(expressions))
+
+
 def within(columns: Sequence[str], expression: str) -> str:
     """The expression, looked for in some columns alone."""
     return f"{{{' '.join(columns)}}} : ({expression})"
+
+
+def parts(expression: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The columns that an expression of this module is looked for in, none for all, and its phrases."""
+    columns, colon, rest = expression.rpartition("} : ")
+    names = tuple(columns.removeprefix("{").split()) if colon else ()
+    return names, [tuple(words.split()) for words in re.findall(r'"([^"]*)"', rest)]
+
+
+def count(database: Connection, expression: str, table: str, most: int) -> int:
+    """How many rows fulfil an expression, no more than `most`."""
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)"
+    return int(database.execute(query, (expression, most)).fetchone()[0])
 
 
 def scores(database: Connection, expressions: Sequence[str], table: str = "search") -> dict[int, float]:
     """The entries that fulfil any of the expressions, by number, each with its best bm25 score (higher is better)."""
     found: dict[int, float] = {}
     for expression in expressions:
-        query = f"SELECT rowid, -{_RANKS[table]} FROM {table} WHERE {table} MATCH ?"
+        query = f"SELECT {_NUMBER}, -{_RANKS[table]} FROM {table} WHERE {table} MATCH ?"
         for number, score in database.execute(query, (expression,)):
             if found.get(number, 0.0) < score:
                 found[number] = score
     return found
 
 
-def matching(database: Connection, expression: str, tables: Sequence[str] = TABLES) -> set[int]:
-    """The numbers of the entries that fulfil an expression in what they are about or by who wrote them."""
-    return {
-        number
-        for table in tables
-        for (number,) in database.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (expression,))
-    }
+def first(database: Connection, sought: Mapping[str, str], most: int) -> Iterator[int]:
+    """The numbers of the first entries, by rank, that fulfil the expression for each table."""
+    # The table with the fewest rows is gone through, and in the others each of its rows is looked up.
+    counts = {table: count(database, sought[table], table, _COUNTED) for table in sought} if len(sought) > 1 else {}
+    outer, *others = sorted(sought, key=lambda table: counts.get(table, 0))
+    joins = [f"CROSS JOIN index_row ON entry = {outer}.rowid & 4294967295"] if others else []
+    joins += [f"CROSS JOIN {table} ON {table}.rowid = index_row.{_ROWS[table]}" for table in others]
+    conditions = " AND ".join(f"{table} MATCH ?" for table in (outer, *others))
+    rows = database.execute(
+        f"SELECT {outer}.rowid & 4294967295 FROM {outer} {' '.join(joins)} WHERE {conditions} "
+        f"ORDER BY {outer}.rowid LIMIT ?",
+        (*(sought[table] for table in (outer, *others)), most),
+    )
+    return (number for (number,) in rows)
+
+
+def matching(
+    database: Connection, expression: str, tables: Sequence[str] = TABLES, among: Collection[int] | None = None
+) -> set[int]:
+    """The numbers of the entries, of all or of those given, that fulfil an expression in one of the tables."""
+    found: set[int] = set()
+    for table in tables:
+        if among is None or count(database, expression, table, _SOUGHT) < _SOUGHT:
+            rows = database.execute(f"SELECT {_NUMBER} FROM {table} WHERE {table} MATCH ?", (expression,))
+        else:
+            rows = database.execute(
+                f"SELECT entry FROM json_each(?) AS given CROSS JOIN index_row ON entry = given.value "
+                f"CROSS JOIN {table} ON {table}.rowid = index_row.{_ROWS[table]} WHERE {table} MATCH ?",
+                (json.dumps(list(among)), expression),
+            )
+        found.update(number for (number,) in rows)
+    return found if among is None else found.intersection(among)
 
 
 def any_entry(database: Connection, expression: str, table: str = "search") -> bool:

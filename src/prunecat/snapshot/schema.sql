@@ -30,6 +30,7 @@ CREATE TABLE entry_type (
     type TEXT NOT NULL,
     PRIMARY KEY (entry, position)
 ) WITHOUT ROWID;
+CREATE INDEX entry_type_type ON entry_type (type);
 
 CREATE TABLE code (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
@@ -38,6 +39,7 @@ CREATE TABLE code (
     PRIMARY KEY (entry, position)
 ) WITHOUT ROWID;
 CREATE INDEX code_address ON code (address);
+CREATE INDEX code_framework ON code (framework);
 
 CREATE TABLE legend (code TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL);
 
@@ -47,13 +49,28 @@ CREATE TABLE venue (
 CREATE UNIQUE INDEX venue_by_name ON venue (name);
 CREATE TABLE venue_name (folded TEXT PRIMARY KEY, venue TEXT NOT NULL REFERENCES venue) WITHOUT ROWID;
 
--- What search reads: what entries are about, and who wrote them. Names stand apart, since a long list of authors
--- would make an entry count as a long text. The columns' weights are in snapshot/fulltext.py.
-CREATE VIRTUAL TABLE people USING fts5 (name, content = '', tokenize = "unicode61 remove_diacritics 0");
+-- What search reads: what entries are about, and who wrote them. Names are apart, since a long list of authors
+-- would make an entry count as a long text. The columns' weights are in snapshot/fulltext.py. A row's number is how
+-- many words it has, times 2^32, plus the entry's number: bm25 ranks short texts first, and so do these numbers.
+CREATE VIRTUAL TABLE people USING fts5 (name, tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE search USING fts5 (
     title, method, topic,
-    content = '', prefix = '2 3', tokenize = "porter unicode61 remove_diacritics 0"
+    prefix = '2 3', tokenize = "porter unicode61 remove_diacritics 0"
 );
+-- The entries that have a word more than once in what they are about, or in who wrote them, by which bm25 ranks them
+-- above others as short; and which words these are. Rows are numbered as in `search` and `people`.
+CREATE VIRTUAL TABLE subject_again USING fts5 (
+    again, subject, name, content = '', tokenize = "porter unicode61 remove_diacritics 0"
+);
+CREATE VIRTUAL TABLE name_again USING fts5 (
+    again, subject, name, content = '', tokenize = "porter unicode61 remove_diacritics 0"
+);
+CREATE TABLE index_row (
+    entry INTEGER PRIMARY KEY REFERENCES entry,
+    search_row INTEGER NOT NULL, people_row INTEGER NOT NULL     -- its rows in `search` and `people`
+);
+-- How many entries have a word of that stem in what they are about.
+CREATE TABLE stem (stem TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
 -- Every word of the index as it is written, for completions and the repair of typos.
 CREATE TABLE word (
     word TEXT PRIMARY KEY,

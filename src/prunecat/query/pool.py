@@ -1,0 +1,200 @@
+"""The pool of a query: the entries that are scored, where more match than anybody looks at.
+
+The rows of the full-text index are in the order of bm25 for a word that each has once, so the first rows that have all
+the words are the best but for what else raises an entry: a name of a method, words side by side, a venue. Each of
+these has its own rows taken. So the cost follows the size of the pool, not how many entries match.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from prunecat.query.filters import Filter, all_of, has_code, type_is, venue_is, year_in
+from prunecat.query.hints import Hint
+from prunecat.query.meanings import Meaning
+from prunecat.query.ranking import FACTS
+from prunecat.query.sieve import Sieve, first_passing
+from prunecat.snapshot import fulltext
+from prunecat.words import STOP_WORDS
+
+FEW = 400
+"""Matches of a meaning that are all scored: as many take a few milliseconds."""
+_ROWS = 200
+"""Rows taken for all words together, and half as many for each choice of what a word is."""
+_BEST = 3
+"""Rows of a meaning of which one has its best score, or nearly."""
+_MOST_CHOICES = 3
+"""Words that may be an author's or a subject's, of which every choice is tried."""
+_MOST_DROPPED = 8
+"""Words of a query, the rarest ones, that are left out in turn where no entry has all."""
+
+Expressions = Mapping[int, str]
+"""A full-text expression for each word of a query, by its index."""
+
+
+def is_small(database: Connection, found: Sequence[Meaning]) -> bool:
+    """Whether all that matches can be scored."""
+    for meaning in found:
+        for expression in meaning.expressions:
+            if fulltext.count(database, expression, meaning.table, FEW + 1) > FEW:
+                return False
+        if not meaning.expressions:
+            table, column = FACTS[meaning.kind]
+            rows = database.execute(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT ?", (*meaning.meant, FEW + 1))
+            if len(rows.fetchall()) > FEW:
+                return False
+    return True
+
+
+def best(database: Connection, found: Sequence[Meaning]) -> set[int]:
+    """The entries that score best for each meaning, by which less sure meanings are measured."""
+    return {
+        number
+        for meaning in found
+        for expression in meaning.expressions
+        for number in fulltext.first(database, {meaning.table: expression}, _BEST)
+    }
+
+
+def pool(
+    database: Connection,
+    words: Sequence[str],
+    found: Sequence[Meaning],
+    hints: Sequence[Hint],
+    sieve: Sieve | None,
+    limit: int,
+) -> set[int]:
+    """The numbers of the entries to score for the first `limit` answers; all of them pass the sieve."""
+    most = max(_ROWS, 2 * limit)
+    needed = [at for at, word in enumerate(words) if word not in STOP_WORDS] or list(range(len(words)))
+    likely = _wording(found, needed)
+    surest = likely.with_surer(_wording([meaning for meaning in found if meaning.weight >= 1], needed))
+    facts = [meaning for meaning in found if not meaning.expressions]
+    chosen = {
+        number
+        for expressions in _raised(words, surest.subjects, likely.subjects)
+        if all(at in expressions for at in needed)
+        for number in first_passing(database, _tables(expressions, {}), sieve, most)
+    }
+    asked = [(one, needed) for one in (sieve, *_hinted(sieve, hints))]
+    asked += [(_narrowed(sieve, filters), rest) for filters, rest in _stating(facts, needed)]
+    for one, rest in asked:
+        for wording in (surest, likely) if surest != likely else (likely,):
+            for about, names in _choices(rest, wording):
+                for sought in (_tables(about, names), *(_repeating(about, names) if one is sieve else ())):
+                    chosen.update(first_passing(database, sought, one, most // 2))
+    return chosen or _with_most_words(database, likely, needed, sieve, most)
+
+
+class _Wording(NamedTuple):
+    """What each word looks for as a subject and as an author's name."""
+
+    subjects: Expressions
+    people: Expressions
+
+    def with_surer(self, other: "_Wording") -> "_Wording":
+        """The same, but for the words that another one has."""
+        return _Wording({**self.subjects, **other.subjects}, {**self.people, **other.people})
+
+
+def _wording(found: Sequence[Meaning], needed: Sequence[int]) -> _Wording:
+    return _Wording(*(_expressions([m for m in found if m.table == table], needed) for table in fulltext.TABLES))
+
+
+def _stating(facts: Sequence[Meaning], needed: Sequence[int]) -> Iterator[tuple[list[Filter], list[int]]]:
+    """The words that are taken for types and frameworks, as filters, and the words that are left."""
+    filters = {
+        meaning.start: type_is(meaning.meant[0]) if meaning.kind == "type" else has_code((), meaning.meant)
+        for meaning in facts[:_MOST_CHOICES]
+    }
+    for size in range(1, len(filters) + 1):
+        for taken in combinations(filters, size):
+            yield [filters[at] for at in taken], [at for at in needed if at not in taken]
+
+
+def _narrowed(sieve: Sieve | None, filters: Sequence[Filter]) -> Sieve:
+    base = sieve or Sieve()
+    return base._replace(only=all_of(*([base.only] if base.only else ()), *filters))
+
+
+def _expressions(found: Sequence[Meaning], needed: Sequence[int]) -> dict[int, str]:
+    """What each needed word looks for in any of its meanings."""
+    by_word: dict[int, dict[str, None]] = {}
+    for meaning in found:
+        for at in range(meaning.start, meaning.stop):
+            if at in needed:
+                by_word.setdefault(at, {}).update(dict.fromkeys(meaning.expressions))
+    return {at: fulltext.any_of(expressions) for at, expressions in by_word.items() if expressions}
+
+
+def _raised(words: Sequence[str], surest: Expressions, likely: Expressions) -> Iterator[Expressions]:
+    """All the words as subjects: in their surest meanings, in any, and with each of what else raises an entry."""
+    yield surest
+    if surest != likely:
+        yield likely
+    for at, expression in surest.items():
+        yield {**likely, at: fulltext.within(("method",), expression)}
+    for (first, one), (second, other) in pairwise(enumerate(words)):
+        if first in surest or second in surest:
+            pair = fulltext.within(("title", "method"), fulltext.phrase([one, other]))
+            yield {**likely, first: pair, second: pair}
+
+
+def _choices(needed: Sequence[int], wording: _Wording) -> Iterator[tuple[Expressions, Expressions]]:
+    """The words taken for subjects and for authors' names, in every way in which each is one of them."""
+    subjects, people = wording
+    if any(at not in subjects and at not in people for at in needed):
+        return
+    only = [at for at in needed if at not in subjects]
+    either = [at for at in needed if at in people and at in subjects]
+    sizes = range(len(either) + 1) if len(either) <= _MOST_CHOICES else (0, 1, len(either))
+    for size in sizes:
+        for more in combinations(either, size):
+            names = {at: people[at] for at in (*only, *more)}
+            yield {at: subjects[at] for at in needed if at not in names}, names
+
+
+def _tables(about: Expressions, names: Expressions) -> dict[str, str]:
+    """What all the words look for together in each full-text table."""
+    sought = {"search": fulltext.all_of(about.values()), "people": fulltext.all_of(names.values())}
+    return {table: expression for table, expression in sought.items() if expression}
+
+
+def _repeating(about: Expressions, names: Expressions) -> Iterator[dict[str, str]]:
+    """The same with one of the words more than once."""
+    everything = [
+        fulltext.within((column,), expression)
+        for column, expressions in (("subject", about), ("name", names))
+        for expression in expressions.values()
+    ]
+    for table, expressions in (("subject_again", about), ("name_again", names)):
+        for expression in expressions.values():
+            yield {table: fulltext.all_of([fulltext.within(("again",), expression), *everything])}
+
+
+def _hinted(sieve: Sieve | None, hints: Sequence[Hint]) -> list[Sieve]:
+    """The sieve once more for the venues and years that are named in passing, which raise an entry most."""
+    filters: list[Filter] = [
+        venue_is(str(hint.value)) if hint.kind == "venue" else year_in(int(hint.value), int(hint.value))
+        for hint in hints
+    ]
+    sets = [filters, *([one] for one in filters)] if len(filters) > 1 else [filters] if filters else []
+    return [_narrowed(sieve, one) for one in sets]
+
+
+def _with_most_words(
+    database: Connection, wording: _Wording, needed: Sequence[int], sieve: Sieve | None, most: int
+) -> set[int]:
+    """Where no entry has all the words: those that have all but one, or else all but two, and so on."""
+    known = [at for at in needed if at in wording.subjects or at in wording.people][:_MOST_DROPPED]
+    for size in range(len(known), 0, -1):
+        chosen = {
+            number
+            for kept in combinations(known, size)
+            for about, names in _choices(kept, wording)
+            for number in first_passing(database, _tables(about, names), sieve, most // 2)
+        }
+        if chosen:
+            return chosen
+    return set()

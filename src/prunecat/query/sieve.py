@@ -1,0 +1,122 @@
+"""The sieve of a query: what its filters, phrases and words left out let pass."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from prunecat.errors import UsageError, quoted
+from prunecat.nearest import remedy_for
+from prunecat.query.facets import FACETS, MOST_VALUES, filter_of
+from prunecat.query.filters import Filter, all_of
+from prunecat.query.parse import Query
+from prunecat.snapshot import fulltext
+
+_STEP, _MOST_LOOKED_AT = 2_000, 60_000
+"""Rows that are looked at together, and in all, for some that pass a sieve."""
+_FEW_PASSING = 1_000
+"""Entries that pass a filter, of which each is looked up in the index rather than the index gone through."""
+
+
+class Sieve(NamedTuple):
+    """What an entry must fulfil, and what it must not have."""
+
+    only: Filter | None = None
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without: tuple[tuple[str, ...], ...] = ()
+
+
+def sieve_of(database: Connection, query: Query, only: Filter | None) -> Sieve | None:
+    """The sieve of a query beside a filter, None where it lets all pass; a UsageError for a filter without meaning."""
+    parts = [*([only] if only else ()), *_filters(database, query)]
+    if not parts and not query.phrases and not query.without:
+        return None
+    return Sieve(all_of(*parts) if parts else None, query.phrases, query.without)
+
+
+def passing(database: Connection, sieve: Sieve, among: Collection[int] | None = None) -> set[int]:
+    """The numbers of the entries that pass a sieve, of all or of those given."""
+    found = _fulfilling(database, sieve.only, among)
+    for words in sieve.phrases:
+        having = fulltext.matching(database, fulltext.phrase(words), among=among)
+        found = having if found is None else found & having
+    if found is None:
+        found = _fulfilling(database, all_of(), among) or set()
+    for words in sieve.without:
+        found = found - fulltext.matching(database, fulltext.phrase(words), among=among)
+    return found
+
+
+def first_passing(database: Connection, sought: Mapping[str, str], sieve: Sieve | None, most: int) -> list[int]:
+    """The first entries that fulfil the expression for each table and pass the sieve."""
+    if not sought:
+        return _in_catalogue_order(database, sieve, most)
+    if sieve is None:
+        return list(fulltext.first(database, sought, most))
+    if few := _few_passing(database, sieve):
+        for table, expression in sought.items():
+            few = fulltext.matching(database, expression, [table], few) if table in fulltext.TABLES else set()
+        return sorted(passing(database, sieve, few))[:most]
+    if "search" in sought:
+        phrases = [fulltext.phrase(words) for words in sieve.phrases]
+        sought = {**sought, "search": fulltext.all_of([sought["search"], *phrases])}
+    found: list[int] = []
+    rows = fulltext.first(database, sought, _MOST_LOOKED_AT)
+    while len(found) < most and (step := [number for number, _ in zip(rows, range(_STEP), strict=False)]):
+        passed = passing(database, sieve, step)
+        found += [number for number in step if number in passed]
+    return found[:most]
+
+
+def _few_passing(database: Connection, sieve: Sieve) -> set[int]:
+    """The entries that pass the sieve's filter, where they are few enough to be looked up; else none."""
+    if sieve.only is None:
+        return set()
+    condition, values, _ = sieve.only
+    rows = database.execute(f"SELECT number FROM entry WHERE {condition} LIMIT ?", (*values, _FEW_PASSING + 1))
+    numbers = {number for (number,) in rows}
+    return numbers if len(numbers) <= _FEW_PASSING else set()
+
+
+def _in_catalogue_order(database: Connection, sieve: Sieve | None, most: int) -> list[int]:
+    """The first entries in catalogue order that pass, where no word is looked for."""
+    if sieve is None or sieve.only is None:
+        return []
+    condition, values, _ = sieve.only
+    rows = database.execute(f"SELECT number FROM entry WHERE {condition} ORDER BY number LIMIT ?", (*values, most))
+    return [number for (number,) in rows]
+
+
+def _fulfilling(database: Connection, only: Filter | None, among: Collection[int] | None) -> set[int] | None:
+    """The entries that fulfil a filter; None where there is none, and so no need to look."""
+    if only is None:
+        return None if among is None else set(among)
+    if among is None:
+        rows = database.execute(f"SELECT number FROM entry WHERE {only.condition}", only.values)
+    else:
+        rows = database.execute(
+            f"SELECT number FROM json_each(?) AS given CROSS JOIN entry ON number = given.value WHERE {only.condition}",
+            (json.dumps(list(among)), *only.values),
+        )
+    return {number for (number,) in rows}
+
+
+def _filters(database: Connection, query: Query) -> Sequence[Filter]:
+    """The filters written in a query: several values of one field widen it, as repeated options do.
+
+    UsageError for a field that there is not, unless the catalogue has its name as a word.
+    """
+    for name in query.claimed:
+        if not fulltext.any_entry(database, fulltext.phrase([name])):
+            right = remedy_for(name, FACETS)
+            raise UsageError(
+                f"unknown field {quoted(name)}", remedy=f"{right} (as words: with a space behind the colon)"
+            )
+    if len(query.terms) > MOST_VALUES:
+        raise UsageError(f"{len(query.terms)} filters in a query", remedy=f"at most {MOST_VALUES} can stand in one")
+    wanted: dict[str, list[str]] = {}
+    for term in query.terms:
+        if not term.out:
+            wanted.setdefault(term.field, []).append(term.value)
+    unwanted = [~filter_of(database, {term.field: term.value}) for term in query.terms if term.out]
+    return [filter_of(database, wanted), *unwanted] if wanted else unwanted

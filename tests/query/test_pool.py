@@ -1,0 +1,107 @@
+"""Searching where more match than are scored: the first answers are those of the full ranking."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prunecat import Catalogue
+from prunecat.query import pool, sieve
+from prunecat.snapshot import fulltext
+from prunecat.snapshot.chosen import Chosen
+
+SIZE = 3_000
+FIELD = "neural network networks pruning deep learning sparse training structured filter channel".split()
+SYLLABLES = "ba ce di fo gu lam mer nil por sun tar vek".split()
+FAMILIES = ["Wang", "Li", "Han", "Byron", "Sparse", "Lovelace"]
+LIMIT = 10
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """A catalogue in which the words of the field are in a third of the titles, and some words twice."""
+    chance = random.Random(1)
+    lines = []
+    for number in range(SIZE):
+        words = ["".join(chance.choices(SYLLABLES, k=2)) for _ in range(chance.randrange(1, 6))]
+        words += chance.choices(FIELD, k=chance.randrange(1, 4))
+        chance.shuffle(words)
+        name = "".join(chance.choices(SYLLABLES, k=3)).title() + ": " if number % 4 == 0 else ""
+        authors = [f"{chance.choice('ABC')} {chance.choice(FAMILIES)}" for _ in range(chance.randrange(1, 4))]
+        venue, year, kind = chance.choice(["CVPR", "ICLR", "ICML"]), 2015 + number % 10, chance.choice("SU")
+        lines.append(
+            f'{{"id": "e{number}", "title": "{name}{" ".join(words)}", "authors": ["{authors[0]}", "{authors[-1]}"], '
+            f'"venue": "{venue}", "year": {year}, "types": ["{kind}"]}}\n'
+        )
+    file = tmp_path_factory.mktemp("large") / "large.jsonl"
+    file.write_text("".join(lines), encoding="utf-8")
+    return Catalogue.open(file)
+
+
+QUERIES = [
+    *("pruning", "network", "channel", "neural network", "deep neural network", "pruning network training"),
+    *("structured pruning", "filter", "wang", "han pruning", "sparse", "sparse training", "byron deep", "bace"),
+    *("bace pruning", "pruning cvpr", "pruning iclr 2019", "neural network pruning", "sparse li", "lottery"),
+    *('"neural network"', '"deep learning" pruning', "pruning ^deep", "pruning year:2019", "network venue:ICML type:S"),
+    *("prunning", "neural netwrk", "pruning xyzzyq", "deep pruning xyzzyq", "the pruning of networks", "ba network"),
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_first_answers_are_those_of_the_full_ranking(large: Catalogue, query: str) -> None:
+    first, full = large.answer(query, limit=LIMIT), large.answer(query)
+    assert (first.complete, first.repaired) == (full.complete, full.repaired)
+    assert {result.entry.id for result in first.results} <= {result.entry.id for result in full.results}
+    assert len(first.results) == min(LIMIT, len(full.results))
+    found, best = (sum(result.score or 0 for result in one.results[:LIMIT]) for one in (first, full))
+    assert found >= 0.97 * best
+    assert [one.entry for one in first.results[:1]] == [one.entry for one in full.results[:1]]
+
+
+def test_a_filter_holds_where_many_match(large: Catalogue) -> None:
+    for asked in ({"venue": "CVPR", "year": 2019}, {"author": "byron"}, {"type": "S", "year": "2016-2024"}):
+        only = large.filter(**asked)
+        found = large.answer("pruning", only, limit=LIMIT).results
+        assert len(found) == LIMIT
+        assert all(only.matches(result.entry) for result in found)
+
+
+@pytest.mark.parametrize(("name", "value"), [("_FEW_PASSING", 0), ("_FEW_PASSING", 10**6), ("_STEP", 7)])
+def test_a_filter_gives_the_same_however_it_is_applied(
+    large: Catalogue, monkeypatch: pytest.MonkeyPatch, name: str, value: int
+) -> None:
+    only = large.filter(venue="CVPR", year=2019)
+    wanted = [result.entry.id for result in large.answer("deep pruning", only, limit=LIMIT).results]
+    monkeypatch.setattr(sieve, name, value)
+    assert [result.entry.id for result in large.answer("deep pruning", only, limit=LIMIT).results] == wanted
+
+
+def test_few_that_match_are_ranked_as_ever(catalogue: Catalogue, large: Catalogue) -> None:
+    for one, query in ((catalogue, "network pruning"), (large, "baceba pruning"), (large, "lovelace")):
+        found = one.search(query)
+        if len(found) <= pool.FEW:
+            assert one.answer(query, limit=5).results == found[:5]
+
+
+WORDS = st.sampled_from("pruning prune network networks lottery ticket sparse token survey 2 vision of".split())
+EXPRESSIONS = st.lists(st.lists(WORDS, min_size=1, max_size=2).map(fulltext.phrase), min_size=1, max_size=3).map(
+    fulltext.any_of
+)
+
+
+@given(expression=EXPRESSIONS, columns=st.sampled_from([(), ("title",), ("method",), ("title", "method")]))
+def test_chosen_entries_are_scored_as_sqlite_scores_them(
+    catalogue: Catalogue, expression: str, columns: tuple[str, ...]
+) -> None:
+    sought = fulltext.within(columns, expression) if columns else expression
+    wanted = fulltext.scores(catalogue._database, [sought])
+    chosen = Chosen(catalogue._database, range(1, 81))
+    assert chosen.scores([sought]) == pytest.approx({at: score for at, score in wanted.items() if at <= 80})
+
+
+@given(name=st.sampled_from("han wang song liu zhang".split()))
+def test_chosen_authors_are_scored_as_sqlite_scores_them(catalogue: Catalogue, name: str) -> None:
+    wanted = fulltext.scores(catalogue._database, [fulltext.phrase([name])], "people")
+    chosen = Chosen(catalogue._database, range(1, 158))
+    assert chosen.scores([fulltext.phrase([name])], "people") == pytest.approx(wanted)
