@@ -13,6 +13,8 @@ from command_line import prunecat
 from prunecat import Catalogue, CodeLink, Entry, Venue
 from prunecat.errors import PrunecatError, SourceError, UnresolvedReference, UsageError
 from prunecat.loading.bundled import bundled_folder
+from prunecat.query.sorting import in_order
+from prunecat.result import Result
 from prunecat.version import VERSION
 
 SOURCE = Path(package.__file__).parent
@@ -94,6 +96,17 @@ def test_a_list_can_be_cut_and_counted(catalogue: Catalogue) -> None:
     assert catalogue.count(late) == len(catalogue.list(late))
     assert catalogue.list(late, limit=3) == catalogue.list(late)[:3]
     assert catalogue.list(limit=0) == ()
+
+
+@pytest.mark.parametrize(
+    "sort", [["year"], ["-year", "id"], ["-id"], ["section", "-year"], ["venue"], ["-title", "year"]]
+)
+def test_a_list_is_sorted_as_results_are(catalogue: Catalogue, sort: list[str]) -> None:
+    wanted = [result.entry for result in in_order([Result(entry) for entry in catalogue.list()], sort)]
+    assert list(catalogue.list(sort=sort)) == wanted
+    assert list(catalogue.list(sort=sort, limit=7)) == wanted[:7]
+    with pytest.raises(UsageError):
+        catalogue.list(sort=["nothing"])
     assert catalogue.counts("year") == catalogue.counts(["year"])
 
 

@@ -76,16 +76,16 @@ class Catalogue:
 
         return filter_of(self._database, asked)
 
-    def list(self, only: Filter | None = None, *, limit: int | None = None) -> tuple[Entry, ...]:
-        """The entries that pass a filter, in catalogue order; at most `limit` of them."""
-        from prunecat.snapshot.rows import read_entries
+    def list(
+        self, only: Filter | None = None, *, sort: Sequence[str] = (), limit: int | None = None
+    ) -> tuple[Entry, ...]:
+        """The entries that pass a filter, at most `limit` of them, in catalogue order or by fields.
 
-        condition, values = (only.condition, only.values) if only else ("1", ())
-        rows = self._database.execute(
-            f"SELECT number FROM entry WHERE {condition} ORDER BY number LIMIT ?",
-            (*values, -1 if limit is None else limit),
-        )
-        return tuple(read_entries(self._database, [number for (number,) in rows]))
+        A field behind `-` runs downwards. Raises UsageError for a field that can't be sorted by.
+        """
+        from prunecat.query.listing import listed
+
+        return tuple(listed(self._database, only, sort, limit))
 
     def count(self, only: Filter | None = None) -> int:
         """How many entries pass a filter."""

@@ -36,3 +36,8 @@ def words_of(text: str) -> list[str]:
 def humps(name: str) -> list[str]:
     """The parts of a name in camel case: `FilterSketch` → `Filter`, `Sketch`."""
     return _HUMP.split(name)
+
+
+def without_a_letter(word: str) -> list[str]:
+    """The word without each of its letters in turn: two words a slip apart have one of these in common."""
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]

@@ -66,8 +66,8 @@ class EntryAnswer(NamedTuple):
 
     @property
     def most(self) -> int | None:
-        """How many entries tell the answer, in the order in which they are found; None for all of them."""
-        return None if self.limit is None or self.sort or self.is_count else max(self.limit, 1)
+        """How many entries, in their order, tell the answer; None for all of them."""
+        return None if self.limit is None or self.is_count else max(self.limit, 1)
 
     @property
     def is_plain_table(self) -> bool:

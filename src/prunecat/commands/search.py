@@ -41,7 +41,7 @@ def run(
     if not text.strip():
         raise UsageError("the query is empty", remedy="give a word or more")
     catalogue = session.catalogue
-    answer = catalogue.answer(text, filters.filter_in(catalogue), limit=asked.most)
+    answer = catalogue.answer(text, filters.filter_in(catalogue), limit=None if asked.sort else asked.most)
     if answer.repaired:
         session.say(f"Searching for {answer.repaired} (you typed: {answer.typed})")
     if answer.results and not answer.complete:

@@ -18,6 +18,8 @@ _KEYS: dict[str, Callable[[Result], Any]] = {
     "code": lambda result: -len(result.entry.code),
     "score": lambda result: result.score,
 }
+_COLUMNS = {name: f"entry.{name}" for name in ("id", "year", "section")}
+"""The keys that are columns of the snapshot, by which it can be read in order."""
 _NAMES = {"author": "authors", "type": "types"}
 SORT_KEYS = tuple(_KEYS)
 
@@ -37,3 +39,18 @@ def in_order(results: Sequence[Result], fields: Sequence[str]) -> list[Result]:
         stated.sort(key=key, reverse=field.startswith("-"))
         ordered = stated + [result for result in ordered if key(result) is None]
     return ordered
+
+
+def sql_order(fields: Sequence[str]) -> str | None:
+    """The order of some fields in SQL, ending in catalogue order; None where it can't say it.
+
+    UsageError for a field that can't be sorted by.
+    """
+    in_order((), fields)
+    terms = []
+    for field in fields:
+        column = _COLUMNS.get(field.removeprefix("-").removeprefix("+"))
+        if column is None:
+            return None
+        terms.append(f"{column} {'DESC' if field.startswith('-') else 'ASC'} NULLS LAST")
+    return ", ".join([*terms, "entry.number"])

@@ -1,9 +1,12 @@
 """The repair of typos: the words of a catalogue that an unknown word most likely stands for."""
 
+import json
 from sqlite3 import Connection
 
-from prunecat.words import STOP_WORDS
+from prunecat.words import STOP_WORDS, without_a_letter
 
+_SURE_LETTERS = 2
+"""Letters at the beginning of a word in which a large vocabulary is not searched for slips of a beginning."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LONG = 8
 """Letters of a word in which any two slips are forgiven."""
@@ -26,10 +29,7 @@ def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, 
     if size < 3 or word.isdigit():
         return []
     most = 1 if size < 5 else 2
-    rows = database.execute(
-        "SELECT word, entries FROM word WHERE length(word) BETWEEN ? AND ?", (size - most, size + most)
-    ).fetchall()
-    entries = dict(rows)
+    entries = _known(database, word, most)
     found = []
     for known, slips in _near(word, list(entries), most):
         if slips > 1 and size < _LONG and sorted(word) != sorted(known):
@@ -48,14 +48,38 @@ def begun_repairs(database: Connection, word: str, limit: int = 2) -> list[tuple
     size = len(word)
     if size < 5 or word.isdigit():
         return []
+    first = word[:_SURE_LETTERS] if _is_large(database) else ""
     rows = database.execute(
-        "SELECT substr(word, 1, ?) FROM word WHERE length(word) > ? AND entries > 0 "
-        "UNION SELECT substr(word, 1, ?) FROM word WHERE length(word) > ? AND entries > 0",
-        (size, size + 1, size + 1, size + 2),
+        "SELECT substr(word, 1, ?1) FROM word WHERE length(word) > ?1 + 1 AND entries > 0 AND word BETWEEN ?2 AND ?3 "
+        "UNION "
+        "SELECT substr(word, 1, ?1 + 1) FROM word WHERE length(word) > ?1 + 2 AND entries > 0 "
+        "AND word BETWEEN ?2 AND ?3",
+        (size, first, first + "\U0010ffff"),
     )
     near = _near(word, [beginning for (beginning,) in rows], 1)
     found = [(beginning, _BEGUN * likelihood(word, beginning, slips)) for beginning, slips in near]
     return sorted((item for item in found if item[1] >= _LIKELY), key=lambda item: -item[1])[:limit]
+
+
+def _known(database: Connection, word: str, most: int) -> dict[str, int]:
+    """The words that may be so many slips away from one, each with how many entries have it."""
+    size = len(word)
+    if not _is_large(database):
+        query = "SELECT word, entries FROM word WHERE length(word) BETWEEN ? AND ?"
+        return dict(database.execute(query, (size - most, size + most)).fetchall())
+    letters = {word, *without_a_letter(word)}
+    if most > 1:
+        letters |= {shorter for one in without_a_letter(word) for shorter in without_a_letter(one)}
+    rows = database.execute(
+        "SELECT DISTINCT word.word, entries FROM json_each(?) AS given CROSS JOIN slip ON letters = given.value "
+        "JOIN word ON word.word = slip.word WHERE length(word.word) BETWEEN ? AND ?",
+        (json.dumps(list(letters)), size - most, size + most),
+    )
+    return dict(rows.fetchall())
+
+
+def _is_large(database: Connection) -> bool:
+    return database.execute("SELECT 1 FROM slip LIMIT 1").fetchone() is not None
 
 
 def _near(word: str, known: list[str], most: int) -> list[tuple[str, int]]:

@@ -15,8 +15,10 @@ from prunecat.snapshot.database import SNAPSHOT, connect
 from prunecat.snapshot.rows import column_definitions, insert_entries, insert_venues
 from prunecat.venue import by_name
 from prunecat.vocabulary import TermGroup
-from prunecat.words import humps, words_of
+from prunecat.words import humps, without_a_letter, words_of
 
+LARGE_VOCABULARY = 20_000
+"""Words: of fewer, all that are as long are compared with a typo in a few milliseconds."""
 _FORGES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "huggingface.co", "gitee.com")
 _SECTION_WORDS = {
     "software": "library toolbox tool package framework software",
@@ -100,6 +102,11 @@ def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> di
     database.execute("DROP TABLE temp.stems")
     words = sorted(subjects.keys() | people.keys())
     database.executemany("INSERT INTO word VALUES (?, ?, ?)", [(word, subjects[word], people[word]) for word in words])
+    if len(words) > LARGE_VOCABULARY:
+        database.executemany(
+            "INSERT OR IGNORE INTO slip VALUES (?, ?)",
+            ((letters, word) for word in words if len(word) > 2 for letters in (word, *without_a_letter(word))),
+        )
     return {
         "search": sum(row >> 32 for row, *_ in subject_rows),
         "people": sum(row >> 32 for row, _ in people_rows),

@@ -78,6 +78,8 @@ CREATE TABLE word (
     people INTEGER NOT NULL           -- how many have it in an author's name
 ) WITHOUT ROWID;
 CREATE INDEX word_length ON word (length(word));
+-- Of a large vocabulary each word as it is and without each of its letters, so that slips are found by looking up.
+CREATE TABLE slip (letters TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (letters, word)) WITHOUT ROWID;
 
 -- The vocabulary: a term, its group, and how the other terms of the group relate to it.
 CREATE TABLE term (
