@@ -22,9 +22,9 @@ STOP_WORDS = FUNCTION_WORDS | frozenset(
 
 def fold(text: str) -> str:
     """Text in one case, without accents and compatibility forms, so that spellings of one word are equal."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_SIGNS)
-    if plain.isascii():
-        return plain
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

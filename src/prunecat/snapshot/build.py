@@ -29,7 +29,7 @@ _SECTION_WORDS = {
 def build(catalogue: Compiled) -> sqlite3.Connection:
     """The snapshot of a catalogue, in memory."""
     database = connect()
-    schema = files("prunecat.snapshot").joinpath("schema.sql").read_text(encoding="utf-8")
+    schema = _script("schema.sql")
     for hole, columns in column_definitions().items():
         schema = schema.replace(hole, columns)
     database.executescript(schema)
@@ -53,7 +53,12 @@ def build(catalogue: Compiled) -> sqlite3.Connection:
             ),
         }
         database.executemany("INSERT INTO meta VALUES (?, ?)", [(key, json.dumps(meta[key])) for key in meta])
+    database.executescript(_script("indexes.sql"))
     return database
+
+
+def _script(name: str) -> str:
+    return files("prunecat.snapshot").joinpath(name).read_text(encoding="utf-8")
 
 
 def _insert_venues(database: sqlite3.Connection, catalogue: Compiled) -> None:

@@ -29,27 +29,40 @@ def column_definitions() -> dict[str, str]:
     }
 
 
-def insert_entries(database: Connection, entries: Iterable[Entry]) -> None:
+def insert_entries(database: Connection, entries: Sequence[Entry]) -> None:
     """Write entries, numbered in their order."""
     from prunecat.same_work import address
     from prunecat.words import words_of
 
+    numbered = list(enumerate(entries, 1))
     holes = ", ".join("?" * (len(_FIELDS) + 3))
-    for number, entry in enumerate(entries, 1):
-        row = (number, " ".join(words_of(entry.title)), address(entry.url), *_stored(entry, _FIELDS))
-        database.execute(f"INSERT INTO entry (number, title_key, address, {', '.join(_FIELDS)}) VALUES ({holes})", row)
-        database.executemany(
-            "INSERT INTO author VALUES (?, ?, ?, ?)",
-            [(number, index, name, " ".join(words_of(name))) for index, name in enumerate(entry.authors)],
-        )
-        database.executemany(
-            "INSERT INTO entry_type VALUES (?, ?, ?)",
-            [(number, index, code) for index, code in enumerate(entry.types)],
-        )
-        database.executemany(
-            "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(number, index, *link, address(link.url)) for index, link in enumerate(entry.code)],
-        )
+    database.executemany(
+        f"INSERT INTO entry (number, title_key, address, {', '.join(_FIELDS)}) VALUES ({holes})",
+        (
+            (number, " ".join(words_of(entry.title)), address(entry.url), *_stored(entry, _FIELDS))
+            for number, entry in numbered
+        ),
+    )
+    database.executemany(
+        "INSERT INTO author VALUES (?, ?, ?, ?)",
+        (
+            (number, index, name, " ".join(words_of(name)))
+            for number, entry in numbered
+            for index, name in enumerate(entry.authors)
+        ),
+    )
+    database.executemany(
+        "INSERT INTO entry_type VALUES (?, ?, ?)",
+        ((number, index, code) for number, entry in numbered for index, code in enumerate(entry.types)),
+    )
+    database.executemany(
+        "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (number, index, *link, address(link.url))
+            for number, entry in numbered
+            for index, link in enumerate(entry.code)
+        ),
+    )
 
 
 def insert_venues(database: Connection, venues: Iterable[Venue]) -> None:

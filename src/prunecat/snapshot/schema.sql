@@ -7,15 +7,6 @@ CREATE TABLE entry (
     address TEXT,                     -- the URL in the form of same_work.address, by which entries are found
     {entry fields}                    -- the fields of an entry, from snapshot/rows.py
 );
-CREATE UNIQUE INDEX entry_id ON entry (id);
-CREATE INDEX entry_venue ON entry (venue, year);
-CREATE INDEX entry_year ON entry (year);
-CREATE INDEX entry_title ON entry (title_key);
-CREATE INDEX entry_address ON entry (address);
-CREATE INDEX entry_id_folded ON entry (id COLLATE NOCASE);
-CREATE INDEX entry_arxiv ON entry (arxiv COLLATE NOCASE);
-CREATE INDEX entry_doi ON entry (doi COLLATE NOCASE);
-CREATE INDEX entry_openreview ON entry (openreview COLLATE NOCASE);
 
 CREATE TABLE author (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
@@ -23,14 +14,12 @@ CREATE TABLE author (
     folded TEXT NOT NULL,
     PRIMARY KEY (entry, position)
 ) WITHOUT ROWID;
-CREATE INDEX author_folded ON author (folded);
 
 CREATE TABLE entry_type (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
     type TEXT NOT NULL,
     PRIMARY KEY (entry, position)
 ) WITHOUT ROWID;
-CREATE INDEX entry_type_type ON entry_type (type);
 
 CREATE TABLE code (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
@@ -38,15 +27,12 @@ CREATE TABLE code (
     address TEXT,
     PRIMARY KEY (entry, position)
 ) WITHOUT ROWID;
-CREATE INDEX code_address ON code (address);
-CREATE INDEX code_framework ON code (framework);
 
 CREATE TABLE legend (code TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL);
 
 CREATE TABLE venue (
     {venue fields}
 );
-CREATE UNIQUE INDEX venue_by_name ON venue (name);
 CREATE TABLE venue_name (folded TEXT PRIMARY KEY, venue TEXT NOT NULL REFERENCES venue) WITHOUT ROWID;
 
 -- What search reads: what entries are about, and who wrote them. Names are apart, since a long list of authors
@@ -55,7 +41,7 @@ CREATE TABLE venue_name (folded TEXT PRIMARY KEY, venue TEXT NOT NULL REFERENCES
 CREATE VIRTUAL TABLE people USING fts5 (name, tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE search USING fts5 (
     title, method, topic,
-    prefix = '2 3', tokenize = "porter unicode61 remove_diacritics 0"
+    tokenize = "porter unicode61 remove_diacritics 0"
 );
 -- The entries that have a word more than once in what they are about, or in who wrote them, by which bm25 ranks them
 -- above others as short; and which words these are. Rows are numbered as in `search` and `people`.
@@ -77,7 +63,6 @@ CREATE TABLE word (
     entries INTEGER NOT NULL,         -- how many entries have it in what they are about
     people INTEGER NOT NULL           -- how many have it in an author's name
 ) WITHOUT ROWID;
-CREATE INDEX word_length ON word (length(word));
 -- Of a large vocabulary each word as it is and without each of its letters, so that slips are found by looking up.
 CREATE TABLE slip (letters TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (letters, word)) WITHOUT ROWID;
 
@@ -86,7 +71,6 @@ CREATE TABLE term (
     number INTEGER PRIMARY KEY, grp INTEGER NOT NULL, relation TEXT NOT NULL, words INTEGER NOT NULL, text TEXT NOT NULL,
     present INTEGER NOT NULL          -- whether any entry has it: only then can it find one
 );
-CREATE INDEX term_group ON term (grp) WHERE present;
 CREATE VIRTUAL TABLE term_search USING fts5 (
     text, content = '', tokenize = "porter unicode61 remove_diacritics 0"
 );
