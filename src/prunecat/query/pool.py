@@ -16,6 +16,7 @@ from prunecat.query.meanings import Meaning
 from prunecat.query.ranking import FACTS
 from prunecat.query.sieve import Sieve, first_passing
 from prunecat.snapshot import fulltext
+from prunecat.snapshot.chosen import entries_with
 from prunecat.words import STOP_WORDS
 
 FEW = 400
@@ -85,6 +86,19 @@ def pool(
                 for sought in (_tables(about, names), *(_repeating(about, names) if one is sieve else ())):
                     chosen.update(first_passing(database, sought, one, most // 2))
     return chosen or _with_most_words(database, likely, needed, sieve, most)
+
+
+def pool_of_some(database: Connection, words: Sequence[str], found: Sequence[Meaning]) -> set[int]:
+    """The numbers of the entries to score where no word is needed: those that have a rare word, or several words."""
+    wording = _wording(found, range(len(words)))
+    counts = {at: entries_with(database, (words[at],), "search") for at in wording.subjects}
+    rarest = sorted(counts, key=counts.__getitem__)[:_MOST_DROPPED]
+    return {
+        number
+        for size in (1, 2, 3)
+        for some in combinations(rarest, size)
+        for number in fulltext.first(database, _tables({at: wording.subjects[at] for at in some}, {}), _ROWS // size)
+    }
 
 
 class _Wording(NamedTuple):

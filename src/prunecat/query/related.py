@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 
 from prunecat.query.meanings import meanings
+from prunecat.query.pool import is_small, pool_of_some
 from prunecat.query.ranking import Hit, score_words
 from prunecat.same_work import sign
+from prunecat.snapshot.chosen import Chosen
 from prunecat.snapshot.rows import read_entries
 from prunecat.words import STOP_WORDS, words_of
 
@@ -26,7 +28,9 @@ def related(database: Connection, number: int) -> list[Hit]:
     """
     (title,) = database.execute("SELECT title FROM entry WHERE number = ?", (number,)).fetchone()
     words = [word for word in words_of(title) if word not in STOP_WORDS]
-    hits = score_words(database, words, [meaning for meaning in meanings(database, words) if meaning.kind in _TELLING])
+    found = [meaning for meaning in meanings(database, words) if meaning.kind in _TELLING]
+    chosen = None if is_small(database, found) else Chosen(database, {number, *pool_of_some(database, words, found)})
+    hits = score_words(database, words, found, chosen)
     own = hits.pop(number, Hit(number))
     least = _NEAR * own.score
     for other, score in (*_other_reasons(database, number), *_same_work(database, number)):
@@ -72,7 +76,7 @@ def _other_reasons(database: Connection, number: int) -> Sequence[tuple[int, flo
 
 def _of_same_venue(database: Connection, number: int, among: Iterable[int]) -> list[int]:
     rows = database.execute(
-        "SELECT value FROM json_each(?) JOIN entry AS other ON other.number = value "
+        "SELECT value FROM json_each(?) CROSS JOIN entry AS other ON other.number = value "
         "WHERE other.venue = (SELECT venue FROM entry WHERE number = ?)",
         (json.dumps(list(among)), number),
     )

@@ -11,11 +11,14 @@ from prunecat.query.facets import FACETS, MOST_VALUES, filter_of
 from prunecat.query.filters import Filter, all_of
 from prunecat.query.parse import Query
 from prunecat.snapshot import fulltext
+from prunecat.snapshot.chosen import Chosen
 
 _STEP, _MOST_LOOKED_AT = 2_000, 60_000
 """Rows that are looked at together, and in all, for some that pass a sieve."""
 _FEW_PASSING = 1_000
-"""Entries that pass a filter, of which each is looked up in the index rather than the index gone through."""
+"""Entries that pass a filter, which are all scored rather than the index gone through."""
+_SOUGHT = 2_000
+"""Rows of a phrase from which on it is looked for in the words of the entries, not in the index."""
 
 
 class Sieve(NamedTuple):
@@ -38,28 +41,40 @@ def passing(database: Connection, sieve: Sieve, among: Collection[int] | None = 
     """The numbers of the entries that pass a sieve, of all or of those given."""
     found = _fulfilling(database, sieve.only, among)
     for words in sieve.phrases:
-        having = fulltext.matching(database, fulltext.phrase(words), among=among)
+        having = _having(database, words, among)
         found = having if found is None else found & having
     if found is None:
         found = _fulfilling(database, all_of(), among) or set()
     for words in sieve.without:
-        found = found - fulltext.matching(database, fulltext.phrase(words), among=among)
+        found = found - _having(database, words, among)
     return found
 
 
+def _having(database: Connection, words: Sequence[str], among: Collection[int] | None) -> set[int]:
+    """The entries, of all or of those given, that have a phrase in what they are about or in who wrote them."""
+    phrase = fulltext.phrase(words)
+    if among is None or all(fulltext.count(database, phrase, table, _SOUGHT) < _SOUGHT for table in fulltext.TABLES):
+        found = fulltext.matching(database, phrase)
+        return found if among is None else found.intersection(among)
+    chosen = Chosen(database, among)
+    return {number for table in fulltext.TABLES for number in chosen.scores([phrase], table)}
+
+
 def first_passing(database: Connection, sought: Mapping[str, str], sieve: Sieve | None, most: int) -> list[int]:
-    """The first entries that fulfil the expression for each table and pass the sieve."""
+    """The first entries that fulfil the expression for each table and pass the sieve.
+
+    Where few entries pass, they are given whether they fulfil the expressions or not.
+    """
     if not sought:
         return _in_catalogue_order(database, sieve, most)
     if sieve is None:
         return list(fulltext.first(database, sought, most))
     if few := _few_passing(database, sieve):
-        for table, expression in sought.items():
-            few = fulltext.matching(database, expression, [table], few) if table in fulltext.TABLES else set()
-        return sorted(passing(database, sieve, few))[:most]
+        return sorted(passing(database, sieve, few))
     if "search" in sought:
         phrases = [fulltext.phrase(words) for words in sieve.phrases]
         sought = {**sought, "search": fulltext.all_of([sought["search"], *phrases])}
+        sieve = sieve._replace(phrases=())  # for those rows have them
     found: list[int] = []
     rows = fulltext.first(database, sought, _MOST_LOOKED_AT)
     while len(found) < most and (step := [number for number, _ in zip(rows, range(_STEP), strict=False)]):

@@ -1,8 +1,7 @@
 """Full-text expressions: the one place that writes FTS5 syntax and asks the search table."""
 
-import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 
 COLUMNS = {"search": {"title": 10.0, "method": 8.0, "topic": 4.0}, "people": {"name": 1.0}}
@@ -18,8 +17,6 @@ _ROWS = {"search": "search_row", "people": "people_row"}
 """The column of `index_row` that has an entry's row in each table."""
 _COUNTED = 10_000
 """Rows that are counted to know which of two tables has fewer."""
-_SOUGHT = 2_000
-"""Rows of an expression from which on given entries are looked up one by one, each as long as ten rows."""
 _NUMBER = "(rowid & 4294967295)"
 """The number of a row's entry in SQL."""
 
@@ -93,22 +90,13 @@ def first(database: Connection, sought: Mapping[str, str], most: int) -> Iterato
     return (number for (number,) in rows)
 
 
-def matching(
-    database: Connection, expression: str, tables: Sequence[str] = TABLES, among: Collection[int] | None = None
-) -> set[int]:
-    """The numbers of the entries, of all or of those given, that fulfil an expression in one of the tables."""
-    found: set[int] = set()
-    for table in tables:
-        if among is None or count(database, expression, table, _SOUGHT) < _SOUGHT:
-            rows = database.execute(f"SELECT {_NUMBER} FROM {table} WHERE {table} MATCH ?", (expression,))
-        else:
-            rows = database.execute(
-                f"SELECT entry FROM json_each(?) AS given CROSS JOIN index_row ON entry = given.value "
-                f"CROSS JOIN {table} ON {table}.rowid = index_row.{_ROWS[table]} WHERE {table} MATCH ?",
-                (json.dumps(list(among)), expression),
-            )
-        found.update(number for (number,) in rows)
-    return found if among is None else found.intersection(among)
+def matching(database: Connection, expression: str, tables: Sequence[str] = TABLES) -> set[int]:
+    """The numbers of the entries that fulfil an expression in what they are about or by who wrote them."""
+    return {
+        number
+        for table in tables
+        for (number,) in database.execute(f"SELECT {_NUMBER} FROM {table} WHERE {table} MATCH ?", (expression,))
+    }
 
 
 def any_entry(database: Connection, expression: str, table: str = "search") -> bool:
