@@ -55,6 +55,8 @@ def test_a_page_in_its_own_form_keeps_it(url: str) -> None:
         ("Filter Pruning via Geometric Median", "Filter Prunning via Geometric Medians"),
         ("GraphX: Pruning Deep Networks by Graphs", "Pruning Deep Networks by Graphs"),
         ("Once for all Networks of Pruning", "Once-for-All Network of Pruning"),
+        ("GraphX: Pruning Deep Graphs", "Pruning Deep Graphs"),
+        ("The Fine Art of Mean Pruning", "The Fine Art of Means Pruning"),
     ],
 )
 def test_slips_of_the_pen_make_no_other_title(one: str, other: str) -> None:

@@ -107,6 +107,7 @@ def test_with_a_base_it_is_known_whose_link_it_was() -> None:
     mine, new = LINK._replace(url="https://ex.org/mine"), LINK._replace(url="https://ex.org/new")
     assert links((mine, LINK), (new,), base=(LINK,)) == (mine, new)
     assert links((mine,), (LINK,), base=(LINK,)) == (mine,)
+    assert links((mine, LINK), (new,), base=(LINK, LINK._replace(url="https://ex.org/gone"))) == (mine, new)
 
 
 def test_a_relative_address_is_the_whole_one_that_ends_so() -> None:
