@@ -1,13 +1,14 @@
 """Searching where more match than are scored: the first answers are those of the full ranking."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prunecat import Catalogue
-from prunecat.query import pool, sieve
+from prunecat.query import search, sieve
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.chosen import Chosen
 
@@ -80,7 +81,7 @@ def test_a_filter_gives_the_same_however_it_is_applied(
 def test_few_that_match_are_ranked_as_ever(catalogue: Catalogue, large: Catalogue) -> None:
     for one, query in ((catalogue, "network pruning"), (large, "baceba pruning"), (large, "lovelace")):
         found = one.search(query)
-        if len(found) <= pool.FEW:
+        if len(found) <= search.FEW:
             assert one.answer(query, limit=5).results == found[:5]
 
 
@@ -105,3 +106,10 @@ def test_chosen_authors_are_scored_as_sqlite_scores_them(catalogue: Catalogue, n
     wanted = fulltext.scores(catalogue._database, [fulltext.phrase([name])], "people")
     chosen = Chosen(catalogue._database, range(1, 158))
     assert chosen.scores([fulltext.phrase([name])], "people") == pytest.approx(wanted)
+
+
+def test_several_threads_search_at_once(large: Catalogue) -> None:
+    queries = ["pruning network", "channel training", "sparse filter", "learning deep"] * 3
+    wanted = [large.answer(query, limit=LIMIT).results for query in queries]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda query: large.answer(query, limit=LIMIT).results, queries)) == wanted

@@ -19,8 +19,6 @@ from prunecat.snapshot import fulltext
 from prunecat.snapshot.chosen import entries_with
 from prunecat.words import STOP_WORDS
 
-FEW = 400
-"""Matches of a meaning that are all scored: as many take a few milliseconds."""
 _ROWS = 200
 """Rows taken for all words together, and half as many for each choice of what a word is."""
 _BEST = 3
@@ -34,16 +32,16 @@ Expressions = Mapping[int, str]
 """A full-text expression for each word of a query, by its index."""
 
 
-def is_small(database: Connection, found: Sequence[Meaning]) -> bool:
-    """Whether all that matches can be scored."""
+def is_small(database: Connection, found: Sequence[Meaning], few: int) -> bool:
+    """Whether each meaning has no more than a few matches."""
     for meaning in found:
         for expression in meaning.expressions:
-            if fulltext.count(database, expression, meaning.table, FEW + 1) > FEW:
+            if fulltext.count(database, expression, meaning.table, few + 1) > few:
                 return False
         if not meaning.expressions:
             table, column = FACTS[meaning.kind]
-            rows = database.execute(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT ?", (*meaning.meant, FEW + 1))
-            if len(rows.fetchall()) > FEW:
+            rows = database.execute(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT ?", (*meaning.meant, few + 1))
+            if len(rows.fetchall()) > few:
                 return False
     return True
 

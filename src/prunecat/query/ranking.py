@@ -10,12 +10,15 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from prunecat.query.hints import Hint
 from prunecat.query.meanings import Meaning
 from prunecat.snapshot import fulltext
-from prunecat.snapshot.chosen import Chosen, entries_with
 from prunecat.words import STOP_WORDS, words_of
+
+if TYPE_CHECKING:
+    from prunecat.snapshot.chosen import Chosen
 
 ENOUGH = 0.45
 """The share of a query's weight that an entry must cover where no entry has all of its words."""
@@ -62,7 +65,7 @@ class Hit:
 
 
 def score_words(
-    database: Connection, words: Sequence[str], found: Sequence[Meaning], chosen: Chosen | None = None
+    database: Connection, words: Sequence[str], found: Sequence[Meaning], chosen: "Chosen | None" = None
 ) -> dict[int, Hit]:
     """Every entry, or every chosen one, that one meaning at least leads to, with the best meaning for each word."""
     hits: dict[int, Hit] = {}
@@ -90,7 +93,7 @@ def score_words(
     return hits
 
 
-def _scores(database: Connection, meaning: Meaning, chosen: Chosen | None) -> Mapping[int, float]:
+def _scores(database: Connection, meaning: Meaning, chosen: "Chosen | None") -> Mapping[int, float]:
     """The score of a meaning in each entry, or each chosen one, that has it."""
     if meaning.expressions:
         if chosen:
@@ -144,6 +147,8 @@ def enough(
 
 def _having(database: Connection, at: int, found: Sequence[Meaning], total: int) -> int:
     """How many entries have a word in any of its meanings, at most."""
+    from prunecat.snapshot.chosen import entries_with
+
     return min(
         total,
         sum(

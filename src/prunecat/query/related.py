@@ -3,14 +3,17 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
-from prunecat.query.meanings import meanings
-from prunecat.query.pool import is_small, pool_of_some
+from prunecat.query.meanings import Meaning, meanings
 from prunecat.query.ranking import Hit, score_words
+from prunecat.query.search import FEW
 from prunecat.same_work import sign
-from prunecat.snapshot.chosen import Chosen
 from prunecat.snapshot.rows import read_entries
 from prunecat.words import STOP_WORDS, words_of
+
+if TYPE_CHECKING:
+    from prunecat.snapshot.chosen import Chosen
 
 _TELLING = ("word", "jargon", "joined")
 # In points of bm25, beside which a rare word of a title has about 10.
@@ -29,8 +32,7 @@ def related(database: Connection, number: int) -> list[Hit]:
     (title,) = database.execute("SELECT title FROM entry WHERE number = ?", (number,)).fetchone()
     words = [word for word in words_of(title) if word not in STOP_WORDS]
     found = [meaning for meaning in meanings(database, words) if meaning.kind in _TELLING]
-    chosen = None if is_small(database, found) else Chosen(database, {number, *pool_of_some(database, words, found)})
-    hits = score_words(database, words, found, chosen)
+    hits = score_words(database, words, found, _chosen(database, number, words, found))
     own = hits.pop(number, Hit(number))
     least = _NEAR * own.score
     for other, score in (*_other_reasons(database, number), *_same_work(database, number)):
@@ -40,6 +42,16 @@ def related(database: Connection, number: int) -> list[Hit]:
         hits[other].score += _SAME_VENUE
     near = [hit for hit in hits.values() if hit.score >= max(least, 2 * _SAME_VENUE)]
     return sorted(near, key=lambda hit: (-hit.score, hit.number))
+
+
+def _chosen(database: Connection, number: int, words: Sequence[str], found: Sequence[Meaning]) -> "Chosen | None":
+    """The entries to score, the one itself among them, where more match than are scored; else None."""
+    from prunecat.query.pool import is_small, pool_of_some
+    from prunecat.snapshot.chosen import Chosen
+
+    if is_small(database, found, FEW):
+        return None
+    return Chosen(database, {number, *pool_of_some(database, words, found)})
 
 
 def _same_work(database: Connection, number: int) -> Iterator[tuple[int, float]]:

@@ -8,12 +8,12 @@ from prunecat.query.filters import Filter
 from prunecat.query.hints import Hint, take_hints
 from prunecat.query.meanings import Meaning, meanings, only_near
 from prunecat.query.parse import parse
-from prunecat.query.pool import FEW, best, is_small, pool
 from prunecat.query.ranking import Hit, add_hints, add_titles, enough, score_words
 from prunecat.query.sieve import Sieve, passing, sieve_of
-from prunecat.snapshot.chosen import Chosen
 from prunecat.snapshot.rows import meta
 
+FEW = 400
+"""Matches that are all scored, of each meaning and of a catalogue: as many take a few milliseconds."""
 _NEIGHBOURS = 3
 """How many hits are kept where a word matches only through `near` terms of the vocabulary."""
 
@@ -43,17 +43,12 @@ def search(database: Connection, text: str, only: Filter | None = None, limit: i
         return _only_hints(database, hints, sieve, asked=bool(query.words or query.terms or query.without))
     found = meanings(database, words)
     total = int(meta(database, "entries"))
-    if limit is not None and total > FEW and not is_small(database, found):
-        among = pool(database, words, found, hints, sieve, limit)
-        hits = score_words(database, words, found, Chosen(database, among | best(database, found)))
-        hits = {number: hit for number, hit in hits.items() if number in among}
-    else:
-        among = None
-        hits = score_words(database, words, found)
-    if sieve and among is None:
+    pooled = _pooled(database, words, found, hints, sieve, limit) if limit is not None and total > FEW else None
+    hits = score_words(database, words, found) if pooled is None else pooled
+    if sieve and pooled is None:
         passed = passing(database, sieve, hits if len(hits) <= FEW else None)
         hits = {number: hit for number, hit in hits.items() if number in passed}
-    answers, complete = enough(database, words, hits, total, found if among is not None else None)
+    answers, complete = enough(database, words, hits, total, None if pooled is None else found)
     add_titles(database, words, answers)
     add_hints(database, hints, {hit.number: hit for hit in answers})
     ranked = _in_order(answers)
@@ -66,6 +61,25 @@ def search(database: Connection, text: str, only: Filter | None = None, limit: i
         complete=complete,
         repaired=_repaired(words, found, ranked),
     )
+
+
+def _pooled(
+    database: Connection,
+    words: Sequence[str],
+    found: Sequence[Meaning],
+    hints: Sequence[Hint],
+    sieve: Sieve | None,
+    limit: int,
+) -> dict[int, Hit] | None:
+    """The hits among which the first `limit` answers are, where more match than are scored; else None."""
+    from prunecat.query.pool import best, is_small, pool
+    from prunecat.snapshot.chosen import Chosen
+
+    if is_small(database, found, FEW):
+        return None
+    among = pool(database, words, found, hints, sieve, limit)
+    hits = score_words(database, words, found, Chosen(database, among | best(database, found)))
+    return {number: hit for number, hit in hits.items() if number in among}
 
 
 def _in_order(hits: Sequence[Hit]) -> list[Hit]:

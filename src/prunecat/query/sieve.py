@@ -11,7 +11,6 @@ from prunecat.query.facets import FACETS, MOST_VALUES, filter_of
 from prunecat.query.filters import Filter, all_of
 from prunecat.query.parse import Query
 from prunecat.snapshot import fulltext
-from prunecat.snapshot.chosen import Chosen
 
 _STEP, _MOST_LOOKED_AT = 2_000, 60_000
 """Rows that are looked at together, and in all, for some that pass a sieve."""
@@ -56,6 +55,8 @@ def _having(database: Connection, words: Sequence[str], among: Collection[int] |
     if among is None or all(fulltext.count(database, phrase, table, _SOUGHT) < _SOUGHT for table in fulltext.TABLES):
         found = fulltext.matching(database, phrase)
         return found if among is None else found.intersection(among)
+    from prunecat.snapshot.chosen import Chosen
+
     chosen = Chosen(database, among)
     return {number for table in fulltext.TABLES for number in chosen.scores([phrase], table)}
 

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from sqlite3 import Connection
+from threading import Lock
 
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.database import connect
@@ -18,6 +19,7 @@ _K1, _B = 1.2, 0.75
 """The constants of SQLite's bm25."""
 _COUNTED = 20_000
 """Rows of a phrase that are counted; for more the rarest of its words is taken for it."""
+_ONE_AT_A_TIME = Lock()
 _STEMMED = {"search": True, "people": False}
 
 
@@ -115,9 +117,10 @@ def _count(phrase: Sequence[set[str]], text: Sequence[str]) -> int:
 def _stem(word: str) -> str:
     """The Porter stem of a word, as the index has it."""
     scratch = _scratch()
-    scratch.execute("DELETE FROM word")
-    scratch.execute("INSERT INTO word VALUES (?)", (word,))
-    row = scratch.execute("SELECT term FROM stem").fetchone()
+    with _ONE_AT_A_TIME:
+        scratch.execute("DELETE FROM word")
+        scratch.execute("INSERT INTO word VALUES (?)", (word,))
+        row = scratch.execute("SELECT term FROM stem").fetchone()
     return str(row[0]) if row else word
 
 
