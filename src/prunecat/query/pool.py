@@ -17,12 +17,15 @@ from prunecat.query.ranking import FACTS
 from prunecat.query.sieve import Sieve, first_passing
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.chosen import entries_with
+from prunecat.snapshot.rows import meta
 from prunecat.words import STOP_WORDS
 
 _ROWS = 200
 """Rows taken for all words together, and half as many for each choice of what a word is."""
 _BEST = 3
 """Rows of a meaning of which one has its best score, or nearly."""
+_FREQUENT = 20
+"""A word that more than one in so many entries has raises little as a method's name, and is long looked for."""
 _MOST_CHOICES = 3
 """Words that may be an author's or a subject's, of which every choice is tried."""
 _MOST_DROPPED = 8
@@ -69,10 +72,12 @@ def pool(
     needed = [at for at, word in enumerate(words) if word not in STOP_WORDS] or list(range(len(words)))
     likely = _wording(found, needed)
     surest = likely.with_surer(_wording([meaning for meaning in found if meaning.weight >= 1], needed))
+    total = int(meta(database, "entries"))
+    naming = [at for at in needed if len(needed) == 1 or _FREQUENT * entries_with(database, [words[at]]) < total]
     facts = [meaning for meaning in found if not meaning.expressions]
     chosen = {
         number
-        for expressions in _raised(words, surest.subjects, likely.subjects)
+        for expressions in _raised(words, surest.subjects, likely.subjects, naming)
         if all(at in expressions for at in needed)
         for number in first_passing(database, _tables(expressions, {}), sieve, most)
     }
@@ -89,7 +94,7 @@ def pool(
 def pool_of_some(database: Connection, words: Sequence[str], found: Sequence[Meaning]) -> set[int]:
     """The numbers of the entries to score where no word is needed: those that have a rare word, or several words."""
     wording = _wording(found, range(len(words)))
-    counts = {at: entries_with(database, (words[at],), "search") for at in wording.subjects}
+    counts = {at: entries_with(database, [words[at]]) for at in wording.subjects}
     rarest = sorted(counts, key=counts.__getitem__)[:_MOST_DROPPED]
     return {
         number
@@ -140,13 +145,19 @@ def _expressions(found: Sequence[Meaning], needed: Sequence[int]) -> dict[int, s
     return {at: fulltext.any_of(expressions) for at, expressions in by_word.items() if expressions}
 
 
-def _raised(words: Sequence[str], surest: Expressions, likely: Expressions) -> Iterator[Expressions]:
-    """All the words as subjects: in their surest meanings, in any, and with each of what else raises an entry."""
+def _raised(
+    words: Sequence[str], surest: Expressions, likely: Expressions, naming: Sequence[int]
+) -> Iterator[Expressions]:
+    """All the words as subjects: in their surest meanings, in any, and with each of what else raises an entry.
+
+    That are words of a method's name, of which `naming` may be, and words side by side.
+    """
     yield surest
     if surest != likely:
         yield likely
-    for at, expression in surest.items():
-        yield {**likely, at: fulltext.within(("method",), expression)}
+    for at in naming:
+        if at in surest:
+            yield {**likely, at: fulltext.within(("method",), surest[at])}
     for (first, one), (second, other) in pairwise(enumerate(words)):
         if first in surest or second in surest:
             pair = fulltext.within(("title", "method"), fulltext.phrase([one, other]))

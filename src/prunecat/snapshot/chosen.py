@@ -86,7 +86,9 @@ class Chosen:
         return rarity if rarity > 0 else 1e-6
 
 
-def entries_with(database: Connection, phrase: Sequence[str], table: str, columns: Sequence[str] = ()) -> int:
+def entries_with(
+    database: Connection, phrase: Sequence[str], table: str = "search", columns: Sequence[str] = ()
+) -> int:
     """How many entries have a phrase in some columns; if it is frequent, how many have the rarest of its words."""
     if len(phrase) > 1 or columns:
         expression = fulltext.phrase(phrase)
