@@ -50,11 +50,11 @@ def begun_repairs(database: Connection, word: str, limit: int = 2) -> list[tuple
         return []
     first = word[:_SURE_LETTERS] if _is_large(database) else ""
     rows = database.execute(
-        "SELECT substr(word, 1, ?1) FROM word WHERE length(word) > ?1 + 1 AND entries > 0 AND word BETWEEN ?2 AND ?3 "
-        "UNION "
-        "SELECT substr(word, 1, ?1 + 1) FROM word WHERE length(word) > ?1 + 2 AND entries > 0 "
-        "AND word BETWEEN ?2 AND ?3",
-        (size, first, first + "\U0010ffff"),
+        "SELECT substr(word, 1, :size) FROM word "
+        "WHERE length(word) > :size + 1 AND entries > 0 AND word BETWEEN :first AND :last "
+        "UNION SELECT substr(word, 1, :size + 1) FROM word "
+        "WHERE length(word) > :size + 2 AND entries > 0 AND word BETWEEN :first AND :last",
+        {"size": size, "first": first, "last": first + "\U0010ffff"},
     )
     near = _near(word, [beginning for (beginning,) in rows], 1)
     found = [(beginning, _BEGUN * likelihood(word, beginning, slips)) for beginning, slips in near]
