@@ -261,7 +261,10 @@ def test_what_of_an_entry_is_not_read_is_told() -> None:
 @misc{b, title = ---{B}}
 
 
-@mi sc{c, title = {C}}"""
+@mi sc{c, title = {C}}
+
+-misc{d,
+  title = {D}}"""
     result = reading(text)
     assert [entry.title for entry in result.entries] == ["A", "—"]
     assert sorted(result.skipped, key=lambda skipped: skipped.line) == [
@@ -269,6 +272,7 @@ def test_what_of_an_entry_is_not_read_is_told() -> None:
         Skipped(1, "the first is kept", "another title"),
         Skipped(2, "it stands behind the value", "the end of title"),
         Skipped(5, "not BibTeX"),
+        Skipped(7, "not BibTeX"),
     ]
 
 

@@ -114,7 +114,11 @@ def test_broken_json_is_refused_with_its_line() -> None:
 
 @pytest.mark.parametrize(
     ("line", "what"),
-    [("{", "not JSON"), ("[]", "not an object"), ("[" * 100_000, "nested too deeply"), ("1" * 5000, "a number of too")],
+    [
+        *(("{", "not JSON"), ("[]", "not an object")),
+        *(("[" * 100_000, "nested too deeply"), ("1" * 5000, "a number of too")),
+        ('{"title": "B", "year": 2020, "title": "C"}', "'title' stands twice"),
+    ],
 )
 def test_an_error_names_the_line_of_json_lines(line: str, what: str) -> None:
     error = refusal('{"title": "A"}\n' + line, "c.jsonl")

@@ -33,8 +33,8 @@ _LONGEST_STRING = 10_000
 """Characters of a value of @string: strings that name others could grow without bound."""
 _MOST_PIECES = 1_000
 """Pieces that `#` joins into one value, for the same reason."""
-_BROKEN_KIND = re.compile(r"^[ \t]*@\w", re.MULTILINE)
-"""What begins like an entry, in the text between entries."""
+_BROKEN_KIND = re.compile(r"^[ \t]*(?:@\w|[^\w\s%]{0,2}\w+\{[^\s{},=%]+,[ \t]*\n[ \t]*\w+[ \t]*=)", re.MULTILINE)
+"""What begins like an entry, perhaps without its `@`, in the text between entries."""
 _FIELD = re.compile(r"\s*([A-Za-z][\w:.+-]*)\s*=")
 
 

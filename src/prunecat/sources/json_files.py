@@ -16,7 +16,21 @@ _HOLDERS = (
 )
 _REMEDY = "give an array of objects, or one object a line"
 _BLANK = re.compile(r"[ \t\n\r]*")
-_decode = json.JSONDecoder().raw_decode
+
+
+class _Repeated(ValueError):
+    """A name that stands twice in one object, whose first value JSON's reader would drop."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _Repeated(next(name for name in names if names.count(name) > 1))
+    return found
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object)
 
 
 def read_lines(text: str, file: str) -> Reading:
@@ -30,7 +44,7 @@ def read_json(text: str, file: str) -> Reading:
     Raises SourceError for anything else.
     """
     try:
-        root = json.loads(text)
+        root = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and text.lstrip().startswith("{"):  # JSON Lines under the wrong name
             return read_lines(text, file)
@@ -53,7 +67,7 @@ def _lines(text: str, file: str) -> Iterator[tuple[int, Any]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
-                yield number, json.loads(line)
+                yield number, _DECODER.decode(line)
             except json.JSONDecodeError as error:
                 raise _broken(error, file, number) from error
             except (ValueError, RecursionError) as error:
@@ -65,6 +79,8 @@ def _broken(error: json.JSONDecodeError, file: str, line: int) -> SourceError:
 
 
 def _absurd(error: Exception, at: Location) -> SourceError:
+    if isinstance(error, _Repeated):
+        return SourceError(f"{str(error)!r} stands twice in one object", at=at, remedy="leave one of them out")
     what = "nested too deeply" if isinstance(error, RecursionError) else "a number of too many digits"
     return SourceError(what, at=at, remedy=_REMEDY)
 
@@ -100,9 +116,9 @@ def _parts(text: str, start: int) -> Iterator[tuple[str, int, Any]]:
     key, at = "", _blank(text, start + 1)
     while text[at] not in "]}":
         if text[start] == "{":
-            key, end = _decode(text, at)
+            key, end = _DECODER.raw_decode(text, at)
             at = _blank(text, _blank(text, end) + 1)
-        value, end = _decode(text, at)
+        value, end = _DECODER.raw_decode(text, at)
         yield key, at, value
         at = _blank(text, end)
         at = _blank(text, at + 1) if text[at] == "," else at

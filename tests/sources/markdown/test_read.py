@@ -243,11 +243,33 @@ def test_cells_beyond_the_columns_are_told_where_they_are_few() -> None:
         f"| ICLR | [Deep Comp | [Another Work of Pruning]({PAPER}9) | |",
         f"| ICLR | [Deep Compression]({PAPER}) [Another Work of Pruning]({PAPER}9) | |",
         f"| ICLR | [Deep Compression]({PAPER}) | [Another Work of Pruning]({PAPER}9) |",
+        f"|, [Deep Compression of Networks]({PAPER}) | `S` | |",
+        f"| ICLR | [Deep Compression of Networks]{PAPER.removeprefix('https:/')}) | |",
     ],
 )
 def test_a_row_with_two_linked_titles_is_told(row: str) -> None:
     reading = read(f"| Venue | Title | Code |\n|--|--|--|\n{row}\n", "x")
     assert reading.skipped == (Skipped(3, "the table has no column for it", "another title in it"),)
+
+
+def test_a_row_whose_types_are_a_text_is_told() -> None:
+    head = "| Title | Type | Code |\n|--|--|--|\n"
+    row = f"| [Deep Compression]({PAPER}) | `S Another Work of Pruning for Networks]({PAPER}9) | |\n"
+    assert read(head + row, "x").skipped == (Skipped(3, "the table has no column for it", "another title in it"),)
+
+
+ROW = f"| ICLR | [Deep Compression of Networks]({PAPER}) | |"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"| Venue | Title | Code |\n|--|--|--{ROW}\n", 2),
+        (f"| Venue | Title | Code |\n{ROW}\n|--|--|\r-|\n", 2),
+    ],
+)
+def test_a_row_that_stands_in_no_table_is_told(text: str, line: int) -> None:
+    assert read(text, "x").skipped == (Skipped(line, "it looks like a row of a table, and stands in none"),)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from prunecat.entry import Entry
 from prunecat.identifiers import arxiv_id, doi, openreview_id
 from prunecat.sources.markdown.entries.candidates import ITEM, LINES, ROW, TITLED, Candidate, walk
 from prunecat.sources.markdown.entries.title_text import words_in
+from prunecat.sources.markdown.entries.unread_rows import unread_rows
 from prunecat.sources.markdown.facts.legend import read_legend
 from prunecat.sources.markdown.facts.link_kinds import is_code_host, is_persons_page
 from prunecat.sources.markdown.facts.topics import Topic, inherited, is_of_software, read_topic, section_of
@@ -59,6 +60,10 @@ def read(text: str, file: str, known_venues: Collection[str] = ()) -> Reading:
             lines.append(candidate.draft.line)
             if candidate.draft.unread:
                 skipped.append(Skipped(candidate.draft.line, "the table has no column for it", candidate.draft.unread))
+    known = {candidate.draft.line for candidate in candidates if candidate.draft.title}
+    unread = unread_rows(text, known | {one.line for one in skipped}, {entry.title for entry in entries})
+    skipped += [Skipped(line, "it looks like a row of a table, and stands in none") for line in unread]
+    skipped.sort(key=lambda one: one.line)
     # A legend whose codes no entry has explains something else.
     used = {code for entry in entries for code in entry.types}
     types = legend if any(kind.code in used for kind in legend) else ()

@@ -21,6 +21,8 @@ _EMPTY = Cell(())
 LAST_CELLS, OTHER_TITLE = "its last cells", "another title in it"
 _OTHER_NAMES = (labels.AUTHORS, labels.VENUE, labels.DATE)
 """Columns whose links may have as many words as a title."""
+_MOST_TYPES = 6
+"""Words of a cell of types; the longest at hand has four."""
 _SAMPLE = 200
 """How many rows are looked at to know a column."""
 
@@ -56,8 +58,17 @@ def _cut_rows(head: Sequence[Cell], body: Sequence[TableRow]) -> set[int]:
 
 
 def _other_title(row: TableRow, columns: Sequence[str | None], draft: Draft) -> str:
-    """OTHER_TITLE if a linked title in a row is not its draft's, for two rows may have run together; else empty."""
-    cells = [cell for cell, role in zip(row.cells, columns, strict=False) if role not in _OTHER_NAMES]
+    """OTHER_TITLE if a linked title in a row is not its draft's, a cell of types has a text, or the title is a path.
+
+    Two rows may have run together, the cells may stand one too far to the left, or a link may be broken.
+    """
+    pairs = list(zip(row.cells, columns, strict=False))
+    if any(role == labels.TYPE and words_in(_text(cell)) > _MOST_TYPES for cell, role in pairs):
+        return OTHER_TITLE
+    if draft.title.startswith("/") and " " not in draft.title:
+        return OTHER_TITLE
+    shifted = bool(draft.title) and words_in(draft.title) < 2
+    cells = [cell for cell, role in pairs if shifted or role not in _OTHER_NAMES]
     links = [(s.text, s.url or "") for cell in cells for s in cell.spans if s.kind == "link"]
     others = (text for text, url in links if words_in(text) > 2 and link_kinds.link_kind(text, url) == link_kinds.NAME)
     return OTHER_TITLE if any(tidy(text) not in draft.title for text in others) else ""
