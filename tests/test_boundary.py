@@ -247,10 +247,17 @@ def test_a_full_disk_is_told(arguments: list[str]) -> None:
     assert re.fullmatch(r"prunecat: error: (standard output|/dev/full): [^\n]*No space left[^\n]*; [^\n]+\n", err)
 
 
+# A parent that ignores SIGINT, as a shell does for what it runs in the background, hands that down.
+_WITH_SIGINT = (
+    "import signal, runpy; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "runpy.run_module('prunecat', run_name='__main__')"
+)
+
+
 def test_an_interrupt_ends_with_130_and_no_word(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "list.yaml")
     process = subprocess.Popen(
-        [sys.executable, "-m", "prunecat", "-C", str(tmp_path / "list.yaml"), "list"], stdout=-1, stderr=-1
+        [sys.executable, "-c", _WITH_SIGINT, "-C", str(tmp_path / "list.yaml"), "list"], stdout=-1, stderr=-1
     )
     with open(tmp_path / "list.yaml", "w"):  # which waits until the program opens its end, and then waits for us
         process.send_signal(signal.SIGINT)
