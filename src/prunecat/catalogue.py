@@ -36,6 +36,8 @@ class Answer(NamedTuple):
     """The query's words as they were read, where some were taken for typos."""
     typed: str = ""
     """The same words as they were typed."""
+    remarks: tuple[str, ...] = ()
+    """Sentences about how else the query was read than it is written."""
 
 
 class Catalogue:
@@ -108,7 +110,7 @@ class Catalogue:
         hits = found.hits[:limit] if limit is not None else found.hits
         entries = read_entries(self._database, [hit.number for hit in hits])
         results = tuple(result_of(found.words, hit, entry) for hit, entry in zip(hits, entries, strict=True))
-        return Answer(results, found.complete, found.repaired, " ".join(found.words))
+        return Answer(results, found.complete, found.repaired, " ".join(found.words), found.remarks)
 
     def related(self, ref: str) -> tuple[Result, ...]:
         """The entries nearest to the one that a reference means, nearest first; raises what `show` raises."""

@@ -70,7 +70,7 @@ def test_nonsense_finds_nothing(catalogue: Catalogue, query: str) -> None:
 
 def test_a_phrase_keeps_words_together(catalogue: Catalogue) -> None:
     assert ids(catalogue, '"network slimming"') == ["network-slimming-2017"]
-    assert ids(catalogue, '"slimming network"') == []
+    assert ids(catalogue, '"lottery slimming"') == []
     assert set(ids(catalogue, '"lottery ticket"')) < set(ids(catalogue, "lottery"))
 
 

@@ -42,6 +42,8 @@ def run(
         raise UsageError("the query is empty", remedy="give a word or more")
     catalogue = session.catalogue
     answer = catalogue.answer(text, filters.filter_in(catalogue), limit=None if asked.sort else asked.most)
+    for remark in answer.remarks:
+        session.say(remark)
     if answer.repaired:
         session.say(f"Searching for {answer.repaired} (you typed: {answer.typed})")
     if answer.results and not answer.complete:

@@ -9,6 +9,9 @@ from prunecat.snapshot import fulltext
 from prunecat.words import fold
 
 _LONGEST_NAME = 8
+_MOST_TOLD = 8
+"""Years of a venue, the latest ones, that a sentence has."""
+_KEY = re.compile(r"([^\W\d_]{2,})((?:19|20)?\d\d)([^\W\d_]{2,})?[a-z]?")
 
 
 class Hint(NamedTuple):
@@ -49,6 +52,35 @@ def take_hints(database: Connection, words: Sequence[str]) -> tuple[list[Hint], 
             rest.append(words[at])
             at += 1
     return hints, rest
+
+
+def missing(database: Connection, hints: Sequence[Hint]) -> str | None:
+    """A sentence that no entry is of the venue and the year that are named, with the years that there are."""
+    named = {hint.kind: hint.value for hint in hints}
+    if len(named) < 2 or len(named) < len(hints):
+        return None
+    rows = database.execute("SELECT DISTINCT year FROM entry WHERE venue = ? ORDER BY year", (named["venue"],))
+    years = [year for (year,) in rows if year is not None]
+    if named["year"] in years or not years:
+        return None
+    return f"No entry is of {named['venue']} {named['year']}; there are of {', '.join(map(str, years[-_MOST_TOLD:]))}."
+
+
+def spelled_out(database: Connection, words: Sequence[str]) -> list[str]:
+    """The words, a citation key (`frankle2019lottery`, `fang23`) as its author, year and word of the title."""
+    out: list[str] = []
+    for word in words:
+        parts = _KEY.fullmatch(word)
+        if parts and _is_name(database, parts[1]):
+            out += [part for part in (parts[1], str(_year(parts[2])), parts[3]) if part]
+        else:
+            out.append(word)
+    return out
+
+
+def _is_name(database: Connection, word: str) -> bool:
+    row = database.execute("SELECT people, entries FROM word WHERE word = ?", (word,)).fetchone()
+    return row is not None and row[0] > 0
 
 
 def _venue_at(database: Connection, words: Sequence[str], at: int) -> tuple[str | None, int]:

@@ -5,19 +5,29 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from prunecat.query import resolve, typos
+from prunecat.query.english import CARRIERS, COMMON
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import meta
 from prunecat.words import STOP_WORDS, fold
 
 _LONGEST_TERM = 5
 _COMPLETIONS = 40
+FACTS = {
+    "type": ("entry_type", "entry", "type"),
+    "framework": ("code", "entry", "framework"),
+    "code": ("code", "entry", None),
+    "section": ("entry", "number", "section"),
+}
+"""By kind, where a meaning without a full-text expression looks: a table, its column of entries, and that of values."""
+_CODE = frozenset("code codes github gitlab repo repos repository implementation implementations implemented".split())
+_SURVEYS = frozenset("survey surveys review reviews overview".split())
 
 
 class Meaning(NamedTuple):
     """What a run of words of a query may mean."""
 
     kind: str
-    """`word`, `author`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, `type` or `framework`."""
+    """`word`, `author`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, or a fact, one of FACTS."""
     start: int
     stop: int
     """The words of the query that it stands for: from start to before stop."""
@@ -25,7 +35,7 @@ class Meaning(NamedTuple):
     """The texts that it looks for, as words."""
     weight: float
     expressions: tuple[str, ...] = ()
-    """What it looks for in a full-text table, of several the best; none for `type` and `framework`."""
+    """What it looks for in a full-text table, of several the best; none for a fact."""
     table: str = "search"
     """The full-text table: `search`, or `people` for names."""
 
@@ -34,9 +44,11 @@ def meanings(database: Connection, words: Sequence[str]) -> list[Meaning]:
     """Every meaning of the words; typos only for words that no other meaning explains."""
     found = [*_as_they_stand(database, words), *_as_jargon(database, words), *_as_facts(database, words)]
     found += _joined(database, words)
+    odd = [at for at, word in enumerate(words) if word not in COMMON]
     explained = _explained(found)
-    found += [meaning for at in range(len(words)) if at not in explained for meaning in _split(database, words, at)]
-    unknown = [at for at in range(len(words)) if at not in _explained(found)]
+    found += [meaning for at in odd if at not in explained for meaning in _split(database, words, at)]
+    explained = _explained(found)
+    unknown = [at for at in odd if at not in explained]
     return found + _repaired_meanings(database, words, unknown)
 
 
@@ -46,7 +58,7 @@ def _repaired_meanings(database: Connection, words: Sequence[str], unknown: Sequ
     found += [
         meaning
         for at in range(len(words) - 1)
-        if {at, at + 1} & set(unknown)
+        if {at, at + 1} & set(unknown) and not COMMON.intersection(words[at : at + 2])
         for meaning in _rejoined(database, words, at)
     ]
     best = {meaning.start: meaning for meaning in reversed(found) if meaning.stop - meaning.start == 1}
@@ -74,7 +86,7 @@ def _as_they_stand(database: Connection, words: Sequence[str]) -> Iterator[Meani
             yield Meaning("word", at, at + 1, (word,), 1.0, (expression,))
         if fulltext.any_entry(database, expression, "people"):
             yield Meaning("author", at, at + 1, (word,), 1.0, (expression,), "people")
-        if len(word) < 2 or word in STOP_WORDS or word.isdigit():
+        if len(word) < 2 or word in CARRIERS or word.isdigit():
             continue
         begun, table = _completions(database, word)
         if begun:
@@ -117,7 +129,7 @@ def _of_group(database: Connection, group: int, relation: str, start: int, stop:
 
 
 def _as_facts(database: Connection, words: Sequence[str]) -> Iterator[Meaning]:
-    """Types by their name and frameworks: facts of an entry that its title need not tell."""
+    """Types by their name, frameworks, code and surveys: facts of an entry that its title need not tell."""
     names = {name: code for name, code in resolve.legend_names(database).items() if len(name) > 2}
     frameworks = {fold(name): name for name in meta(database, "frameworks")}
     for at, word in enumerate(words):
@@ -125,6 +137,10 @@ def _as_facts(database: Connection, words: Sequence[str]) -> Iterator[Meaning]:
             yield Meaning("type", at, at + 1, (names[word],), 0.3)
         if word in frameworks:
             yield Meaning("framework", at, at + 1, (frameworks[word],), 0.3)
+        if word in _CODE:
+            yield Meaning("code", at, at + 1, (word,), 1.0)
+        if word in _SURVEYS:
+            yield Meaning("section", at, at + 1, ("survey",), 0.3)
 
 
 def _joined(database: Connection, words: Sequence[str]) -> Iterator[Meaning]:

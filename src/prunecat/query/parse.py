@@ -14,7 +14,7 @@ _PIECE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # A name before a colon, `colour:red`, that may be meant for a field; not the scheme of a URL or an identifier's.
-_CLAIMED = re.compile(r"(?!arxiv:|doi:)([^\W\d_]{2,}):(?=[^\s:/])", re.IGNORECASE)
+_CLAIMED = re.compile(r"(?!arxiv:|doi:|dblp:)([^\W\d_]{2,}):(?=[^\s:/])", re.IGNORECASE)
 MOST_WORDS = 48
 """Words beyond these are not looked at; no title is as long."""
 _LONGEST_WORD = 256

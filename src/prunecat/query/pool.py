@@ -5,20 +5,19 @@ the words are the best but for what else raises an entry: a name of a method, wo
 these has its own rows taken. So the cost follows the size of the pool, not how many entries match.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 from sqlite3 import Connection
-from typing import NamedTuple
 
-from prunecat.query.filters import Filter, all_of, has_code, type_is, venue_is, year_in
+from prunecat.query.english import needed
+from prunecat.query.filters import Filter, all_of, has_code, section_is, type_is, venue_is, year_in
 from prunecat.query.hints import Hint
-from prunecat.query.meanings import Meaning
-from prunecat.query.ranking import FACTS
+from prunecat.query.meanings import FACTS, Meaning
 from prunecat.query.sieve import Sieve, first_passing
+from prunecat.query.wording import Expressions, Wording, wording_of
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.chosen import entries_with
 from prunecat.snapshot.rows import meta
-from prunecat.words import STOP_WORDS
 
 _ROWS = 200
 """Rows taken for all words together, and half as many for each choice of what a word is."""
@@ -29,10 +28,14 @@ _FREQUENT = 20
 _MOST_CHOICES = 3
 """Words that may be an author's or a subject's, of which every choice is tried."""
 _MOST_DROPPED = 8
-"""Words of a query, the rarest ones, that are left out in turn where no entry has all."""
+"""Words of a query that are left out in turn where no entry has all."""
 
-Expressions = Mapping[int, str]
-"""A full-text expression for each word of a query, by its index."""
+_FACT_FILTERS: dict[str, Callable[[str], Filter]] = {
+    "type": type_is,
+    "section": section_is,
+    "code": lambda _: has_code(),
+    "framework": lambda name: has_code((), (name,)),
+}
 
 
 def is_small(database: Connection, found: Sequence[Meaning], few: int) -> bool:
@@ -42,8 +45,9 @@ def is_small(database: Connection, found: Sequence[Meaning], few: int) -> bool:
             if fulltext.count(database, expression, meaning.table, few + 1) > few:
                 return False
         if not meaning.expressions:
-            table, column = FACTS[meaning.kind]
-            rows = database.execute(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT ?", (*meaning.meant, few + 1))
+            table, _, column = FACTS[meaning.kind]
+            condition, values = (f"{column} = ?", meaning.meant) if column else ("1", ())
+            rows = database.execute(f"SELECT 1 FROM {table} WHERE {condition} LIMIT ?", (*values, few + 1))
             if len(rows.fetchall()) > few:
                 return False
     return True
@@ -69,31 +73,46 @@ def pool(
 ) -> set[int]:
     """The numbers of the entries to score for the first `limit` answers; all of them pass the sieve."""
     most = max(_ROWS, 2 * limit)
-    needed = [at for at, word in enumerate(words) if word not in STOP_WORDS] or list(range(len(words)))
-    likely = _wording(found, needed)
-    surest = likely.with_surer(_wording([meaning for meaning in found if meaning.weight >= 1], needed))
+    for asked in needed(words):
+        if chosen := _with_all(database, words, found, hints, sieve, asked, most):
+            return chosen
+    return _with_most_words(database, words, wording_of(found, asked), asked, sieve, most)
+
+
+def _with_all(
+    database: Connection,
+    words: Sequence[str],
+    found: Sequence[Meaning],
+    hints: Sequence[Hint],
+    sieve: Sieve | None,
+    asked: Sequence[int],
+    most: int,
+) -> set[int]:
+    """The entries that have all the words of these indices."""
+    likely = wording_of(found, asked)
+    surest = likely.with_surer(wording_of([meaning for meaning in found if meaning.weight >= 1], asked))
     total = int(meta(database, "entries"))
-    naming = [at for at in needed if len(needed) == 1 or _FREQUENT * entries_with(database, [words[at]]) < total]
+    naming = [at for at in asked if len(asked) == 1 or _FREQUENT * entries_with(database, [words[at]]) < total]
     facts = [meaning for meaning in found if not meaning.expressions]
     chosen = {
         number
         for expressions in _raised(words, surest.subjects, likely.subjects, naming)
-        if all(at in expressions for at in needed)
+        if all(at in expressions for at in asked)
         for number in first_passing(database, _tables(expressions, {}), sieve, most)
     }
-    asked = [(one, needed) for one in (sieve, *_hinted(sieve, hints))]
-    asked += [(_narrowed(sieve, filters), rest) for filters, rest in _stating(facts, needed)]
-    for one, rest in asked:
+    sieves = [(one, asked) for one in (sieve, *_hinted(sieve, hints))]
+    sieves += [(_narrowed(sieve, filters), rest) for filters, rest in _stating(facts, asked)]
+    for one, rest in sieves:
         for wording in (surest, likely) if surest != likely else (likely,):
             for about, names in _choices(rest, wording):
                 for sought in (_tables(about, names), *(_repeating(about, names) if one is sieve else ())):
                     chosen.update(first_passing(database, sought, one, most // 2))
-    return chosen or _with_most_words(database, likely, needed, sieve, most)
+    return chosen
 
 
 def pool_of_some(database: Connection, words: Sequence[str], found: Sequence[Meaning]) -> set[int]:
     """The numbers of the entries to score where no word is needed: those that have a rare word, or several words."""
-    wording = _wording(found, range(len(words)))
+    wording = wording_of(found, range(len(words)))
     counts = {at: entries_with(database, [words[at]]) for at in wording.subjects}
     rarest = sorted(counts, key=counts.__getitem__)[:_MOST_DROPPED]
     return {
@@ -104,45 +123,17 @@ def pool_of_some(database: Connection, words: Sequence[str], found: Sequence[Mea
     }
 
 
-class _Wording(NamedTuple):
-    """What each word looks for as a subject and as an author's name."""
-
-    subjects: Expressions
-    people: Expressions
-
-    def with_surer(self, other: "_Wording") -> "_Wording":
-        """The same, but for the words that another one has."""
-        return _Wording({**self.subjects, **other.subjects}, {**self.people, **other.people})
-
-
-def _wording(found: Sequence[Meaning], needed: Sequence[int]) -> _Wording:
-    return _Wording(*(_expressions([m for m in found if m.table == table], needed) for table in fulltext.TABLES))
-
-
-def _stating(facts: Sequence[Meaning], needed: Sequence[int]) -> Iterator[tuple[list[Filter], list[int]]]:
-    """The words that are taken for types and frameworks, as filters, and the words that are left."""
-    filters = {
-        meaning.start: type_is(meaning.meant[0]) if meaning.kind == "type" else has_code((), meaning.meant)
-        for meaning in facts[:_MOST_CHOICES]
-    }
+def _stating(facts: Sequence[Meaning], asked: Sequence[int]) -> Iterator[tuple[list[Filter], list[int]]]:
+    """The words that are taken for facts, as filters, and the words that are left."""
+    filters = {meaning.start: _FACT_FILTERS[meaning.kind](meaning.meant[0]) for meaning in facts[:_MOST_CHOICES]}
     for size in range(1, len(filters) + 1):
         for taken in combinations(filters, size):
-            yield [filters[at] for at in taken], [at for at in needed if at not in taken]
+            yield [filters[at] for at in taken], [at for at in asked if at not in taken]
 
 
 def _narrowed(sieve: Sieve | None, filters: Sequence[Filter]) -> Sieve:
     base = sieve or Sieve()
     return base._replace(only=all_of(*([base.only] if base.only else ()), *filters))
-
-
-def _expressions(found: Sequence[Meaning], needed: Sequence[int]) -> dict[int, str]:
-    """What each needed word looks for in any of its meanings."""
-    by_word: dict[int, dict[str, None]] = {}
-    for meaning in found:
-        for at in range(meaning.start, meaning.stop):
-            if at in needed:
-                by_word.setdefault(at, {}).update(dict.fromkeys(meaning.expressions))
-    return {at: fulltext.any_of(expressions) for at, expressions in by_word.items() if expressions}
 
 
 def _raised(
@@ -164,18 +155,18 @@ def _raised(
             yield {**likely, first: pair, second: pair}
 
 
-def _choices(needed: Sequence[int], wording: _Wording) -> Iterator[tuple[Expressions, Expressions]]:
+def _choices(asked: Sequence[int], wording: Wording) -> Iterator[tuple[Expressions, Expressions]]:
     """The words taken for subjects and for authors' names, in every way in which each is one of them."""
     subjects, people = wording
-    if any(at not in subjects and at not in people for at in needed):
+    if any(at not in subjects and at not in people for at in asked):
         return
-    only = [at for at in needed if at not in subjects]
-    either = [at for at in needed if at in people and at in subjects]
+    only = [at for at in asked if at not in subjects]
+    either = [at for at in asked if at in people and at in subjects]
     sizes = range(len(either) + 1) if len(either) <= _MOST_CHOICES else (0, 1, len(either))
     for size in sizes:
         for more in combinations(either, size):
             names = {at: people[at] for at in (*only, *more)}
-            yield {at: subjects[at] for at in needed if at not in names}, names
+            yield {at: subjects[at] for at in asked if at not in names}, names
 
 
 def _tables(about: Expressions, names: Expressions) -> dict[str, str]:
@@ -207,17 +198,27 @@ def _hinted(sieve: Sieve | None, hints: Sequence[Hint]) -> list[Sieve]:
 
 
 def _with_most_words(
-    database: Connection, wording: _Wording, needed: Sequence[int], sieve: Sieve | None, most: int
+    database: Connection, words: Sequence[str], wording: Wording, asked: Sequence[int], sieve: Sieve | None, most: int
 ) -> set[int]:
     """Where no entry has all the words: those that have all but one, or else all but two, and so on."""
-    known = [at for at in needed if at in wording.subjects or at in wording.people][:_MOST_DROPPED]
+    known = [at for at in asked if at in wording.subjects or at in wording.people][:_MOST_DROPPED]
     for size in range(len(known), 0, -1):
         chosen = {
             number
             for kept in combinations(known, size)
-            for about, names in _choices(kept, wording)
+            for about, names in (*_choices(kept, wording), *_pairs(words, kept, wording.subjects))
             for number in first_passing(database, _tables(about, names), sieve, most // 2)
         }
         if chosen:
             return chosen
     return set()
+
+
+def _pairs(
+    words: Sequence[str], kept: Sequence[int], subjects: Expressions
+) -> Iterator[tuple[Expressions, Expressions]]:
+    """The words that are kept, two of them side by side."""
+    for at, after in pairwise(kept):
+        if after == at + 1 and all(one in subjects for one in kept):
+            pair = fulltext.within(("title", "method"), fulltext.phrase([words[at], words[after]]))
+            yield {**{one: subjects[one] for one in kept}, at: pair, after: pair}, {}

@@ -7,29 +7,32 @@ and for a venue or year named in passing. bm25 is SQLite's (Robertson and Walker
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
+from prunecat.query.english import CARRIERS, needed
 from prunecat.query.hints import Hint
-from prunecat.query.meanings import Meaning
+from prunecat.query.meanings import FACTS, Meaning
 from prunecat.snapshot import fulltext
 from prunecat.words import STOP_WORDS, words_of
 
 if TYPE_CHECKING:
     from prunecat.snapshot.chosen import Chosen
 
-ENOUGH = 0.45
+ENOUGH = 0.51
 """The share of a query's weight that an entry must cover where no entry has all of its words."""
+_NEARLY, _MANY = 0.6, 5
+"""The share of those that follow where fewer entries than the second have all the words."""
+_OTHER_WORDS = ("jargon", "near")
+"""Meanings by which an entry need not have a word itself."""
 _FEW = 3
 """Entries: a word that so few have may be the name of a method."""
 # Scores are points of bm25, in which a word of a title is worth 10 to 60. They were found by trial on the labelled
 # queries of benchmarks/queries, where half or twice of one of them changes no MRR@10 by more than 0.01.
 _SURE_SCORE = 1.0
 """What a meaning must score somewhere for less sure ones to count as less."""
-FACTS = {"type": ("entry_type", "type"), "framework": ("code", "framework")}
-"""The table and column that a meaning without a full-text expression looks in."""
 _FACT_SCORE = 3.0
 """A type or framework, which many entries have."""
 _VENUE_SCORE = 60.0
@@ -39,6 +42,10 @@ _WHOLE_TITLE = 40.0
 """Above all titles that have further words."""
 _TO_THE_LETTER = 0.4
 """Share of a word's score that is added where the title has it as it was typed, not another form of it."""
+_TELLING = math.log(20)
+"""The weight of a word that one in twenty entries has: where all are more frequent, what nothing explains is telling."""
+_OF_FUNCTION = 0.1
+"""What a word such as `of` is worth of its score: it is rare in a short list, and says nothing."""
 _SIDE_BY_SIDE = 0.35
 """Share of the score of two words in a row that is added to theirs."""
 _NAME_TOLD = 2.5
@@ -50,7 +57,7 @@ _READ_TITLES = 1_000
 class Hit:
     """An entry's answer to a query while it is being scored."""
 
-    __slots__ = ("by_word", "hints", "number", "score")
+    __slots__ = ("by_word", "has_all", "hints", "number", "score")
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -58,10 +65,12 @@ class Hit:
         self.by_word: dict[int, tuple[float, Meaning]] = {}
         """For each word that matches, by its index in the query: its score, and the meaning by which it matched."""
         self.hints: list[Hint] = []
+        self.has_all = True
+        """False for an answer that lacks words which others have: those come first."""
 
     def covers(self, words: Sequence[int]) -> bool:
-        """Whether all these words of the query match."""
-        return all(at in self.by_word for at in words)
+        """Whether all these words of the query match; that an entry has code only raises it."""
+        return all(at in self.by_word and self.by_word[at][1].kind != "code" for at in words)
 
 
 def score_words(
@@ -79,13 +88,16 @@ def score_words(
             hit = hits.setdefault(number, Hit(number))
             share = meaning.weight * min(score, most) / len(span)
             for at in span:
-                if at not in hit.by_word or hit.by_word[at][0] < share:
-                    hit.by_word[at] = (share, meaning)
+                worth = share * _OF_FUNCTION if words[at] in STOP_WORDS else share
+                if at not in hit.by_word or hit.by_word[at][0] < worth:
+                    hit.by_word[at] = (worth, meaning)
         best = max(scores.values(), default=0.0) / len(span)
         surest.update({at: best for at in span if at not in surest and best > _SURE_SCORE})
     for hit in hits.values():
         hit.score = sum(score for score, _ in hit.by_word.values())
     for first, second in pairwise(words):
+        if first in STOP_WORDS or second in STOP_WORDS:
+            continue
         pair = [fulltext.within(("title", "method"), fulltext.phrase([first, second]))]
         for number, score in (chosen.scores(pair) if chosen else fulltext.scores(database, pair)).items():
             if number in hits:
@@ -99,50 +111,79 @@ def _scores(database: Connection, meaning: Meaning, chosen: "Chosen | None") -> 
         if chosen:
             return chosen.scores(meaning.expressions, meaning.table)
         return fulltext.scores(database, meaning.expressions, meaning.table)
-    table, column = FACTS[meaning.kind]
+    table, number, column = FACTS[meaning.kind]
+    condition, values = (f"{table}.{column} = ?", meaning.meant) if column else ("1", ())
     if chosen:
         rows = database.execute(
-            f"SELECT entry FROM json_each(?) AS given CROSS JOIN {table} ON entry = given.value "
-            f"WHERE {table}.{column} = ?",
-            (json.dumps(list(chosen.numbers)), *meaning.meant),
+            f"SELECT {number} FROM json_each(?) AS given CROSS JOIN {table} ON {number} = given.value "
+            f"WHERE {condition}",
+            (json.dumps(list(chosen.numbers)), *values),
         )
     else:
-        rows = database.execute(f"SELECT entry FROM {table} WHERE {column} = ?", meaning.meant)
-    return {number: _FACT_SCORE for (number,) in rows}
+        rows = database.execute(f"SELECT {number} FROM {table} WHERE {condition}", values)
+    return {entry: _FACT_SCORE for (entry,) in rows}
 
 
 def enough(
     database: Connection,
     words: Sequence[str],
     hits: Mapping[int, Hit],
+    titled: Collection[int],
     total: int,
     found: Sequence[Meaning] | None = None,
 ) -> tuple[list[Hit], bool]:
-    """The hits that count as answers, and whether they have all the words.
+    """The hits that count as answers, and whether any has all the words, or is `titled` as a part of the query.
 
     Where the hits are not all there are, `found` are the meanings by which the entries of each word are counted.
 
-    Words such as `of` need not match where others do. Where no entry has all the others, those come that
-    cover the larger part of the query by weight, a word weighing the more the rarer it is, and a word that
-    the catalogue lacks weighing as much as the rarest. A rare word that is a method's name is always enough.
+    Words such as `of` need not match where others do, nor, if no entry has all the others, words that carry a
+    question. If none has what is left, those come that cover the larger part of it by weight: a word weighs the more
+    the fewer entries have it, and one that nothing explains as much as the others do on average, if any of these says
+    something. If few have all, those that have nearly all follow. A rare word that is a method's name is enough.
     """
-    needed = [at for at, word in enumerate(words) if word not in STOP_WORDS] or list(range(len(words)))
-    whole = [hit for hit in hits.values() if hit.covers(needed)]
-    if whole:
+    for asked in needed(words):
+        whole = [hit for hit in hits.values() if hit.covers(asked) or hit.number in titled]
+        if whole:
+            break
+    if len(whole) >= _MANY:
         return whole, True
-    having = (
-        {at: sum(at in hit.by_word for hit in hits.values()) for at in needed}
-        if found is None
-        else {at: _having(database, at, found, total) for at in needed}
-    )
-    weights = {at: math.log((total + 1) / (having[at] + 0.5)) for at in needed}
-    wanted = ENOUGH * sum(weights.values())
+    weights = _weights(database, asked, hits, total, found)
+    if not whole and all(words[at] in CARRIERS for at in asked):
+        return [], False
+    share = _NEARLY if whole else ENOUGH
+    wanted = share * sum(weights.values())
     covering = {
-        hit.number: sum(weights[at] * hit.by_word[at][1].weight ** 0.5 for at in needed if at in hit.by_word)
+        hit.number: sum(weights[at] * hit.by_word[at][1].weight ** 0.5 for at in asked if at in hit.by_word)
         for hit in hits.values()
     }
-    named = _named(database, [words[at] for at in needed if having[at] <= _FEW])
+    if whole:
+        near = [hit for hit in hits.values() if covering[hit.number] >= wanted and hit not in whole]
+        for hit in near:
+            hit.has_all = False
+        return [*whole, *near], True
+    named = _named(database, [words[at] for at in asked if 0 < _literal(at, hits) <= _FEW])
     return [hit for hit in hits.values() if covering[hit.number] >= wanted or hit.number in named], False
+
+
+def _weights(
+    database: Connection,
+    asked: Sequence[int],
+    hits: Mapping[int, Hit],
+    total: int,
+    found: Sequence[Meaning] | None,
+) -> dict[int, float]:
+    """How much each word weighs, by how few entries have it."""
+    having = {at: _literal(at, hits) if found is None else _having(database, at, found, total) for at in asked}
+    weights = {at: math.log((total + 1) / (having[at] + 0.5)) for at in asked}
+    known = [weights[at] for at in asked if having[at]]
+    most = sum(known) / len(known) if max(known, default=0.0) > _TELLING else math.inf
+    return {at: weight if having[at] else min(weight, most) for at, weight in weights.items()}
+
+
+def _literal(at: int, hits: Mapping[int, Hit]) -> int:
+    """How many hits have a word itself, not what is near it in meaning; if none has, how many have any meaning."""
+    kinds = [hit.by_word[at][1].kind for hit in hits.values() if at in hit.by_word]
+    return sum(kind not in _OTHER_WORDS for kind in kinds) or len(kinds)
 
 
 def _having(database: Connection, at: int, found: Sequence[Meaning], total: int) -> int:
@@ -154,7 +195,7 @@ def _having(database: Connection, at: int, found: Sequence[Meaning], total: int)
         sum(
             entries_with(database, phrase, meaning.table)
             for meaning in found
-            if meaning.start <= at < meaning.stop
+            if meaning.start <= at < meaning.stop and meaning.kind not in _OTHER_WORDS
             for expression in meaning.expressions
             for phrase in fulltext.parts(expression)[1]
         ),
@@ -170,8 +211,11 @@ def _named(database: Connection, words: Sequence[str]) -> set[int]:
     }
 
 
-def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit]) -> None:
-    """Add to the best hits for words verbatim in the title, a name that the query spells, and the whole title."""
+def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit], titled: Collection[int]) -> None:
+    """Add to the best hits for words verbatim in the title, a name that the query spells, and the whole title.
+
+    `titled` are the entries whose whole title is a part of the query.
+    """
     best = {hit.number: hit for hit in sorted(hits, key=lambda hit: -hit.score)[:_READ_TITLES]}
     rows = database.execute(
         f"SELECT number, title_key, title FROM entry WHERE number IN ({', '.join('?' * len(best))})", tuple(best)
@@ -187,13 +231,18 @@ def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit]) 
         hit.score += _NAME_TOLD * len(name & told) / max(len(name), 1)
         if sorted(title.split()) == sorted(words):
             hit.score += _WHOLE_TITLE if title == " ".join(words) else _WHOLE_TITLE / 2
+        elif number in titled:
+            hit.score += _WHOLE_TITLE
 
 
 def add_hints(database: Connection, hints: Sequence[Hint], hits: Mapping[int, Hit]) -> None:
     """Raise the entries of a venue or year that the query names in passing."""
-    for hint in hints:
-        column, score = ("venue", _VENUE_SCORE) if hint.kind == "venue" else ("year", _YEAR_SCORE)
-        for (number,) in database.execute(f"SELECT number FROM entry WHERE {column} = ?", (hint.value,)):
-            if number in hits:
-                hits[number].score += score
+    rows = database.execute(
+        "SELECT number, venue, year FROM json_each(?) AS given CROSS JOIN entry ON number = given.value",
+        (json.dumps(list(hits)),),
+    )
+    for number, venue, year in rows if hints else ():
+        for hint in hints:
+            if hint.value == (venue if hint.kind == "venue" else year):
+                hits[number].score += _VENUE_SCORE if hint.kind == "venue" else _YEAR_SCORE
                 hits[number].hints.append(hint)

@@ -1,15 +1,17 @@
 """Search: a query's text answered with entries, best first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from prunecat.query.filters import Filter
-from prunecat.query.hints import Hint, take_hints
+from prunecat.query.hints import Hint, missing, spelled_out, take_hints
+from prunecat.query.identified import take_identifiers, whole_titles
 from prunecat.query.meanings import Meaning, meanings, only_near
-from prunecat.query.parse import parse
+from prunecat.query.parse import Query, Term, parse
 from prunecat.query.ranking import Hit, add_hints, add_titles, enough, score_words
 from prunecat.query.sieve import Sieve, passing, sieve_of
+from prunecat.query.spoken import alternatives, put_plainly
 from prunecat.snapshot.rows import meta
 
 FEW = 400
@@ -29,6 +31,8 @@ class Hits(NamedTuple):
     """Whether the entries have all the words; if not, they have most of them."""
     repaired: str | None = None
     """The words as they were repaired, where some were taken for typos."""
+    remarks: tuple[str, ...] = ()
+    """Sentences about how else the query was read than it is written."""
 
 
 def search(database: Connection, text: str, only: Filter | None = None, limit: int | None = None) -> Hits:
@@ -36,20 +40,59 @@ def search(database: Connection, text: str, only: Filter | None = None, limit: i
 
     With a limit, no more are given, and of many that match no more are scored than can be among the first.
     """
-    query = parse(text)
+    answers = [_one(database, part, only, limit) for part in alternatives(text)]
+    if len(answers) == 1:
+        return answers[0]
+    best: dict[int, Hit] = {}
+    for hit in (hit for answer in answers for hit in answer.hits):
+        if hit.number not in best or best[hit.number].score < hit.score:
+            best[hit.number] = hit
+    return Hits(
+        hits=tuple(_in_order(list(best.values()))[:limit]),
+        complete=any(answer.complete for answer in answers),
+        remarks=tuple(dict.fromkeys(remark for answer in answers for remark in answer.remarks)),
+    )
+
+
+def _one(database: Connection, text: str, only: Filter | None, limit: int | None) -> Hits:
+    """The answer to a query without alternatives."""
+    numbers, rest = take_identifiers(database, text)
+    plain, years = put_plainly(rest)
+    query = parse(plain)
+    query = query._replace(terms=(*query.terms, *(Term("year", value) for _, value in years)))
+    remarks = tuple(f"Only years {value} ({said})" for said, value in years)
     sieve = sieve_of(database, query, only)
-    hints, words = take_hints(database, query.words)
+    if numbers:
+        passed = passing(database, sieve, numbers) if sieve else set(numbers)
+        return Hits(tuple(Hit(number) for number in numbers if number in passed)[:limit], remarks=remarks)
+    found = _with_words(database, query, sieve, limit)
+    if query.phrases and not found.hits:
+        phrases = ", ".join(f'"{" ".join(phrase)}"' for phrase in query.phrases)
+        query = query._replace(phrases=())
+        apart = _with_words(database, query, sieve_of(database, query, only), limit)
+        if apart.hits and apart.complete:
+            found, remarks = apart, (*remarks, f"No entry has {phrases} side by side; these have the words.")
+    if none := missing(database, found.hints):
+        remarks += (none,)
+    return found._replace(remarks=remarks)
+
+
+def _with_words(database: Connection, query: Query, sieve: Sieve | None, limit: int | None) -> Hits:
+    """The entries that pass the sieve and have the words of a query, best first."""
+    typed = spelled_out(database, query.words)
+    hints, words = take_hints(database, typed)
     if not words:
         return _only_hints(database, hints, sieve, asked=bool(query.words or query.terms or query.without))
     found = meanings(database, words)
+    titled = whole_titles(database, typed)
     total = int(meta(database, "entries"))
-    pooled = _pooled(database, words, found, hints, sieve, limit) if limit is not None and total > FEW else None
+    pooled = _pooled(database, words, found, hints, titled, sieve, limit) if limit is not None and total > FEW else None
     hits = score_words(database, words, found) if pooled is None else pooled
     if sieve and pooled is None:
         passed = passing(database, sieve, hits if len(hits) <= FEW else None)
         hits = {number: hit for number, hit in hits.items() if number in passed}
-    answers, complete = enough(database, words, hits, total, None if pooled is None else found)
-    add_titles(database, words, answers)
+    answers, complete = enough(database, words, hits, titled, total, None if pooled is None else found)
+    add_titles(database, words, answers, titled)
     add_hints(database, hints, {hit.number: hit for hit in answers})
     ranked = _in_order(answers)
     if only_near(found):
@@ -68,6 +111,7 @@ def _pooled(
     words: Sequence[str],
     found: Sequence[Meaning],
     hints: Sequence[Hint],
+    titled: Collection[int],
     sieve: Sieve | None,
     limit: int,
 ) -> dict[int, Hit] | None:
@@ -78,12 +122,13 @@ def _pooled(
     if is_small(database, found, FEW):
         return None
     among = pool(database, words, found, hints, sieve, limit)
+    among |= passing(database, sieve, titled) if sieve else set(titled)
     hits = score_words(database, words, found, Chosen(database, among | best(database, found)))
     return {number: hit for number, hit in hits.items() if number in among}
 
 
 def _in_order(hits: Sequence[Hit]) -> list[Hit]:
-    return sorted(hits, key=lambda hit: (-hit.score, hit.number))
+    return sorted(hits, key=lambda hit: (not hit.has_all, -hit.score, hit.number))
 
 
 def _only_hints(database: Connection, hints: Sequence[Hint], sieve: Sieve | None, *, asked: bool) -> Hits:

@@ -1,0 +1,58 @@
+"""What a query says in English of years, and the operators of other search engines, in the words of this one."""
+
+import re
+from collections.abc import Callable
+
+_Y = r"((?:19|20)\d\d)"
+_YEARS: tuple[tuple[str, Callable[[list[int]], str]], ...] = (
+    (rf"(?:between|from) {_Y} (?:and|to|until|till|through) {_Y}", lambda years: f"{years[0]}-{years[1]}"),
+    (rf"(?<![-\w:]){_Y} ?[-–] ?{_Y}(?![-\w])", lambda years: f"{years[0]}-{years[1]}"),
+    (rf"(?:since|not before|no earlier than|starting (?:in|from)) {_Y}", lambda years: f"{years[0]}-"),
+    (rf"{_Y} (?:(?:or|and) (?:later|newer|after|onwards?|up)|onwards?)", lambda years: f"{years[0]}-"),
+    (rf"{_Y} ?\+(?!\w)", lambda years: f"{years[0]}-"),
+    (rf"(?:after|newer than|later than) {_Y}", lambda years: f"{years[0] + 1}-"),
+    (rf"(?:before|older than|earlier than|prior to) {_Y}", lambda years: f"-{years[0] - 1}"),
+    (rf"(?:until|till|up to|no later than) {_Y}", lambda years: f"-{years[0]}"),
+    (rf"{_Y} (?:or|and) (?:earlier|older|before)", lambda years: f"-{years[0]}"),
+    (rf"year ?>= ?{_Y}", lambda years: f"{years[0]}-"),
+    (rf"year ?> ?{_Y}", lambda years: f"{years[0] + 1}-"),
+    (rf"year ?<= ?{_Y}", lambda years: f"-{years[0]}"),
+    (rf"year ?< ?{_Y}", lambda years: f"-{years[0] - 1}"),
+    (rf"year ?= ?{_Y}", lambda years: str(years[0])),
+)
+"""What is said of years, each with the value of `year:` that it means, made of the years that stand in it."""
+_SPOKEN = [(re.compile(rf"(?<![\w:]){pattern}(?!\w)", re.IGNORECASE), meant) for pattern, meant in _YEARS]
+_QUOTED = re.compile(r'("[^"]*"|“[^”]*”)')
+_OR = re.compile(r"\s+OR\s+")
+_NOT = re.compile(r"(?<!\S)NOT\s+(?=[\w\"“])")
+_AND = re.compile(r"(?<!\S)AND(?!\S)")
+_OTHERS = re.compile(r"\bet\.? al\b\.?", re.IGNORECASE)
+"""The authors that a citation does not name."""
+
+
+def alternatives(text: str) -> list[str]:
+    """The queries that `OR`, in capitals and outside of quotes, joins."""
+    parts = [""]
+    for at, piece in enumerate(_QUOTED.split(text)):
+        first, *others = [piece] if at % 2 else _OR.split(piece)
+        parts[-1] += first
+        parts += others
+    return [part for part in parts if part.strip()] or [text]
+
+
+def put_plainly(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A query with `NOT` as `-` and without what it says of years; and of that, what was said and its `year:` value."""
+    told: list[tuple[str, str]] = []
+
+    def plain(piece: str) -> str:
+        piece = _OTHERS.sub(" ", _AND.sub(" ", _NOT.sub("-", piece)))
+        for pattern, meant in _SPOKEN:
+            if match := pattern.search(piece):
+                years = [int(year) for year in match.groups()]
+                if years == sorted(years):
+                    told.append((match[0], meant(years)))
+                    piece = f"{piece[: match.start()]} {piece[match.end() :]}"
+        return piece
+
+    pieces = _QUOTED.split(text)
+    return "".join(piece if at % 2 else plain(piece) for at, piece in enumerate(pieces)), tuple(told)

@@ -1,0 +1,149 @@
+"""Queries as people type and paste them: sentences, identifiers, citation keys, references, years in words."""
+
+import pytest
+
+from prunecat import Catalogue
+
+SLIMMING, LOTTERY, DEPGRAPH = "network-slimming-2017", "lottery-ticket-hypothesis-2019", "depgraph-2023"
+
+
+def first(catalogue: Catalogue, query: str) -> str | None:
+    results = catalogue.search(query)
+    return results[0].entry.id if results else None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("network slimming code", "network slimming pdf", "network slimming please", "the network slimming paper"),
+        *("is there a paper about network slimming?", "show me who proposed network slimming", "slimming github"),
+        *("I am looking for the implementation of network slimming", "Where can I download network slimming"),
+    ],
+)
+def test_what_carries_a_question_does_not_stand_in_its_way(catalogue: Catalogue, query: str) -> None:
+    assert first(catalogue, query) == SLIMMING
+    assert catalogue.answer(query).complete
+
+
+def test_a_carrying_word_counts_where_an_entry_has_it(catalogue: Catalogue) -> None:
+    best = catalogue.search("what is the state of neural network pruning")[0].entry
+    assert best.title == "What is the State of Neural Network Pruning?"
+
+
+@pytest.mark.parametrize("query", ["help", "there", "don't please", "what can you show me"])
+def test_common_words_are_no_slips(catalogue: Catalogue, query: str) -> None:
+    answer = catalogue.answer(query)
+    assert (answer.repaired, answer.results) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("query", "entry"),
+    [
+        ("arXiv:2301.12900", DEPGRAPH),
+        ("ARXIV: 2301.12900v3", DEPGRAPH),
+        ("2301.12900", DEPGRAPH),
+        ("the code of https://arxiv.org/pdf/2301.12900.pdf, please", DEPGRAPH),
+        ("see (https://arxiv.org/abs/2301.12900).", DEPGRAPH),
+        ("10.1109/TIP.2023.3302519", "efficient-layer-compression-2022"),
+        ("doi:10.1109/tip.2023.3302519", "efficient-layer-compression-2022"),
+        ("https://doi.org/10.1109/TIP.2023.3302519", "efficient-layer-compression-2022"),
+        ("mhnHqRqcjYU", "dfpc-2023"),
+        ("https://openreview.net/pdf?id=mhnHqRqcjYU", "dfpc-2023"),
+    ],
+)
+def test_an_identifier_anywhere_means_its_entry(catalogue: Catalogue, query: str, entry: str) -> None:
+    assert first(catalogue, query) == entry
+
+
+def test_an_unknown_identifier_finds_nothing_alone_and_hinders_nothing(catalogue: Catalogue) -> None:
+    assert catalogue.search("arXiv:9912.99999") == ()
+    assert first(catalogue, "network slimming arXiv:9912.99999") == SLIMMING
+
+
+def test_an_identifier_passes_the_filters_beside_it(catalogue: Catalogue) -> None:
+    years = [result.entry.year for result in catalogue.search("2301.12900 year:2021")]
+    assert years == [2021]
+
+
+@pytest.mark.parametrize(
+    ("query", "entry"),
+    [
+        ("frankle2019lottery", LOTTERY),
+        ("Frankle19", LOTTERY),
+        ("Frankle et al., 2019", LOTTERY),
+        ("he2017channel", "channel-pruning-2017"),
+        ("lin2020hrank", "hrank-2020"),
+    ],
+)
+def test_a_citation_key_is_author_year_and_word(catalogue: Catalogue, query: str, entry: str) -> None:
+    assert first(catalogue, query) == entry
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        """Jonathan Frankle and Michael Carbin. The Lottery Ticket Hypothesis: Finding Sparse, Trainable Neural
+        Networks. In 7th International Conference on Learning Representations, ICLR 2019, New Orleans, 2019.""",
+        """[12] J. Frankle and M. Carbin, “The lottery ticket hypothesis: Finding sparse,
+        trainable neural networks,” in Proc. ICLR, 2019, pp. 1-42.""",
+    ],
+)
+def test_a_pasted_reference_means_the_title_in_it(catalogue: Catalogue, reference: str) -> None:
+    answer = catalogue.answer(reference)
+    assert (answer.results[0].entry.id, answer.complete) == (LOTTERY, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [
+        *(("since 2021", "2021-"), ("2021 or later", "2021-"), ("2021 onwards", "2021-"), ("year>=2021", "2021-")),
+        *(("after 2020", "2021-"), ("2021+", "2021-"), ("before 2021", "-2020"), ("until 2020", "-2020")),
+        *(("2020 or earlier", "-2020"), ("year<2021", "-2020"), ("between 2019 and 2020", "2019-2020")),
+        *(("from 2019 to 2020", "2019-2020"), ("2019-2020", "2019-2020"), ("year = 2020", "2020")),
+    ],
+)
+def test_years_in_words_filter_and_are_told(catalogue: Catalogue, said: str, years: str) -> None:
+    answer = catalogue.answer(f"pruning {said}")
+    assert answer.results == catalogue.answer(f"pruning year:{years}").results
+    assert answer.remarks == (f"Only years {years} ({said})",)
+
+
+def test_years_that_run_backwards_or_stand_in_quotes_are_no_filter(catalogue: Catalogue) -> None:
+    assert catalogue.answer("pruning between 2021 and 2019").remarks == ()
+    assert "Only years" not in " ".join(catalogue.answer('"pruning since 2021"').remarks)
+
+
+def test_or_gives_the_answers_of_both_and_not_leaves_out(catalogue: Catalogue) -> None:
+    both = {result.entry.id for result in catalogue.search("hrank OR depgraph")}
+    assert both == {result.entry.id for query in ("hrank", "depgraph") for result in catalogue.search(query)}
+    assert len(catalogue.answer("hrank OR depgraph", limit=2).results) == 2
+    assert catalogue.search("lottery NOT dual") == catalogue.search("lottery ^dual")
+    assert catalogue.search("lottery AND ticket") == catalogue.search("lottery ticket")
+    assert catalogue.search('"hrank OR depgraph"') != catalogue.search("hrank OR depgraph")
+
+
+def test_a_phrase_that_is_nowhere_falls_back_to_its_words(catalogue: Catalogue) -> None:
+    answer = catalogue.answer('"slimming network"')
+    assert [result.entry.id for result in answer.results] == [SLIMMING]
+    assert answer.remarks == ('No entry has "slimming network" side by side; these have the words.',)
+
+
+def test_a_year_that_a_venue_has_not_is_told(catalogue: Catalogue) -> None:
+    assert catalogue.answer("nips 17").remarks == ("No entry is of NeurIPS 2017; there are of 2021, 2022, 2023.",)
+    assert catalogue.answer("iclr 2019").remarks == ()
+
+
+def test_those_that_have_nearly_all_words_follow_a_few_that_have_all(catalogue: Catalogue) -> None:
+    answer = catalogue.answer("lottery ticket pruning deep")
+    titles = [result.entry.title for result in answer.results]
+    assert titles[0] == "Truncated Lottery Ticket for Deep Pruning"
+    assert "Dual Lottery Ticket Hypothesis" in titles
+    assert answer.complete
+
+
+def test_code_and_surveys_are_facts_that_a_title_need_not_tell(catalogue: Catalogue) -> None:
+    assert all(result.entry.code for result in catalogue.search("lottery ticket github")[:2])
+    kinds = {match.kind for result in catalogue.search("lottery ticket github") for match in result.matches}
+    assert "code" in kinds
+    surveys = catalogue.search("survey")
+    assert {result.entry.section for result in surveys[:5]} == {"survey"}
