@@ -40,6 +40,7 @@ ROOMS = {
 """The rooms from top to bottom, each by what it knows."""
 GROUND = {
     "boundary": "errors into one line and an exit status",
+    "mistaken": "what other tools call a command or an option",
     "pager": "where an answer goes that is longer than the terminal",
     "nearest": "the right words nearest to a wrong one",
     "whole_folder": "folders changed whole or not at all",

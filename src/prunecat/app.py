@@ -58,9 +58,9 @@ class _Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             if ctx.resilient_parsing:
                 return None
-            from prunecat.nearest import unknown
+            from prunecat.mistaken import unknown_command
 
-            raise unknown("command", cmd_name, COMMANDS)
+            raise unknown_command(cmd_name, tuple(COMMANDS))
         if self.lists:
             return TyperCommand(cmd_name, help=COMMANDS[cmd_name])
         return get_command_from_info(
@@ -99,7 +99,7 @@ def prunecat(
     ] = None,
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+        typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
     """Filter, search and cite the literature of neural-network pruning, or any list of papers.

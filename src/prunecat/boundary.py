@@ -62,16 +62,19 @@ def _forget_output() -> None:
 
 def _usage(error: Exception) -> str:
     """What Click says of a wrong command line, with what to do about it."""
+    from prunecat.mistaken import advice
+
     text = str(getattr(error, "format_message", lambda: error)())
-    near = getattr(error, "possibilities", None)
     if hasattr(error, "possibilities"):  # each Click says it in its own words
         text = f"no such option: {getattr(error, 'option_name', '')}"
     text = (text[:1].lower() + text[1:]).replace("\n", " ").strip().rstrip(".")
-    if near:
-        return f"{text}; did you mean {' or '.join(near)}?"
     context = getattr(error, "ctx", None)
-    if text.startswith("no such option: -") and getattr(context, "info_name", None) == "search":
-        return f"{text}; to leave a word out of a search write ^word"
+    try:
+        remedy = advice(error, context) if context else None
+    except PrunecatError as other:
+        return str(other)
+    if remedy:
+        return f"{text}; {remedy}"
     return text if "; " in text else f"{text}; see {context.command_path if context else 'prunecat'} --help"
 
 

@@ -128,6 +128,12 @@ class Catalogue:
 
         return read_entries(self._database, [self._number(ref)])[0]
 
+    def references(self, words: Sequence[str]) -> Sequence[str]:
+        """The references that the arguments of a command are: each of several ids, or one in several words."""
+        from prunecat.query.reference import references_in
+
+        return references_in(self._database, words)
+
     def _number(self, ref: str) -> int:
         from prunecat.query import reference
         from prunecat.snapshot.rows import read_entries

@@ -12,12 +12,12 @@ _AS_NEAR = 15
 """Per cent by which a suggestion may be less near than the best one."""
 
 
-def nearest(word: str, words: Iterable[str], count: int = 3) -> list[str]:
+def nearest(word: str, words: Iterable[str], count: int = 3, *, at_least: int = _NEAR) -> list[str]:
     """The words that a wrong one most likely stands for, the likeliest first; none where none is near."""
     from rapidfuzz import fuzz, process
 
     choices = {name: name.casefold() for name in words}
-    found = process.extract(word.casefold(), choices, scorer=fuzz.ratio, limit=count, score_cutoff=_NEAR)
+    found = process.extract(word.casefold(), choices, scorer=fuzz.ratio, limit=count, score_cutoff=at_least)
     return [name for _, score, name in found if score >= found[0][1] - _AS_NEAR]
 
 

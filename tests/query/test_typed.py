@@ -3,6 +3,7 @@
 import pytest
 
 from prunecat import Catalogue
+from prunecat.errors import UnresolvedReference
 
 SLIMMING, LOTTERY, DEPGRAPH = "network-slimming-2017", "lottery-ticket-hypothesis-2019", "depgraph-2023"
 
@@ -147,3 +148,41 @@ def test_code_and_surveys_are_facts_that_a_title_need_not_tell(catalogue: Catalo
     assert "code" in kinds
     surveys = catalogue.search("survey")
     assert {result.entry.section for result in surveys[:5]} == {"survey"}
+
+
+@pytest.mark.parametrize(
+    ("words", "references"),
+    [
+        (["The", "Lottery", "Ticket", "Hypothesis"], ["The Lottery Ticket Hypothesis"]),
+        (["thinet-2017", "hrank-2020"], ["thinet-2017", "hrank-2020"]),
+        (["thinet-2017,hrank-2020"], ["thinet-2017", "hrank-2020"]),
+        (["@thinet-2017"], ["thinet-2017"]),
+        (["\\cite{thinet-2017, hrank-2020}"], ["thinet-2017", "hrank-2020"]),
+        (["\\citep[see][p. 2]{thinet-2017}"], ["thinet-2017"]),
+        (["[@thinet-2017; @hrank-2020, p. 3]"], ["thinet-2017", "hrank-2020"]),
+        (["2301.12900", "10.1109/TIP.2023.3302519"], ["2301.12900", "10.1109/TIP.2023.3302519"]),
+        (["Sparse, Trainable Networks"], ["Sparse, Trainable Networks"]),
+        (["network slimming", "lottery ticket"], ["network slimming", "lottery ticket"]),
+        (["thinet-2017", "zzzqqq"], ["thinet-2017", "zzzqqq"]),
+        (["thinet", "hrank"], ["thinet", "hrank"]),
+    ],
+)
+def test_references_are_told_apart(catalogue: Catalogue, words: list[str], references: list[str]) -> None:
+    assert list(catalogue.references(words)) == references
+
+
+@pytest.mark.parametrize("reference", ["depgraph", "DepGraph: Towards Any Structural Pruning", "arXiv:2301.12900"])
+def test_rows_of_one_work_are_its_first(catalogue: Catalogue, reference: str) -> None:
+    assert catalogue.show(reference).id == DEPGRAPH
+
+
+@pytest.mark.parametrize("reference", ["ThiNet", "thinet", "frankle2019lottery", "the lottery ticket hypothesis"])
+def test_a_name_before_a_colon_or_a_key_is_enough(catalogue: Catalogue, reference: str) -> None:
+    assert catalogue.show(reference).id in ("thinet-2017", LOTTERY)
+
+
+@pytest.mark.parametrize("reference", ["network", "Deep Compression: Compressing Deep Neural Networks", "Fang2023"])
+def test_what_does_not_say_enough_is_not_resolved(catalogue: Catalogue, reference: str) -> None:
+    with pytest.raises(UnresolvedReference) as unresolved:
+        catalogue.show(reference)
+    assert unresolved.value.candidates

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from prunecat.errors import UsageError
-from prunecat.formats.registry import FORMATS, Record, format_of_file
+from prunecat.formats.registry import FORMATS, Record, format_called, format_of_file
 from prunecat.nearest import unknown
 from prunecat.session import Session
 
@@ -33,9 +33,9 @@ def resolved(asked: str | None, json: bool, file: str | None, formats: Sequence[
     """
     if file == "":
         raise UsageError("--output is empty", remedy="give a file")
-    if json and asked not in (None, "json"):
+    if json and asked and format_called(asked) != "json":
         raise UsageError(f"json and {asked} at once", remedy="ask for one format")
-    name = "json" if json else asked
+    name = "json" if json else asked and format_called(asked)
     if name is not None and name not in formats:
         raise unknown("format", name, formats)
     file = None if file == "-" else file

@@ -37,7 +37,7 @@ class EntryOptions(NamedTuple):
     ] = None  # fmt: skip
     sort: Annotated[
         list[str] | None,
-        typer.Option(metavar="FIELD", help="Sort by a field; -FIELD downwards; repeat for more.",
+        typer.Option(metavar="FIELD", help="Sort by a field; -FIELD downwards; several joined by commas.",
                      rich_help_panel=PANEL, autocompletion=completion.sort_keys),
     ] = None  # fmt: skip
     limit: Annotated[
@@ -85,17 +85,18 @@ def entry_answer(options: EntryOptions, output: Output) -> EntryAnswer:
         from prunecat.formats import template
 
         write = template.writer(options.template)
+    sort = [name.strip() for text in options.sort or () for name in text.split(",") if name.strip()]
     if options.sort:
         from prunecat.query.sorting import in_order
 
-        in_order((), options.sort)
+        in_order((), sort or options.sort)
     if options.limit is not None and options.limit < 0:
         raise UsageError(f"--limit {options.limit} is negative", remedy="give 0 or more")
     return EntryAnswer(
         output=output,
         write=write,
         columns=_columns(options.columns, "template" if write else output.format),
-        sort=options.sort or (),
+        sort=sort,
         limit=options.limit,
         is_count=options.counted,
         fails_on_none=options.exit_status,
@@ -116,8 +117,17 @@ def _columns(asked: Sequence[str] | None, format_name: str) -> tuple[str, ...]:
     return columns
 
 
-def deliver(session: Session, results: "Sequence[Result]", asked: EntryAnswer) -> int:
-    """Sort, cut and write results as it is asked; the exit status."""
+def _none_found() -> str:
+    return "No entries match."
+
+
+def deliver(
+    session: Session,
+    results: "Sequence[Result]",
+    asked: EntryAnswer,
+    none_found: Callable[[], str] = _none_found,
+) -> int:
+    """Sort, cut and write results as it is asked; the exit status. `none_found` gives what is said of none."""
     if asked.is_count:
         return deliver_count(session, len(results), asked)
     found = bool(results)
@@ -132,7 +142,7 @@ def deliver(session: Session, results: "Sequence[Result]", asked: EntryAnswer) -
             (lambda console: _table(results, asked.columns, console)) if results else None,
         )
     if not found:
-        session.say("No entries match.")
+        session.say(none_found())
     return 1 if asked.fails_on_none and not found else 0
 
 

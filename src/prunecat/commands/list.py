@@ -25,4 +25,5 @@ def run(session: Session, filters: FilterOptions, output: Output, options: Entry
     only = filters.filter_in(catalogue)
     if asked.is_count:
         return deliver_count(session, catalogue.count(only), asked)
-    return deliver(session, [Result(entry) for entry in catalogue.list(only, sort=asked.sort, limit=asked.most)], asked)
+    results = [Result(entry) for entry in catalogue.list(only, sort=asked.sort, limit=asked.most)]
+    return deliver(session, results, asked, lambda: filters.none_found(catalogue, catalogue.count))

@@ -27,7 +27,7 @@ def run(
       prunecat open 'network slimming' --code
       prunecat open thinet-2017 --print
     """
-    urls = [_url(session.catalogue.show(one), code=code) for one in ref]
+    urls = [_url(session.catalogue.show(one), code=code) for one in session.catalogue.references(ref)]
     if print_:
         session.write(f"{url}\n" for url in urls)
         return 0

@@ -36,6 +36,10 @@ def run(
       prunecat search token pruning ^vision --json | jq -r '.[].url'
       prunecat search --explain LTH iclr
     """
+    if not set("–—−").isdisjoint("".join(query)):
+        from prunecat.mistaken import check_hyphens
+
+        check_hyphens(query)
     asked = entry_answer(options, output)
     text = " ".join(query)
     if not text.strip():
@@ -50,6 +54,9 @@ def run(
         session.say("No entry has all the words; these have most of them.")
     if explain and output.format == "table" and not asked.columns:
         asked = asked._replace(columns=_EXPLAINED)
-    if explain or "why" in asked.columns:
-        return deliver(session, answer.results, asked)
-    return deliver(session, [result._replace(matches=()) for result in answer.results], asked)
+    results = answer.results
+    if not (explain or "why" in asked.columns):
+        results = tuple(result._replace(matches=()) for result in results)
+    return deliver(
+        session, results, asked, lambda: filters.none_found(catalogue, lambda only: len(catalogue.search(text, only)))
+    )

@@ -32,7 +32,7 @@ def run(session: Session, ref: Annotated[list[str], Reference], output: Output, 
       prunecat show thinet-2017 hrank-2020 --json
     """
     asked = entry_answer(options, output)
-    results = [Result(session.catalogue.show(one)) for one in ref]
+    results = [Result(session.catalogue.show(one)) for one in session.catalogue.references(ref)]
     if not asked.is_plain_table:
         return deliver(session, results, asked)
     from rich.console import Group

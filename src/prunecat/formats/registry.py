@@ -41,8 +41,14 @@ FORMATS = {
     "ids": Format("ids", "ids, one a line"),
     "urls": Format("urls", "URLs, one a line; entries without one are left out"),
 }
+_ALIASES = {"md": "markdown", "bib": "bibtex", "yml": "yaml", "ndjson": "jsonl", "txt": "table", "csl-json": "csl"}
 RECORD_FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 """The formats of answers that are not entries."""
+
+
+def format_called(name: str) -> str:
+    """The name of a format, of whatever case or by its file's ending; a name that is none as it is."""
+    return _ALIASES.get(name.lower(), name.lower() if name.lower() in FORMATS else name)
 
 
 def format_of_file(path: str) -> str | None:

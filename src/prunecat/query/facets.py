@@ -51,7 +51,7 @@ FACETS = {
     ),
     "section": Facet("conference, journal, survey, other or software.", "entry.section"),
     "author": Facet(
-        "A part of an author's name.",
+        "Whole parts of an author's name: han, 'Song Han', 'S. Han'.",
         "a.name",
         "LEFT JOIN author AS a ON a.entry = entry.number",
     ),

@@ -4,6 +4,7 @@ Each has a second reading in Python, `matches`; a property test holds the two ag
 """
 
 from collections.abc import Callable
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from prunecat.words import words_of
@@ -89,12 +90,13 @@ def has_code(origins: tuple[str, ...] = (), frameworks: tuple[str, ...] = ()) ->
 
 
 def author_has(text: str) -> Filter:
-    """Entries with an author whose name contains a text, case and accents folded."""
-    part = " ".join(words_of(text))
+    """Entries with an author whose name has these whole parts in a row, case and accents folded; `s` is an initial."""
+    parts = (f"{part}*" if len(part) == 1 else part for part in words_of(text))
+    pattern = f"* {' '.join(parts)} *"
     return Filter(
-        _among("author", "instr(it.folded, ?) > 0"),
-        (part,),
-        lambda entry: any(part in " ".join(words_of(name)) for name in entry.authors),
+        _among("author", "' ' || it.folded || ' ' GLOB ?"),
+        (pattern,),
+        lambda entry: any(fnmatchcase(f" {' '.join(words_of(name))} ", pattern) for name in entry.authors),
     )
 
 

@@ -43,7 +43,7 @@ _WHOLE_TITLE = 40.0
 _TO_THE_LETTER = 0.4
 """Share of a word's score that is added where the title has it as it was typed, not another form of it."""
 _TELLING = math.log(20)
-"""The weight of a word that one in twenty entries has: where all are more frequent, what nothing explains is telling."""
+"""The weight of a word that one in twenty entries has: if all are more frequent, what nothing explains tells most."""
 _OF_FUNCTION = 0.1
 """What a word such as `of` is worth of its score: it is rare in a short list, and says nothing."""
 _SIDE_BY_SIDE = 0.35

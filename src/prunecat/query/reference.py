@@ -1,15 +1,20 @@
 """References: what a user types to mean one entry, resolved to it."""
 
+import json
+import re
+from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from prunecat.query.identified import by_address, numbers_where
 from prunecat.query.search import search
-from prunecat.words import words_of
+from prunecat.words import STOP_WORDS, words_of
 
 _CLEARLY = 1.25
 """The best answer is meant if its score is more than so many times the second-best one's."""
 MOST_CANDIDATES = 8
+_MOST_NAMED = 50
+"""Titles that are looked at for a name which they begin with."""
 
 
 class Meant(NamedTuple):
@@ -23,19 +28,79 @@ class Meant(NamedTuple):
 def meant_by(database: Connection, reference: str) -> Meant:
     """The entries that a reference may mean.
 
-    It is looked up as an id, then as a URL, DOI, arXiv id or OpenReview id, then as a title, and at last as a search,
-    which means an entry if one answer has all the words and is clearly the best.
+    It is looked up as an id, then as a URL, DOI, arXiv id or OpenReview id, then as a title or the name that one begins
+    with, and at last as a search, which means an entry if one answer has all the words and is clearly the best.
     """
     # An argument that is not UTF-8 arrives with lone surrogates, which SQLite refuses.
     text = reference.strip().encode("utf-8", "replace").decode()
-    for look_up in (_by_id, by_address, _by_title):
+    for look_up in (_by_id, by_address, _by_title, _by_name):
         if numbers := look_up(database, text):
-            return Meant(numbers, len(numbers) == 1)
+            clear = len(numbers) == 1 or _of_one_work(database, numbers)
+            return Meant(numbers[:1] if clear else numbers, clear)
     answer = search(database, text)
     hits = [hit for hit in answer.hits if hit.has_all]
-    if answer.complete and len(hits) > 1 and hits[0].score > _CLEARLY * hits[1].score:
+    if answer.complete and len(hits) > 1 and hits[0].score > _CLEARLY * hits[1].score and _says_enough(answer.words):
         hits = hits[:1]
-    return Meant([hit.number for hit in hits[:MOST_CANDIDATES]], answer.complete and len(hits) == 1)
+    numbers = [hit.number for hit in hits[:MOST_CANDIDATES]]
+    clear = answer.complete and len(hits) == len(numbers) and _of_one_work(database, numbers)
+    return Meant(numbers[:1] if clear else numbers, clear and _has_name(database, numbers[0], text))
+
+
+def _says_enough(words: Sequence[str]) -> bool:
+    """Whether words may mean one entry of several that have them: one alone (`network`) may not."""
+    return len([word for word in words if word not in STOP_WORDS]) > 1
+
+
+def _has_name(database: Connection, number: int, text: str) -> bool:
+    """Whether a title has what stands before the colon of a reference that has one."""
+    name, colon, rest = text.partition(":")
+    if not colon or not rest[:1].isspace():
+        return True
+    (title,) = database.execute("SELECT title_key FROM entry WHERE number = ?", (number,)).fetchone()
+    return f" {' '.join(words_of(name))} " in f" {title} "
+
+
+def references_in(database: Connection, words: Sequence[str]) -> list[str]:
+    """The references that arguments of a command are, out of `@id`, `\\cite{a,b}`, `[@a; @b]` and `a,b` too.
+
+    Words without blanks, none of them an id, an address or an identifier, are one reference if that is clear, or if not
+    each of them is clear by itself.
+    """
+    parts = [_bare(part) for word in words for part in _cited(database, word)]
+    if len(parts) < 2 or any(" " in part or _is_exact(database, part) for part in parts):
+        return parts
+    joined = " ".join(parts)
+    apart = not meant_by(database, joined).is_clear and all(meant_by(database, part).is_clear for part in parts)
+    return parts if apart else [joined]
+
+
+def _cited(database: Connection, word: str) -> list[str]:
+    """What a citation of LaTeX or Pandoc cites, or what stands between commas if each is an id; else the word."""
+    if cited := re.fullmatch(r"\\\w*cite\w*\*?(?:\[[^\]]*\])*\{([^{}]+)\}", word.strip()):
+        return re.split(r"\s*,\s*", cited[1].strip())
+    if word.strip().startswith("[@"):
+        return re.findall(r"@[^\s;,\]]+", word)
+    parts = [part for part in re.split(r"[,;]\s*", word) if part]
+    return parts if len(parts) > 1 and all(_is_exact(database, _bare(part)) for part in parts) else [word]
+
+
+def _bare(word: str) -> str:
+    return word.strip().removeprefix("@")
+
+
+def _is_exact(database: Connection, text: str) -> bool:
+    return bool(_by_id(database, text) or by_address(database, text))
+
+
+def _of_one_work(database: Connection, numbers: Sequence[int]) -> bool:
+    """Whether each of the entries is, by their `also_listed_as`, the same work as the first."""
+    rows = database.execute(
+        "SELECT entry.id, also_listed_as FROM json_each(?) AS given CROSS JOIN entry ON number = given.value",
+        (json.dumps(list(numbers)),),
+    ).fetchall()
+    also = {name: set(json.loads(names or "[]")) for name, names in rows}
+    first = next(iter(also), "")
+    return bool(also) and all(name == first or name in also[first] or first in also[name] for name in also)
 
 
 def _by_id(database: Connection, text: str) -> list[int]:
@@ -44,3 +109,13 @@ def _by_id(database: Connection, text: str) -> list[int]:
 
 def _by_title(database: Connection, text: str) -> list[int]:
     return numbers_where(database, "title_key = ?", " ".join(words_of(text))) if words_of(text) else []
+
+
+def _by_name(database: Connection, text: str) -> list[int]:
+    """By what stands before a title's colon: `ThiNet`."""
+    name = " ".join(words_of(text))
+    rows = database.execute(
+        "SELECT number, title FROM entry WHERE title_key BETWEEN ? AND ? ORDER BY number LIMIT ?",
+        (f"{name} ", f"{name} \U0010ffff", _MOST_NAMED),
+    )
+    return [number for number, title in rows if ":" in title and words_of(title.partition(":")[0]) == words_of(text)]

@@ -12,7 +12,7 @@ from typing import Any
 from prunecat.entry import ORIGINS, SECTIONS
 from prunecat.errors import UsageError, quoted
 from prunecat.nearest import nearest, unknown
-from prunecat.query import filters
+from prunecat.query import filters, typos
 from prunecat.query.filters import Filter
 from prunecat.snapshot.rows import meta
 from prunecat.words import fold, words_of
@@ -39,11 +39,19 @@ def venue(database: Connection, word: str) -> Filter:
 
 
 def year(_database: Connection, word: str) -> Filter:
-    """The filter for a year (`2023`) or a range (`2020-2022`, `2021-`, `-2019`)."""
-    match = re.fullmatch(r"\s*(\d{4})?\s*(?:(-|–|\.\.)\s*(\d{4})?)?\s*", word)
+    """The filter for a year (`2023`) or a range (`2020-2022`, `2021-`, `-2019`, also `2020..22`, `>=2021`, `2021+`)."""
+    text = re.sub(r"\s", "", word)
+    if compared := re.fullmatch(r"([<>]=?|=)(\d{4})", text):
+        sign, number = compared[1], int(compared[2])
+        if sign in (">", ">="):
+            return filters.year_in(number + (sign == ">"), None)
+        return filters.year_in(number, number) if sign == "=" else filters.year_in(None, number - (sign == "<"))
+    match = re.fullmatch(r"(\d{4})?(?:(-|–|\.\.|:|\+)(\d{4}|\d\d)?)?", text)
     first, dash, last = match.groups() if match else (None, None, None)
-    if not first and not last:
+    if not (first or last) or (last and (dash == "+" or (len(last) == 2 and not first))):
         raise UsageError(f"{quoted(word)} is not a year", remedy="write 2023, 2020-2022, 2021- or -2019")
+    if first and last and len(last) == 2:
+        last = first[:2] + last
     if first and last and int(first) > int(last):
         raise UsageError(f"the years {quoted(word)} run backwards", remedy=f"write {last}-{first}")
     low = int(first) if first else None
@@ -85,15 +93,45 @@ def section(_database: Connection, word: str) -> Filter:
     return filters.section_is(found)
 
 
-def author(_database: Connection, word: str) -> Filter:
-    """The filter for a part of an author's name, also `Family, Given`; names joined by a bare comma widen."""
-    parts = []
+def author(database: Connection, word: str) -> Filter:
+    """The filter for whole parts of an author's name, also `Family, Given`; names joined by a bare comma widen."""
+    found = []
     for name in re.split(r",(?!\s)", word):
         family, _, given = name.partition(", ")
-        if not words_of(name):
+        parts = words_of(f"{given} {family}")
+        if not parts:
             raise UsageError(f"{quoted(word)} is no name", remedy="give a part of an author's name")
-        parts.append(filters.author_has(f"{given} {family}"))
-    return filters.any_of(*parts)
+        for part in parts:
+            if len(part) > 1 and not _is_of_a_name(database, part):
+                raise _unknown_author(database, name, part)
+        found.append(filters.author_has(" ".join(parts)))
+    return filters.any_of(*found)
+
+
+def _is_of_a_name(database: Connection, part: str) -> bool:
+    row = database.execute("SELECT people FROM word WHERE word = ?", (part,)).fetchone()
+    return row is not None and row[0] > 0
+
+
+def _unknown_author(database: Connection, name: str, part: str) -> UsageError:
+    """The error for a name of which no author has a part: it names the authors whose names begin so or are near."""
+    begun = "SELECT word FROM word WHERE word > ? AND word < ? AND people > 0 ORDER BY people DESC, word LIMIT 1"
+    rows = database.execute(begun, (part, part + "\U0010ffff")).fetchall()
+    near = [word for (word,) in rows] or [
+        meant for meant, _ in typos.repairs(database, part) if _is_of_a_name(database, meant)
+    ]
+    names = [
+        text
+        for word in near[:3]
+        for (text,) in database.execute(
+            "SELECT DISTINCT name FROM author WHERE ' ' || folded || ' ' GLOB ? ORDER BY name LIMIT 2", (f"* {word} *",)
+        )
+    ]
+    return (
+        unknown("author", name, (), near=names[:3])
+        if names
+        else UsageError(f"unknown author {quoted(name)}", remedy="search forgives more: prunecat search")
+    )
 
 
 def origin(_database: Connection, word: str) -> tuple[str, ...]:

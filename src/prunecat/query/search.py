@@ -151,5 +151,15 @@ def _repaired(words: Sequence[str], found: Sequence[Meaning], answers: Sequence[
     read = list(words)
     for _, meaning in answers[0].by_word.values():
         if meaning.kind == "typo":  # two words that are one are shown as one
-            read[meaning.start : meaning.stop] = [meaning.meant[0], *[""] * (meaning.stop - meaning.start - 1)]
+            read[meaning.start : meaning.stop] = _apart(words[meaning.start : meaning.stop], meaning.meant[0])
     return " ".join(word for word in read if word) if read != list(words) else None
+
+
+def _apart(typed: Sequence[str], meant: str) -> list[str]:
+    """A word that is meant by words which are typed, cut as those are where it begins or ends with one of them."""
+    first, last = typed[0], typed[-1]
+    if len(typed) > 1 and meant.startswith(first):
+        return [first, meant.removeprefix(first)]
+    if len(typed) > 1 and meant.endswith(last):
+        return [meant.removesuffix(last), last]
+    return [meant, *[""] * (len(typed) - 1)]
