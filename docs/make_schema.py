@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any, get_args
 
-from prunecat.entry import ORIGINS, SECTIONS, STATUSES, CodeLink, Entry
+from prunecat.entry import ORIGINS, SECTIONS, STATUSES, CodeLink, Entry, Stated
 from prunecat.legend import LegendType
 from prunecat.venue import KINDS, Venue
 from prunecat.vocabulary import TermGroup
@@ -28,6 +28,7 @@ FORMS: dict[Any, dict[str, Any]] = {
     str | None: _ref("line"),
     int | None: _ref("year"),
     tuple[str, ...]: _ref("lines"),
+    Stated: {"type": "object", "minProperties": 1, "additionalProperties": {"type": ["string", "number"]}},
     (Entry, "id"): _ref("id"),
     (Entry, "section"): _ref("section"),
     (Entry, "types"): {**_ref("lines"), "examples": [["S"], ["U"], ["S", "U"]]},
@@ -80,7 +81,7 @@ def schema() -> str:
         "type": _item(LegendType),
         "group": _item(TermGroup),
         "section": {"enum": SECTIONS},
-        "year": {"type": "integer", "minimum": 1900, "maximum": 2100},
+        "year": {"type": "integer", "minimum": 1000, "maximum": 2100},
         "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "url": {"type": "string", "pattern": "^https?://\\S+$"},
         "line": {

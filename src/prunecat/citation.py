@@ -9,13 +9,15 @@ from prunecat.identifiers import make_id
 
 _PREPRINT = re.compile(r"(?:arxiv|biorxiv|medrxiv|techrxiv|ssrn|corr\b|preprint)", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:conference|symposium|workshop|proceedings|meeting|congress)\b", re.IGNORECASE)
+_TYPES = {"conference": "inproceedings", "journal": "article"}
+_AND = re.compile(r"\s+and(?:\s+|\Z)|\A\s*and\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv", re.IGNORECASE)
 # Luc Van Gool's family name is Van Gool; others than these are in capitals as often a given name.
 _PARTICLE = re.compile(r"[Vv][ao]n|[Dd]e[lnr]?|[Dd]ella|di|d[aou]s?|l[ae]s?|los|[ae]l|bin|ibn|te[nr]?|zu[mr]?|a[fv]|'t")
 
 
 class Name(NamedTuple):
-    """A person's name in parts; a name that can't be taken apart is all family name."""
+    """A person's name in parts; a body's, and one that can't be taken apart, is all family name."""
 
     family: str
     given: str = ""
@@ -27,6 +29,29 @@ class Name(NamedTuple):
     def surname(self) -> str:
         """The family name with its particle."""
         return f"{self.particle} {self.family}".strip()
+
+    @property
+    def given_first(self) -> str:
+        """The name as it is read: `Ada van der Berg Jr.`."""
+        return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+
+
+class People(NamedTuple):
+    """The authors or editors of a work."""
+
+    names: tuple[Name, ...]
+    others: bool = False
+    """Whether there are more, whom the source does not name."""
+
+    def written(self) -> str:
+        """The names in BibTeX's form, a body in braces: `Ortiz, Jose and {Rams and Ewes, Inc.} and others`."""
+        texts = [
+            ", ".join(part for part in (name.surname, name.suffix, name.given) if part)
+            if name.given
+            else f"{{{name.family}}}"
+            for name in self.names
+        ]
+        return " and ".join([*texts, *(["others"] if self.others else [])])
 
 
 def split_name(name: str) -> Name:
@@ -52,6 +77,52 @@ def split_name(name: str) -> Name:
     return Name(words[-1], " ".join(words[:start]), " ".join(words[start:-1]), suffix)
 
 
+def people_in(text: str) -> People:
+    """The people in a plain text of BibTeX's form (see `People.written`), or with their given names first."""
+    names, others = [], False
+    for person in split_outside_braces(text, _AND):
+        bare = person.strip()
+        if bare.lower() == "others":
+            others = True
+        elif bare.startswith("{") and bare.endswith("}") and "}" not in bare[1:-1]:
+            names.append(Name(bare[1:-1]))
+        elif bare:
+            names.append(_parted([part.strip() for part in bare.split(",")]))
+    return People(tuple(names), others)
+
+
+def _parted(parts: list[str]) -> Name:
+    if len(parts) not in (2, 3) or not all(parts):
+        return split_name(", ".join(part for part in parts if part))
+    family, suffix, given = (parts[0], "", parts[1]) if len(parts) == 2 else parts
+    if _SUFFIX.fullmatch(given) and suffix and not _SUFFIX.fullmatch(suffix):
+        suffix, given = given, suffix
+    words = family.split()
+    start = next((at for at, word in enumerate(words[:-1]) if not word[0].islower()), len(words) - 1)
+    return Name(" ".join(words[start:]), given, " ".join(words[:start]), suffix)
+
+
+def split_outside_braces(text: str, joint: re.Pattern[str]) -> list[str]:
+    """A text cut wherever the pattern matches outside of braces."""
+    parts, start, depth, at = [], 0, 0, 0
+    while at < len(text):
+        if not depth and (match := joint.match(text, at)):
+            parts.append(text[start:at])
+            start = at = max(match.end(), at + 1)
+            continue
+        depth = max(0, depth + (text[at] == "{") - (text[at] == "}"))
+        at += 2 if text[at] == "\\" else 1
+    return [*parts, text[start:]]
+
+
+def authors_of(entry: Entry) -> People:
+    """An entry's authors in parts: as its source tells them, if these are still its authors, else by their form."""
+    told = people_in(entry.stated("author"))
+    if told.names and [name.given_first for name in told.names] == list(entry.authors):
+        return told
+    return People(tuple(map(split_name, entry.authors)))
+
+
 def publication(entry: Entry) -> str:
     """What an entry is cited as: `conference`, `journal`, `preprint`, `software` or `other`.
 
@@ -70,9 +141,15 @@ def publication(entry: Entry) -> str:
     return "journal" if venue and entry.section == "survey" else "other"
 
 
+def entry_type(entry: Entry) -> str:
+    """The entry's type in BibTeX: its source's own, else by what it is published as."""
+    stated = entry.stated("entrytype")
+    return stated if re.fullmatch(r"[a-z]+", stated) else _TYPES.get(publication(entry), "misc")
+
+
 def citation_key(entry: Entry) -> str:
     """The entry's id, without the characters that BibTeX does not take in a key."""
-    return re.sub(r"[^A-Za-z0-9_:.+/-]+", "-", entry.id).strip("-") or make_id(entry.title, entry.year)
+    return re.sub(r"[\s\"#%(),={}~\\]+", "-", entry.id).strip("-") or make_id(entry.title, entry.year)
 
 
 class Identifier(NamedTuple):

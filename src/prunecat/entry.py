@@ -11,6 +11,10 @@ ORIGINS = ("official", "unofficial")
 STATUSES = ("available", "announced")
 
 
+Stated = tuple[tuple[str, str], ...]
+"""Texts by name, in the order in which a source states them; in files and JSON a mapping."""
+
+
 class CodeLink(NamedTuple):
     """A link to code."""
 
@@ -49,3 +53,15 @@ class Entry(NamedTuple):
         tuple[str, ...], "Ids of the entries that are the same work in another row; each says so of the other."
     ] = ()
     heading: Annotated[tuple[str, ...], "The headings that the entry stands under in its list, outermost first."] = ()
+    fields: Annotated[
+        Stated,
+        "What else the source states, by BibTeX's names: volume, number, pages, publisher, editor, abstract and "
+        "others; entrytype is the kind of publication, author the names where their parts are told, in BibTeX's form.",
+    ] = ()
+    latex: Annotated[
+        Stated, "Fields as a BibTeX file writes them, where that says more than their plain text: {DNA}, $O(n^2)$."
+    ] = ()
+
+    def stated(self, name: str) -> str:
+        """What `fields` states under a name; empty where it states nothing."""
+        return next((text for known, text in self.fields if known == name), "")

@@ -38,6 +38,7 @@ links = st.builds(
     status=st.sampled_from(STATUSES),
     mark=perhaps,
 )
+stated = st.dictionaries(texts, texts, max_size=2).map(lambda texts: tuple(texts.items()))
 entries = st.builds(
     Entry,
     id=texts,
@@ -57,5 +58,7 @@ entries = st.builds(
     errata=lists,
     also_listed_as=lists,
     heading=lists,
+    fields=stated,
+    latex=stated,
 )
 results = st.lists(entries, max_size=3).map(lambda found: [Result(entry) for entry in found])

@@ -123,7 +123,7 @@ def test_capitals_that_matter_are_kept(title: str, protected: str) -> None:
         ("Jan C. van Gemert", "Jan C. van Gemert", ["Gemert"]),
         ("Luc Van Gool", "Van Gool, Luc", ["Van", "Gool"]),
         ("Martin Luther King Jr.", "King, Jr., Martin Luther", ["King"]),
-        ("Fang, Gongfan", "Fang, Gongfan", ["Fang"]),
+        ("Fang, Gongfan", "Gongfan Fang", ["Fang"]),
         ("OpenAI", "OpenAI", ["OpenAI"]),
         ("Salt and Pepper", "{Salt and Pepper}", ["{Salt and Pepper}"]),
         ("Acme, Inc., Ltd., Co.", "{Acme, Inc., Ltd., Co.}", ["{Acme, Inc., Ltd., Co.}"]),
@@ -152,4 +152,6 @@ def test_identifiers_types_and_note_have_fields_of_their_own() -> None:
 
 def test_the_key_is_the_id_without_what_bibtex_does_not_take() -> None:
     assert written(Result(paper(id="a b,{c}"))).startswith("@inproceedings{a-b-c,\n")
-    assert written(Result(paper(id="剪枝", title="Pruning", year=2020))).startswith("@inproceedings{pruning-2020,\n")
+    assert written(Result(paper(id="{}", title="Pruning", year=2020))).startswith("@inproceedings{pruning-2020,\n")
+    for key in ("剪枝", "Çoban2021", "Dall'Ovis2020", "DBLP:conf/icml/Ewe20"):
+        assert written(Result(paper(id=key))).startswith(f"@inproceedings{{{key},\n")

@@ -39,7 +39,9 @@ OBJECT = """\
     "note": null,
     "errata": [],
     "also_listed_as": [],
-    "heading": []
+    "heading": [],
+    "fields": {},
+    "latex": {}
   }
 ]
 """

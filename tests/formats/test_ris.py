@@ -43,13 +43,14 @@ def test_an_entry_is_tagged() -> None:
         note="A note",
     )
     assert "".join(writer("ris")([Result(entry)], ())) == (
-        "TY  - CPAPER\n"
+        "TY  - CONF\n"
         "ID  - depgraph-2023\n"
         "TI  - DepGraph: Towards Any Structural Pruning\n"
         "AU  - Fang, Gongfan\n"
         "AU  - van Gemert, Jan C.\n"
         "AU  - King, Martin Luther, Jr.\n"
         "AU  - OpenAI\n"
+        "C3  - Conference on Computer Vision and Pattern Recognition\n"
         "T2  - Conference on Computer Vision and Pattern Recognition\n"
         "PY  - 2023\n"
         "UR  - https://arxiv.org/abs/2301.12900\n"
@@ -74,4 +75,4 @@ def test_an_entry_is_tagged() -> None:
 def test_the_type_follows_from_section_and_venue(section: str, venue: str | None, tag: str) -> None:
     (record,) = records(Result(Entry(id="x", section=section, title="X", venue=venue)))
     assert record["type_of_reference"] == tag
-    assert record.get("journal_name") == ("TPAMI" if tag == "JOUR" else None)
+    assert record.get("secondary_title") == venue

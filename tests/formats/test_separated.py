@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 
 from formats.strategies import results
-from prunecat.formats.objects import as_object
+from prunecat.formats.objects import STATED, as_object
 from prunecat.formats.registry import writer
 from prunecat.result import Result
 
@@ -20,6 +20,8 @@ UNESCAPED = {r"\t": "\t", r"\n": "\n", r"\r": "\r", r"\\": "\\"}
 def value(name: str, cell: str) -> Any:
     if name == "code":
         return json.loads(cell or "[]")
+    if name in STATED:
+        return json.loads(cell or "{}")
     if name in LISTS:
         items = [item.strip() for item in cell.split(LISTS[name])] if cell else []
         return json.loads(cell) if cell.startswith("[") else items

@@ -40,7 +40,7 @@ TEXT = """\
 
 def stated(result: Result) -> dict[str, Any]:
     """What a record says: what the entry holds, but for the venue's full name and an obvious status."""
-    record = {name: value for name, value in as_object(result).items() if value not in (None, [])}
+    record = {name: value for name, value in as_object(result).items() if value not in (None, [], {})}
     for link in record.get("code", []):
         if link["status"] == "available" and len([value for value in link.values() if value]) > 1:
             link["status"] = None

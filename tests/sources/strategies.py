@@ -25,6 +25,7 @@ texts = st.one_of(st.sampled_from(_TRICKY), _ANY.map(lambda text: " ".join(text.
 lists = st.lists(texts, max_size=3).map(tuple)
 perhaps = st.none() | texts
 ids = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=12)
+stated = st.dictionaries(texts, texts, max_size=2).map(lambda texts: tuple(texts.items()))
 links = st.builds(
     CodeLink,
     framework=perhaps,
@@ -52,5 +53,7 @@ entries = st.builds(
     errata=lists,
     also_listed_as=lists,
     heading=lists,
+    fields=stated,
+    latex=stated,
 )
 catalogues = st.lists(entries, min_size=1, max_size=3, unique_by=lambda entry: entry.id)

@@ -159,7 +159,7 @@ def test_an_id_that_stands_twice_in_a_dump_is_kept_once() -> None:
         ("issued", {"date-parts": [[2019, 5]]}, 2019),
         ("issued", {"date-parts": [["2019"]]}, 2019),
         ("issued", {"literal": "Spring 2019"}, 2019),
-        ("year", "2019-2020", None),
+        ("year", "2019-2020", 2019),
         ("issued", {"date-parts": [[None]]}, None),
         ("year", float("nan"), None),
         ("year", "-", None),

@@ -82,8 +82,18 @@ def changed(old: Entry, new: Entry, *, with_id: bool) -> Change:
         for name in names
         if not _same(name, before := getattr(old, name), after := getattr(new, name))
     )
+    fields = tuple(part for change in fields for part in _parts(change))
     renamed = title_key(old.title) != title_key(new.title) or any(change.field == "id" for change in fields)
     return Change(RENAMED if renamed else CHANGED, old, new, fields)
+
+
+def _parts(change: FieldChange) -> list[FieldChange]:
+    """The change of each text of a field that has several by name; what LaTeX says only where no plain text changed."""
+    if change.field not in ("fields", "latex"):
+        return [change]
+    old, new = dict(change.old), dict(change.new)
+    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    return [FieldChange(f"{change.field}.{name}", old.get(name), new.get(name)) for name in names]
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:

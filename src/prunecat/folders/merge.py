@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from prunecat.entry import CodeLink, Entry
+from prunecat.entry import CodeLink, Entry, Stated
 from prunecat.same_work import address
 from prunecat.words import words_of
 
@@ -12,6 +12,8 @@ LISTED = ("section", "title", "venue", "year", "types", "url", "arxiv", "doi", "
 """The fields that a list states: what is new there is brought into the catalogue."""
 OWN = ("authors", "note", "errata")
 """The fields that are the catalogue's own: a source only fills in what is missing."""
+STATED = ("fields", "latex")
+"""The fields of texts by name, each of which is brought as those that a list states."""
 _FOOTNOTES = "*⋆∗†‡§ "
 
 
@@ -33,8 +35,17 @@ def merged(ours: Entry, theirs: Entry, base: Entry | None = None) -> Entry:
         if _same(have, new) or _stands(ours, name, new):
             continue
         values[name] = new
+    for name in STATED:
+        if stated := _merged_stated(*(dict(getattr(one, name)) if one else {} for one in (ours, theirs, base))):
+            values[name] = stated
     values |= {name: getattr(theirs, name) for name in OWN if not getattr(ours, name) and getattr(theirs, name)}
     return ours._replace(**values) if values else ours
+
+
+def _merged_stated(ours: dict[str, str], theirs: dict[str, str], base: dict[str, str]) -> Stated:
+    """Our texts with those that theirs states otherwise than its last sync; empty where nothing is new."""
+    news = {name: text for name, text in theirs.items() if text not in (ours.get(name), base.get(name))}
+    return tuple({**ours, **news}.items()) if news else ()
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -1,84 +1,167 @@
 r"""BibTeX for LaTeX: text from the catalogue comes out as text, and capitals that matter stay capitals.
 
-The key is the entry's id. Software is `@misc`, for BibTeX itself knows no `@software`. A note is an `annote`,
-which bibliographies do not print. Letters with accents are written as they are, in UTF-8.
+The key is the entry's id. Fields of a source come out under their names and as they were written, where that is still
+what the entry says and does nothing but print. What has no source in BibTeX is made of the entry: software is `@misc`,
+for BibTeX itself knows no `@software`, and a note is an `annote`, which bibliographies do not print. Letters with
+accents are written as they are, in UTF-8.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from prunecat.citation import citation_key, publication, split_name
+from prunecat.citation import Name, People, authors_of, citation_key, entry_type, people_in, publication, split_name
 from prunecat.entry import Entry
 from prunecat.formats.plain import plain, safe_url
+from prunecat.sources.latex import as_latex, is_harmless, plain_text
 
-_TYPES = {"conference": "inproceedings", "journal": "article"}
-_VENUE_FIELDS = {"conference": "booktitle", "journal": "journal"}
-_LIGATURES = re.compile(r"-(?=-)|'(?=')|`(?=`)")
-_LATEX = str.maketrans(
-    {sign: f"\\{sign}" for sign in "&%$#_"}
-    # Braces count in BibTeX even behind a backslash, so each needs its partner.
-    | {"{": r"{\textbraceleft}", "}": r"{\textbraceright}", "\\": r"{\textbackslash}"}
-    | {"~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
-    | {"<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}"}
+_CONTAINERS = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished", "school", "institution")
+_CONTAINER_OF = {
+    "inproceedings": "booktitle",
+    "conference": "booktitle",
+    "incollection": "booktitle",
+    "article": "journal",
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "thesis": "institution",
+    "techreport": "institution",
+}
+_ORDER = (
+    *("title", "subtitle", "author", *_CONTAINERS[:4], "editor", "series", "volume", "number", "pages", "month"),
+    *("year", "date", "publisher", *_CONTAINERS[4:], "organization", "address", "edition", "chapter", "type", "doi"),
+    *("isbn", "issn", "url", "eprint", "archiveprefix", "primaryclass", "arxiv", "keywords", "note", "annote"),
 )
+"""The order of the fields, that of the field's own exporters; others follow as their source has them."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The macros that every BibTeX style defines."""
+_PEOPLE = ("editor", "translator", "editora", "editorb", "editorc", "bookauthor", "annotator", "commentator")
+_VERBATIM = frozenset("url doi eprint file pdf link ee biburl bibsource timestamp crossref xdata ids".split())
+_ADDRESSES = ("howpublished", "note", "ee", "link")
+"""Fields that may have the entry's address already."""
+_NAMES = frozenset(
+    "Bayes Bayesian Hessian Hilbert Schmidt Fisher Frank Wolfe Ramanujan Taylor Gaussian Markov Python Sparseland "
+    "Boltzmann Kronecker Fourier Lagrangian Riemannian Monte Carlo Shapley Ising Wasserstein Lipschitz".split()
+)
+"""Names that titles have, which a style that sets titles in small letters would spoil."""
 _TOKEN = re.compile(r"(\W*)(\S*\w)(\W*)")
+_FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:.+/-]*")
 
 
 def write(entries: Sequence[Entry]) -> Iterator[str]:
     """An entry of the bibliography for each entry, a blank line between two."""
     gap = ""
     for entry in entries:
-        kind = publication(entry)
-        fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(entry, kind) if value)
-        yield f"{gap}@{_TYPES.get(kind, 'misc')}{{{citation_key(entry)},\n{fields}}}\n"
+        kind = entry_type(entry)
+        values = _values(entry, kind)
+        order = sorted(values, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
+        fields = "".join(f"  {name} = {value},\n" for name in order if (value := _written(entry, name, values)))
+        yield f"{gap}@{kind}{{{citation_key(entry)},\n{fields}}}\n"
         gap = "\n"
 
 
-def _fields(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
-    yield "title", " ".join(_capitals_kept(token) for token in plain(entry.title).split())
-    yield "author", " and ".join(_person(text) for name in entry.authors if (text := plain(name)))
-    if not (entry.arxiv and kind == "preprint"):
-        venue = entry.venue_name or entry.venue or ("Software" if kind == "software" else "")
-        yield _VENUE_FIELDS.get(kind, "howpublished"), _latex(plain(venue))
-    yield "year", str(entry.year or "")
-    if entry.arxiv:
-        yield "eprint", safe_url(entry.arxiv)
-        yield "archiveprefix", "arXiv"
-    yield "doi", safe_url(entry.doi or "")
-    yield "url", safe_url(entry.url or "")
-    yield "keywords", _latex(plain(", ".join(entry.types)))
-    yield "annote", _latex(plain(entry.note or ""))
+def _values(entry: Entry, kind: str) -> dict[str, str]:
+    """The plain text of each field, by its name."""
+    stated = {name: plain(text) for name, text in entry.fields if _FIELD_NAME.fullmatch(name)}
+    stated.pop("entrytype", None)
+    title, subtitle = plain(entry.title), stated.get("subtitle")
+    values = {
+        **stated,
+        "title": title.removesuffix(f": {subtitle}") if subtitle else title,
+        "author": authors_of(entry).written(),
+        "doi": entry.doi or stated.get("doi", ""),
+        "keywords": stated.get("keywords") or plain(", ".join(entry.types)),
+    }
+    is_preprint = publication(entry) == "preprint"
+    if not any(stated.get(name) for name in _CONTAINERS) and not (entry.arxiv and is_preprint):
+        software = "Software" if entry.section == "software" else ""
+        values[_CONTAINER_OF.get(kind, "howpublished")] = plain(entry.venue_name or entry.venue or software)
+    if "date" not in stated and str(entry.year or "") not in stated.get("year", ""):
+        values["year"] = str(entry.year)
+    elif "date" not in stated:
+        values["year"] = stated.get("year") or str(entry.year or "")
+    if entry.arxiv and "eprint" not in stated:
+        # Styles print an eprint after the proceedings too, as if the work were no more than that.
+        values |= {"eprint": entry.arxiv, "archiveprefix": "arXiv"} if is_preprint else {"arxiv": entry.arxiv}
+    if not any(entry.url and entry.url in stated.get(name, "") for name in _ADDRESSES):
+        values["url"] = entry.url or stated.get("url", "")
+    if entry.note and entry.note != stated.get("note"):
+        values["annote"] = plain(entry.note)
+    return values
 
 
-def _latex(text: str) -> str:
-    # An empty group keeps TeX from making one sign of two: `--` a dash, \'\' a quotation mark.
-    return _LIGATURES.sub(r"\g<0>{}", text.translate(_LATEX))
+def _written(entry: Entry, name: str, values: Mapping[str, str]) -> str:
+    """A field's value with its delimiters; empty where it has none."""
+    text = values[name]
+    if not text:
+        return ""
+    if name == "month" and text in _MONTHS:
+        return text
+    if name == "author":
+        names = _people(authors_of(entry))
+        return f"{{{names}}}" if names else ""
+    if name in _PEOPLE:
+        return f"{{{_people(people_in(text))}}}"
+    raw = next((latex for known, latex in entry.latex if known == name), "")
+    if raw and is_harmless(raw) and _says(raw, name, text):
+        return f"{{{raw}}}"
+    if name in _VERBATIM:
+        return f"{{{url}}}" if (url := safe_url(text)) else ""
+    if name == "title":
+        return f"{{{_title(text)}}}"
+    latex = as_latex(text.strip())
+    if not latex:
+        return ""
+    return f"{{{latex.replace('-', '--') if name == 'pages' and re.fullmatch(r'[^-]+-[^-]+', latex) else latex}}}"
 
 
-def _capitals_kept(token: str) -> str:
+def _says(raw: str, name: str, text: str) -> bool:
+    """Whether LaTeX says what a plain text does."""
+    if name in _VERBATIM:
+        return re.sub(r"\\([_%&#~$])", r"\1", raw.strip("{}")) == text or text in raw
+    printed = plain(plain_text(raw))
+    return printed == text or (name == "pages" and re.sub(r"\s?[–—]\s?", "-", printed) == text)
+
+
+def _title(text: str) -> str:
+    """A title with the capitals in braces that a style would take away."""
+    tokens = text.split()
+    after = [False, *(token[-1] in "?!" for token in tokens)]
+    return " ".join(_capitals_kept(token, begins=begins) for token, begins in zip(tokens, after, strict=False))
+
+
+def _capitals_kept(token: str, *, begins: bool) -> str:
     """A word of a title, in braces if a style that sets titles in small letters would spoil it.
 
-    So it would `DepGraph`, `CNNs`, `3D` and `X-Pruner`, not `Pruning` or `Cross-Layer`.
+    So it would `DepGraph`, `CNNs`, `3D`, `X-Pruner`, names of people, and what `begins` a sentence, not `Pruning` or
+    `Cross-Layer`.
     """
     match = _TOKEN.fullmatch(token)
     if not match:
-        return _latex(token)
+        return as_latex(token)
     before, word, after = match.groups()
     parts = re.split(r"[\W_]+", word)
     inner = any(letter.isupper() for part in parts for letter in part[1:])
     lone = len(parts) > 1 and any(len(part) == 1 and part.isupper() for part in parts)
-    return f"{_latex(before)}{{{_latex(word)}}}{_latex(after)}" if inner or lone else _latex(token)
+    name = any(part in _NAMES for part in parts) or (begins and word[:1].isupper())
+    if inner or lone or name:
+        return f"{as_latex(before)}{{{as_latex(word)}}}{as_latex(after)}"
+    return as_latex(token)
 
 
-def _person(name: str) -> str:
-    """A name written so that BibTeX takes it apart as `split_name` does; unchanged where it does so anyway."""
-    parts = split_name(name)
-    words = name.split()
-    if re.search(r"(?:^|\s)and(?:\s|$)", name, re.IGNORECASE) or name.lower() == "others":
-        return f"{{{_latex(name)}}}"
-    if not parts.given:
-        return _latex(name) if len(words) == 1 and "," not in name else f"{{{_latex(name)}}}"
+def _people(people: People) -> str:
+    names = [_person(name) for name in people.names if plain(name.given_first).strip()]
+    return " and ".join([*names, *(["others"] if people.others else [])])
+
+
+def _person(name: Name) -> str:
+    """A name written so that BibTeX takes it apart as it is; given name first where it does so anyway."""
+    text = plain(name.given_first)
+    words = text.split()
+    if re.search(r"(?:^|\s)and(?:\s|$)", text, re.IGNORECASE) or text.lower() == "others":
+        return f"{{{as_latex(text)}}}"
+    if not name.given:
+        return as_latex(text) if len(words) == 1 and "," not in text else f"{{{as_latex(text)}}}"
     particles = [word for word in words[:-1] if word[0].islower()]
-    if "," not in name and not parts.suffix and particles == parts.particle.split():
-        return _latex(name)
-    return ", ".join(_latex(part) for part in (parts.surname, parts.suffix, parts.given) if part)
+    single = " " not in name.family and name == split_name(text)
+    if "," not in text and not name.suffix and particles == name.particle.split() and single:
+        return as_latex(text)
+    return ", ".join(as_latex(plain(part)) for part in (name.surname, name.suffix, name.given) if part)

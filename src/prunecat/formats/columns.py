@@ -8,6 +8,7 @@ For programs (`stored`: CSV, TSV) a cell can be read back to what the entry hold
 - a list with an item that such a reader would take apart (one that contains `;`, `,`, `/` or the word
   `and`, begins with `[`, or begins or ends with a blank) is a JSON array of its items instead: a list's cell
   that begins with `[` is JSON;
+- `fields` and `latex` are JSON objects;
 - `code` is always a JSON array, of objects with the keys framework, origin, url, status and mark.
 """
 
@@ -39,6 +40,8 @@ COLUMNS = {
     "errata": "Errata",
     "also_listed_as": "Also listed as",
     "heading": "Heading",
+    "fields": "Fields",
+    "latex": "LaTeX",
     "score": "Score",
     "why": "Why",
 }
@@ -73,6 +76,8 @@ def shown(record: Mapping[str, Any], column: str) -> str:
     if isinstance(value, tuple | list):
         joint = _JOINS.get(column, ", ")
         value = joint.join(code_label(CodeLink(**item)) if isinstance(item, dict) else str(item) for item in value)
+    if isinstance(value, dict):
+        value = "; ".join(f"{name}: {text}" for name, text in value.items())
     return "" if value is None else plain(str(value))
 
 
@@ -90,8 +95,10 @@ def code_label(link: CodeLink) -> str:
 def stored(record: Mapping[str, Any], column: str) -> str:
     """A cell's text for a program, from which the value can be read back (see above)."""
     value = _value(record, column)
-    if value is None or value in ("", []):
+    if value is None or value in ("", [], {}):
         return ""
+    if isinstance(value, dict):
+        return encodable(_json(value))
     if isinstance(value, list):
         as_json = any(not isinstance(item, str) or _AMBIGUOUS.search(item) for item in value)
         value = _json(value) if as_json else ("/" if column == "types" else "; ").join(value)
@@ -107,7 +114,7 @@ def _value(record: Mapping[str, Any], column: str) -> Any:
     return [why(Match(**match)) for match in record.get("matches", ())] if column == "why" else record.get(column)
 
 
-def _json(values: Sequence[Any]) -> str:
+def _json(values: Sequence[Any] | Mapping[str, Any]) -> str:
     import json
 
     return json.dumps(values, ensure_ascii=False)

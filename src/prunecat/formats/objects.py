@@ -7,6 +7,8 @@ from prunecat.result import Result
 
 FIELDS = Entry._fields
 """The keys of an object in order; a search adds `score`."""
+STATED = ("fields", "latex")
+"""Fields that are objects of texts by name."""
 _LISTS = ("authors", "types", "errata", "also_listed_as", "heading")
 
 
@@ -16,6 +18,8 @@ def as_object(result: Result) -> dict[str, Any]:
     values: dict[str, Any] = entry._asdict()
     for name in _LISTS:
         values[name] = list(values[name])
+    for name in STATED:
+        values[name] = dict(values[name])
     values["code"] = [link_object(link) for link in entry.code]
     if result.score is not None:
         values["score"] = round(result.score, 4)

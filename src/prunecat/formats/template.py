@@ -13,7 +13,7 @@ from typing import Any
 
 from prunecat.entry import CodeLink
 from prunecat.errors import UsageError
-from prunecat.formats.objects import FIELDS, as_object, link_object
+from prunecat.formats.objects import FIELDS, STATED, as_object, link_object
 from prunecat.formats.plain import plain
 from prunecat.nearest import unknown
 from prunecat.result import Result
@@ -23,6 +23,7 @@ _LISTS = {"authors": [""], "types": [""], "errata": [""], "also_listed_as": [""]
 _SAMPLE = {
     **dict.fromkeys(FIELDS, ""),
     **_LISTS,
+    **{name: {} for name in STATED},
     "year": 2000,
     "score": 0.5,
     "code": [link_object(CodeLink())],

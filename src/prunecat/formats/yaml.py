@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from prunecat.entry import CodeLink, Entry
-from prunecat.formats.objects import FIELDS, link_object
+from prunecat.formats.objects import FIELDS, STATED, link_object
 from prunecat.formats.plain import encodable
 
 try:
@@ -79,6 +79,8 @@ def record_of(entry: Entry) -> dict[str, Any]:
             continue
         if name == "code":
             record[name] = [_link(link) for link in value]
+        elif name in STATED:
+            record[name] = {key: encodable(text) for key, text in value}
         elif isinstance(value, tuple):
             record[name] = (Inline if name == "types" else list)(encodable(item) for item in value)
         else:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 from typing import Any, get_args
 
-from prunecat.entry import CodeLink, Entry
+from prunecat.entry import CodeLink, Entry, Stated
 from prunecat.venue import Venue
 
 _OWN_TABLES = ("authors", "types", "code")
@@ -14,6 +14,8 @@ _OF_VENUE = "venue_name"
 _FIELDS = tuple(name for name in Entry._fields if name not in (*_OWN_TABLES, _OF_VENUE))
 """The fields that are columns of the table of entries; lists among them are JSON arrays."""
 _LISTS = tuple(name for name in _FIELDS if get_args(Entry.__annotations__[name])[0] == tuple[str, ...])
+_STATED = tuple(name for name in _FIELDS if get_args(Entry.__annotations__[name])[0] == Stated)
+"""Fields of texts by name, which are JSON objects."""
 _COLUMNS = ", ".join(f"entry.{name}" for name in _FIELDS)
 _LINK_COLUMNS = ", ".join(CodeLink._fields)
 # SQLite takes a bounded number of parameters, and one JSON array is a single one.
@@ -22,7 +24,7 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 
 def column_definitions() -> dict[str, str]:
     """The columns that are fields of an entry, and those that are fields of a venue, in SQL."""
-    types = {str: "TEXT NOT NULL", int | None: "INTEGER", tuple[str, ...]: "TEXT NOT NULL"}
+    types = {str: "TEXT NOT NULL", int | None: "INTEGER", tuple[str, ...]: "TEXT NOT NULL", Stated: "TEXT"}
     return {
         what: ", ".join(f"{name} {types.get(get_args(kind.__annotations__[name])[0], 'TEXT')}" for name in names)
         for what, kind, names in (("{entry fields}", Entry, _FIELDS), ("{venue fields}", Venue, Venue._fields))
@@ -75,7 +77,10 @@ def insert_venues(database: Connection, venues: Iterable[Venue]) -> None:
 def _stored(record: Entry | Venue, names: Iterable[str]) -> Iterator[Any]:
     for name in names:
         value = getattr(record, name)
-        yield json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+        if name in _STATED:
+            yield json.dumps(dict(value), ensure_ascii=False) if value else None
+        else:
+            yield json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
 
 
 def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
@@ -95,6 +100,8 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
         stated = dict(zip(_FIELDS, values, strict=True))
         for name in _LISTS:
             stated[name] = tuple(json.loads(stated[name])) if stated[name] != "[]" else ()
+        for name in _STATED:
+            stated[name] = tuple(json.loads(stated[name]).items()) if stated[name] else ()
         entries[number] = Entry(
             **stated,
             venue_name=venue_name,

@@ -2,32 +2,18 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from prunecat.errors import Location, MissingExtra, SourceError
-from prunecat.identifiers import ARXIV
-from prunecat.sources.latex import plain_text
+from prunecat.sources.bibtex_values import Fields, record_values
 from prunecat.sources.reading import Reading, Row, Skipped, reading_of
-from prunecat.sources.records.author_names import given_first
-from prunecat.sources.records.field_names import entry_values
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block
 
-Fields = dict[str, str]
-"""An entry's fields by small names, their values without delimiters, still LaTeX."""
-
-_SECTIONS = {
-    "inproceedings": "conference",
-    "conference": "conference",
-    "article": "journal",
-    "software": "software",
-}
-_VENUES = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished")
-_COLLECTIONS = frozenset({"proceedings", "mvproceedings", "collection", "mvcollection", "book", "mvbook", "xdata"})
-_ARXIV_NAME = re.compile(r"(?:arxiv\b|corr\b)", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s{}\"]+")
+_LENT_ALONE = frozenset({"xdata"})
+"""Entries that are nothing but what they lend to others."""
 _MARK = re.compile(r'(?<!\\)[{}"]')
 _LONGEST_STRING = 10_000
 """Characters of a value of @string: strings that name others could grow without bound."""
@@ -43,7 +29,7 @@ def read(text: str, file: str) -> Reading:
 
     What can't be read is skipped and counted. Keywords are taken for types where they are single capital
     letters, as `--format bibtex` writes types. An entry that others name as their `crossref` lends them what
-    they lack, and is none itself if it is a volume. Raises SourceError for a file without BibTeX in it, and
+    they lack. Raises SourceError for a file without BibTeX in it, and
     MissingExtra where the parser is not installed.
     """
     try:
@@ -80,12 +66,11 @@ def _rows(blocks: "list[Block]") -> Iterator[Row | Skipped]:
             for match in _BROKEN_KIND.finditer(block.comment):
                 yield Skipped(line + block.comment.count("\n", 0, match.start()), "not BibTeX")
     by_key = {key.lower(): fields for *_, key, fields in reversed(found) if key}
-    lenders = {_lender(fields) for *_, fields in found} - {""}
     for line, kind, key, fields in found:
-        if key.lower() in lenders and kind in _COLLECTIONS:
+        if kind in _LENT_ALONE:
             continue
         lent = by_key[lender] if (lender := _lender(fields)) in by_key else {}
-        yield Row(line, _values(kind, key, _inherited(fields, lent)), own=False)
+        yield Row(line, record_values(kind, key, _inherited(fields, lent)), own=False)
 
 
 def _lender(fields: Fields) -> str:
@@ -95,67 +80,6 @@ def _lender(fields: Fields) -> str:
 def _inherited(fields: Fields, lent: Fields) -> Fields:
     volume = {"booktitle": lent["title"]} if "title" in lent else {}
     return {**volume, **{name: value for name, value in lent.items() if name != "title"}, **fields}
-
-
-def _values(kind: str, key: str, fields: Fields) -> dict[str, Any]:
-    texts = {name: plain_text(value) for name, value in fields.items() if name not in ("author", "url", "abstract")}
-    preprint = "arxiv" in (texts.get("archiveprefix") or texts.get("eprinttype") or "").lower()
-    published = next((texts[name] for name in _VENUES if texts.get(name)), "")
-    venue = re.sub(r"\s*" + _URL.pattern, "", published)
-    keywords = re.split(r"[,;]\s*", texts.get("keywords", ""))
-    section = _SECTIONS.get(kind, "")
-    if re.fullmatch(r"(?:computer )?software", venue, re.IGNORECASE):
-        venue, section = "", "software"
-    elif _ARXIV_NAME.match(venue) or (preprint and not venue and section != "software"):
-        venue, section, preprint = "arXiv", "", True
-    record = {
-        "id": key if key.isprintable() and not re.search(r"\s", key) else "",
-        "section": section,
-        "title": ": ".join(texts[name] for name in ("title", "subtitle") if texts.get(name)),
-        "authors": _authors(fields.get("author", "")),
-        "venue": venue,
-        "year": texts.get("year") or texts.get("date"),
-        "types": keywords if all(re.fullmatch("[A-Z]", word) for word in keywords) else [],
-        "url": _url(fields),
-        "arxiv": _arxiv(texts, published) if preprint else texts.get("arxiv"),
-        "doi": texts.get("doi"),
-        "note": texts.get("annote") or texts.get("annotation") or texts.get("note"),
-    }
-    return entry_values(record, own=False, placeholders=())  # a field is left out there, so `None` is a title
-
-
-def _arxiv(texts: Mapping[str, str], venue: str) -> str | None:
-    """The arXiv id in the fields that bibliographies of different origin put it in."""
-    places = (
-        texts.get("eprint", ""),
-        venue,
-        texts.get("volume", ""),
-        texts.get("url", ""),
-        texts.get("note", ""),
-    )
-    return next((match[0] for file in places if (match := ARXIV.search(file))), None)
-
-
-def _url(fields: Fields) -> str:
-    """The address in `url`, or in `howpublished` or `note`, where old styles have it, free of LaTeX's escapes."""
-    for name in ("url", "ee", "link", "howpublished", "note"):
-        if match := _URL.search(re.sub(r"\\([_%&#~$])", r"\1", fields.get(name, ""))):
-            return match[0]
-    return ""
-
-
-def _authors(latex: str) -> list[str]:
-    from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
-
-    names = []
-    for person in split_multiple_persons_names(" ".join(latex.split())):
-        if person.lower().strip(" .") in ("others", "et al"):
-            continue
-        if person.count(",") > 2 and "{" not in person:  # commas where `and` should stand
-            names += [given_first(plain_text(name)) for name in person.split(",")]
-        else:
-            names.append(plain_text(parse_single_name_into_parts(person, strict=False).merge_first_name_first))
-    return [name for name in names if name]
 
 
 def _add(fields: Fields, name: str, raw: str, macros: Fields) -> Iterator[tuple[str, str]]:

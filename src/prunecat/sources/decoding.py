@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, TypeVar, get_args
 
-from prunecat.entry import ORIGINS, SECTIONS, STATUSES, CodeLink, Entry
+from prunecat.entry import ORIGINS, SECTIONS, STATUSES, CodeLink, Entry, Stated
 from prunecat.errors import Location, SourceError
 from prunecat.legend import LegendType
 from prunecat.nearest import remedy_for
@@ -123,11 +123,23 @@ def _texts(value: object, at: Location) -> tuple[str, ...]:
     return tuple(text for item in value if (text := _text(item, at)))
 
 
+def _stated(value: object, at: Location) -> Stated:
+    if not isinstance(value, Mapping):
+        refuse(f"expected a mapping of names to texts, found {_kind(value)}", at, "write it as {volume: '12'}")
+    texts = {_text(name, at): _text(_as_text(text), at) for name, text in value.items()}
+    return tuple((name, text) for name, text in texts.items() if name and text)
+
+
+def _as_text(value: object) -> object:
+    """A number as the text that it is written as, which people put in no quotes."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
 def _year(value: object, at: Location) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         found = _shown(value) if isinstance(value, str) else _kind(value)
         refuse(f"expected a year, found {found}", at, "write it as four digits")
-    if not 1900 <= value <= 2100:
+    if not 1000 <= value <= 2100:
         refuse(f"{value} is not a year of a paper", at, "write it as four digits")
     return value
 
@@ -161,7 +173,13 @@ def _code(value: object, at: Location) -> tuple[CodeLink, ...]:
 
 _MAY_LACK = ("id", "section")
 """Fields that an entry always has in a catalogue, and that are made where a record lacks them."""
-_BY_TYPE: dict[Any, Decoder] = {str: _text, str | None: _text, int | None: _year, tuple[str, ...]: _texts}
+_BY_TYPE: dict[Any, Decoder] = {
+    str: _text,
+    str | None: _text,
+    int | None: _year,
+    tuple[str, ...]: _texts,
+    Stated: _stated,
+}
 _SPECIAL: dict[tuple[type[Any], str], Decoder] = {
     (Entry, "id"): _id,
     (Entry, "section"): _one_of(SECTIONS),

@@ -1,4 +1,4 @@
-"""Text written for LaTeX as plain text: accents and symbols as letters, braces and commands gone."""
+"""Text written for LaTeX as plain text, and plain text as LaTeX prints it."""
 
 import logging
 import re
@@ -14,6 +14,35 @@ _TEXTS = {
     "textasciicircum": "^", "textasciitilde": "~", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
     "slash": "/", "-": "", "url": "%s", "href": "%(2)s",
 }  # fmt: skip
+_LIGATURES = re.compile(r"-(?=-)|'(?=')|`(?=`)")
+_ESCAPES = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_"}
+    # Braces count in BibTeX even behind a backslash, so each needs its partner.
+    | {"{": r"{\textbraceleft}", "}": r"{\textbraceright}", "\\": r"{\textbackslash}"}
+    | {"~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
+    | {"<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}"}
+)
+_COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
+_HARMLESS = frozenset(
+    """
+    aa AA ae AE oe OE o O l L ss i j c k u v H d b t r textbackslash textasciitilde textasciicircum textless textgreater
+    textbar textbraceleft textbraceright textquotesingle textquotedblleft textquotedblright textendash textemdash
+    textbullet textregistered texttrademark textcopyright textdegree textmu texteuro pounds copyright S P dag ddag
+    ldots dots cdots cdot times pm mp leq geq le ge neq ne approx sim simeq equiv propto infty partial nabla sum prod
+    int in notin subset subseteq cup cap to rightarrow leftarrow leftrightarrow Rightarrow mapsto forall exists neg
+    emptyset ell hbar Re Im prime star ast circ bullet oplus otimes perp parallel mid langle rangle lfloor rfloor
+    lceil rceil log exp min max sup inf arg lim sin cos tan det dim ker Pr sqrt frac binom over
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho
+    sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
+    mathbb mathcal mathbf mathrm mathit mathsf mathtt mathfrak boldsymbol operatorname text textit textbf textsc texttt
+    textrm textsf textsl textup textsuperscript textsubscript textnormal emph em it bf sc tt rm sf sl bfseries itshape
+    scshape mbox hbox bar hat tilde vec dot ddot acute grave check breve widehat widetilde overline underline
+    quad qquad thinspace enspace space newblock natexlab BibTeX LaTeX TeX noopsort SortNoop url href path doi
+    protect relax null slash sp sb left right big Big
+    """.split()
+)
+"""Commands that print something and do nothing else, as far as titles and names of real bibliographies have them."""
+_HARMLESS_SIGNS = frozenset("'`^\"~=.&%$#_{}-/,;:!\\ @()[]|")
 _UNESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)([%&])")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 
@@ -32,6 +61,24 @@ def plain_text(latex: str) -> str:
     except Exception:  # broken LaTeX makes the library stumble in many ways, and its words are still worth having
         printed = _printed(text.replace("\\", ""))
     return " ".join(printed.split())
+
+
+def as_latex(text: str) -> str:
+    """Plain text as LaTeX that prints it: no sign in it is an order."""
+    # An empty group keeps TeX from making one sign of two: `--` a dash, \'\' a quotation mark.
+    return _LIGATURES.sub(r"\g<0>{}", text.translate(_ESCAPES))
+
+
+def is_harmless(latex: str) -> bool:
+    """Whether LaTeX of somebody else may be written as it is: its braces match, and its commands only print."""
+    depth = 0
+    for sign in re.findall(r"(?<!\\)(?:\\\\)*([{}])", latex):
+        depth += 1 if sign == "{" else -1
+        if depth < 0:
+            return False
+    commands = _COMMAND.findall(latex)
+    known = all(name in (_HARMLESS if name.isalpha() and len(name) > 0 else _HARMLESS_SIGNS) for name in commands)
+    return depth == 0 and known and "^^" not in latex and not re.search(r"(?<!\\)[#%]", latex)
 
 
 def _printed(text: str) -> str:

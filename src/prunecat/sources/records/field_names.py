@@ -32,6 +32,8 @@ _NAMES = {
     "errata": "",
     "also_listed_as": "",
     "heading": "topic category",
+    "fields": "",
+    "latex": "",
 }
 _FIELD_OF = {name: field for field, names in _NAMES.items() for name in (field.replace("_", ""), *names.split())}
 # Objects in a record that hold fields of the entry themselves: DBLP, Zotero, OpenReview, Crossref, Semantic

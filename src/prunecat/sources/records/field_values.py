@@ -40,7 +40,7 @@ def _venue(value: Any) -> Any:
 
 
 def _year(value: Any) -> Any:
-    """The only year in a date of any form; the value itself where there is none or several."""
+    """The year in a date of any form, of several the first; the value itself where there is none."""
     if isinstance(value, Mapping):  # CSL-JSON
         value = next((value[name] for name in ("date-parts", "literal", "raw") if value.get(name)), None)
         while isinstance(value, list):
@@ -49,8 +49,10 @@ def _year(value: Any) -> Any:
         return int(value)
     if not isinstance(value, str):
         return value
-    years = {value} if re.fullmatch(r"[0-9]{4}", value) else set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", value))
-    return int(years.pop()) if len(years) == 1 else value
+    if re.fullmatch(r"[0-9]{4}", value):
+        return int(value)
+    found = re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", value)
+    return int(found[0]) if found else value
 
 
 def _list_of(joint: str) -> Callable[[Any], Any]:
@@ -61,6 +63,16 @@ def _list_of(joint: str) -> Callable[[Any], Any]:
         return [part.strip() for part in re.split(joint, value) if part.strip()] if parts is None else parts
 
     return read
+
+
+def _stated(value: Any) -> Any:
+    """The object in a cell that is JSON."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return value
 
 
 def _json_list(cell: str) -> list[Any] | None:
@@ -121,6 +133,8 @@ _FORMS = {
     "also_listed_as": _list_of(";"),
     "heading": _list_of(";"),
     "code": _code,
+    "fields": _stated,
+    "latex": _stated,
 }
 # What a foreign value is brought to first, where that is not one text.
 _CLEANINGS = {
@@ -134,6 +148,8 @@ _CLEANINGS = {
     "errata": _same,
     "also_listed_as": _same,
     "heading": _same,
+    "fields": _same,
+    "latex": _same,
     "arxiv": _within(ARXIV, lambda _: None),  # `eprint` means many things
     "doi": _within(DOI, _same),
 }

@@ -1,0 +1,119 @@
+"""A bibliography through the program and back: what it says is what comes out."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.database import parse_string
+
+from command_line import prunecat
+from prunecat import Catalogue
+
+RICH = r"""
+@article{ewe2019, author={Ewe, Ada and {Rams and Ewes, Inc.} and others}, year={2019}, volume={12}, number={3},
+  title={On the {Hessian} of {A}dam in $O(n^2)$}, journal={Journal of Wool \& Felt}, pages={101--119}, month=mar,
+  note={to appear}, doi={10.1234/ab_c}, issn={1234-5679},
+  abstract={We card with teasels.}, keywords={felting, carding}, annote={Mine.}}
+@book{ewe1994, author={van der Ewe, Ada}, title={The Book of Wool}, publisher={Fold}, address={Hillside}, year={1994},
+  edition={2}, isbn={0-00-000000-2}}
+@phdthesis{Çoban2011, author={Gonzalez Ortiz, Jose Javier}, title={On Shears}, school={Hillside}, year=2011}
+@incollection{Dall'Ovis2005, author={Ewe, Jr., Ada}, title={A Chapter}, booktitle={The Whole {F}leece},
+  editor={Ram, Bob and {Fold}}, publisher={Fold}, year={2005}, pages={1--9}, series={Woolly Notes}}
+@inproceedings{k:1, title={T}, author={{\O}stby, \'Evariste and Jo\~{a}o Ram}, year={2020},
+  booktitle={Proceedings of the 37th International Conference on Machine Learning}, url={https://example.org/a_b~c}}
+@online{o, title={Web}, date={2020-05-01}, url={https://example.org/}, urldate={2021-01-01}}
+@unpublished{u, title={Draft}, author={Ewe, Ada}, note={Preprint}, year={2001 [1999]}, eprint={2101.00001},
+  archiveprefix={arXiv}, primaryclass={cs.LG}}
+"""
+
+
+def through(text: str, tmp_path: Path, by: str = "bib") -> str:
+    """A bibliography as BibTeX again, straight or by way of a file of another format."""
+    source = tmp_path / "in.bib"
+    source.write_text(text, encoding="utf-8")
+    if by != "bib":
+        other = tmp_path / f"in.{by}"
+        other.write_text(prunecat("-C", str(source), "list", "-f", by).out, encoding="utf-8")
+        source = other
+    return prunecat("-C", str(source), "list", "-f", "bibtex").out
+
+
+@pytest.mark.parametrize("by", ["bib", "yaml", "json", "jsonl", "csv", "tsv"])
+def test_every_field_type_and_key_comes_back(tmp_path: Path, by: str) -> None:
+    before = parse_string(RICH, "bibtex").entries
+    after = parse_string(through(RICH, tmp_path, by), "bibtex").entries
+    assert list(after) == list(before)
+    for key, entry in before.items():
+        assert after[key].type == entry.type
+        for name, value in entry.fields.items():
+            assert after[key].fields.get(name) == value, (key, name)
+    assert [str(person) for person in after["ewe2019"].persons["author"]] == [
+        *("Ewe, Ada", "{Rams and Ewes, Inc.}", "others"),
+    ]
+    assert [str(person) for person in after["Dall'Ovis2005"].persons["editor"]] == ["Ram, Bob", "Fold"]
+    assert str(after["Çoban2011"].persons["author"][0]) == "Gonzalez Ortiz, Jose Javier"
+    assert str(after["Dall'Ovis2005"].persons["author"][0]) == "Ewe, Jr., Ada"
+    assert [str(person) for person in after["k:1"].persons["author"]] == ["Østby, Évariste", "Ram, João"]
+
+
+def test_a_second_time_changes_nothing_more(tmp_path: Path) -> None:
+    once = through(RICH, tmp_path)
+    assert through(once, tmp_path) == once
+    old, new = tmp_path / "old.bib", tmp_path / "new.bib"
+    old.write_text(RICH, encoding="utf-8")
+    new.write_text(once, encoding="utf-8")
+    assert prunecat("diff", str(old), str(new)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        *(("volume={12}", "volume={13}", "fields.volume"), ("{Hessian}", "Hessian", "latex.title")),
+        *(("{Fold}}\n", "{Folds}}\n", "fields.editor"), ("@book", "@booklet", "fields.entrytype")),
+        *(("teasels", "weasels", "fields.abstract"), ("and others", "and Ox, Al", "authors")),
+    ],
+)
+def test_a_changed_field_is_told(tmp_path: Path, old: str, new: str, field: str) -> None:
+    first, second = tmp_path / "old.bib", tmp_path / "new.bib"
+    text = RICH.replace("{Fold}},", "{Fold}}\n,")
+    assert old in text
+    first.write_text(text, encoding="utf-8")
+    second.write_text(text.replace(old, new, 1), encoding="utf-8")
+    answer = prunecat("diff", str(first), str(second), "--json")
+    assert f'"{field}"' in answer.out
+
+
+@pytest.mark.parametrize(
+    "raw", [r"\input{/etc/passwd}", r"\write18{rm}", r"{\catcode`\@=11}", "a } b", r"\def\x{y}", r"\csname x\endcsname"]
+)
+def test_latex_that_does_more_than_print_is_written_as_text(raw: str) -> None:
+    entry = Catalogue.bundled().list()[0]
+    hostile = entry._replace(title=raw, fields=(("publisher", raw),), latex=(("title", raw), ("publisher", raw)))
+    from prunecat.formats.registry import writer
+    from prunecat.result import Result
+
+    text = "".join(writer("bibtex")([Result(hostile)], ()))
+    assert not any(word in text for word in ("\\input", "\\write", "\\catcode", "\\def", "\\csname"))
+    assert len(parse_string(text, "bibtex").entries) == 1
+
+
+def test_a_changed_title_is_not_written_as_its_source_wrote_it(tmp_path: Path) -> None:
+    source = tmp_path / "in.yaml"
+    source.write_text("- {id: a, title: A new title, section: other, latex: {title: 'The {O}ld title'}}\n")
+    assert "title = {A new title}" in prunecat("-C", str(source), "list", "-f", "bibtex").out
+
+
+WORDS = st.text(st.sampled_from("abcXYZ é&%$#_-~"), min_size=1, max_size=12).map(lambda text: " ".join(text.split()))
+
+
+@given(st.dictionaries(st.sampled_from(["publisher", "series", "abstract", "organization"]), WORDS.filter(bool)))
+def test_any_fields_of_a_catalogue_come_back(tmp_path_factory: pytest.TempPathFactory, fields: dict[str, str]) -> None:
+    import json
+
+    source = tmp_path_factory.mktemp("fields") / "in.jsonl"
+    source.write_text(json.dumps({"id": "a", "title": "A", "section": "other", "fields": fields}), encoding="utf-8")
+    path = source.with_suffix(".bib")
+    path.write_text(prunecat("-C", str(source), "list", "-f", "bibtex").out, encoding="utf-8")
+    found = dict(Catalogue.open(path).list()[0].fields)
+    assert {name: found[name] for name in fields} == fields
