@@ -56,7 +56,7 @@ def identified(entry: Entry) -> Entry:
     """An entry with the identifiers that its URL contains, where it does not state them itself."""
     found = of_url(entry.url)
     return entry._replace(
-        arxiv=entry.arxiv or found.get("arxiv"),
+        arxiv=entry.arxiv or found.get("arxiv") or arxiv_id(f"doi.org/{entry.doi}"),
         doi=entry.doi or found.get("doi"),
         openreview=entry.openreview or found.get("openreview"),
     )

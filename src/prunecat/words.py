@@ -5,7 +5,20 @@ import unicodedata
 
 # What a reader types for a sign that keyboards lack.
 _SIGNS = str.maketrans({"×": "x", "’": "'", "‘": "'", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+# Chinese, Japanese, Korean and Thai put no blanks between words: there each sign is one.
+_SIGN = (
+    "\u0e00-\u0e7f\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WORD = re.compile(rf"(?=[^\W_])[{_SIGN}]|[^\W_{_SIGN}]+(?:'[^\W_{_SIGN}]+)*")
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi "
+        "chi psi omega".split(),
+        strict=True,
+    )
+)
+"""The names of letters that stand alone, as in `β-VAE`, which nobody has on a keyboard."""
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 FUNCTION_WORDS = frozenset(
@@ -25,12 +38,17 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_SIGNS)
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    # Composed again, for else a syllable of Korean would be its letters.
+    return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def words_of(text: str) -> list[str]:
-    """The folded words of a text in order: runs of letters and digits, an apostrophe inside dropped."""
-    return [word.replace("'", "") for word in _WORD.findall(fold(text))]
+    """The folded words of a text in order: runs of letters and digits, an apostrophe inside dropped.
+
+    Where a script has no blanks between words, each sign is a word; a Greek letter alone is its name.
+    """
+    words = _WORD.findall(fold(text))
+    return words if text.isascii() and "'" not in text else [_GREEK.get(word, word.replace("'", "")) for word in words]
 
 
 def humps(name: str) -> list[str]:

@@ -23,3 +23,8 @@ def refusal(text: str, place: str) -> SourceError:
     assert caught.value.remedy
     assert "\n" not in str(caught.value)
     return caught.value
+
+
+def bare(entry: Entry) -> Entry:
+    """An entry without what its source states beside the entry's own fields."""
+    return entry._replace(fields=(), latex=())

@@ -229,7 +229,7 @@ def test_a_key_is_the_id_where_it_can_be_one() -> None:
     assert [(entry.title, entry.id) for entry in result.entries] == [
         ("A", "a:b/c"), ("B", ""), ("C", ""), ("D", ""), ("E", "")
     ]  # fmt: skip
-    assert result.skipped == ()
+    assert result.skipped == (Skipped(2, "a:b/c is the id of an earlier entry", "id"),)
 
 
 def test_of_a_field_that_stands_twice_the_first_counts() -> None:
@@ -250,13 +250,13 @@ def test_what_cannot_be_read_is_counted_and_the_rest_is_read() -> None:
 @misc{c, year = 2020}
 @misc{d, title = {D}, year = 2020"""
     result = reading(text)
-    assert [(entry.id, line) for entry, line in zip(result.entries, result.lines, strict=True)] == [("a", 3), ("b", 8)]
+    read = sorted((line, entry.id) for entry, line in zip(result.entries, result.lines, strict=True))
+    assert read == [(3, "a"), (4, ""), (8, "b"), (10, "d")]
     assert sorted(result.skipped, key=lambda skipped: skipped.line) == [
-        Skipped(4, "not BibTeX"),
         Skipped(5, "not BibTeX"),
         Skipped(8, "its value can't be used", "year"),
         Skipped(9, "no title"),
-        Skipped(10, "not BibTeX"),
+        Skipped(10, "its braces don't match", "what stands behind title"),
     ]
 
 

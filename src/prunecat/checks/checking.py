@@ -8,7 +8,7 @@ from prunecat.checks.finding import RULES, Finding
 from prunecat.checks.subject import ListedEntry, Source, Subject
 from prunecat.errors import SourceError
 from prunecat.sources.files import File
-from prunecat.sources.reading import Reading
+from prunecat.sources.reading import Reading, Skipped
 from prunecat.sources.registry import kind_in, read_leniently
 from prunecat.venue import by_name
 
@@ -53,13 +53,17 @@ def _source(file: File, names: Sequence[str]) -> tuple[Source | None, list[Findi
         kind, reading = kind_in(text, file.path), read_leniently(text, file.path, known_venues=names)
     except SourceError as error:
         return None, [_refusal(file.path, error)]
-    level = RULES["skipped"]
-    skipped = [
-        Finding(file.path, part.line, None, "skipped", level, f"not read as an entry: {part.reason}")
-        for part in reading.skipped
-    ]
+    skipped = [_unread(file.path, part) for part in reading.skipped]
     refused = [_refusal(file.path, error) for error in reading.refused]
     return Source(text, reading, own=kind is not None and kind.is_own), skipped + refused
+
+
+def _unread(file: str, part: Skipped) -> Finding:
+    """The finding for a row, or a field of it, that is not read."""
+    if part.field == "id":
+        return Finding(file, part.line, None, "same-id", RULES["same-id"], f"{part.reason}; give it another id")
+    what = f"read without {part.field}" if part.field else "not read as an entry"
+    return Finding(file, part.line, None, "skipped", RULES["skipped"], f"{what}: {part.reason}")
 
 
 def _refusal(file: str, error: SourceError) -> Finding:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from prunecat.checks.finding import NOTE, RULES, Finding
 from prunecat.entry import Entry
+from prunecat.loading.venue_spellings import spellings
 from prunecat.sources.reading import Reading
 from prunecat.venue import Venue, fold_venue
 
@@ -81,8 +82,9 @@ class Subject:
 
     def venue_of(self, entry: Entry) -> Venue | None:
         """The venue of an entry, by any of its names; None where it has none or an unknown one."""
-        folded = fold_venue(entry.venue or "")
-        return self.venues.get(folded) or self.venues.get(re.sub(r"\s+(?:19|20)?\d\d$", "", folded))
+        name = entry.venue or ""
+        forms = [*spellings(name), re.sub(r"\s+(?:19|20)?\d\d$", "", fold_venue(name))] if name else []
+        return next((self.venues[form] for form in forms if form in self.venues), None)
 
     @cached_property
     def legend(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from prunecat.entry import SECTIONS
 from prunecat.loading.bundled import bundled_folder, lent_files
 from prunecat.loading.compile import Compiled, compile_catalogue
 from prunecat.sources.files import File, files_of
-from prunecat.sources.reading import Reading
+from prunecat.sources.reading import Reading, Skipped
 from prunecat.sources.registry import read
 
 BUNDLED = "bundled"
@@ -54,7 +54,15 @@ def load_both(old: str, new: str, lent: Sequence[Reading] = ()) -> tuple[Loaded,
 def readings_of(files: Sequence[File], lent: Sequence[Reading] = ()) -> list[Reading]:
     """Read the files of one path, in the order that a list has: by section, the latest year first."""
     names = tuple(name for reading in lent for venue in reading.venues for name in venue.names())
-    return sorted((read(file.text(), file.path, known_venues=names) for file in files), key=_order)
+    return sorted((_told(file, read(file.text(), file.path, known_venues=names)) for file in files), key=_order)
+
+
+def _told(file: File, reading: Reading) -> Reading:
+    """A reading of a file of an old encoding, with a remark that it is a guess."""
+    if not file.is_of_old:
+        return reading
+    told = Skipped(1, "it is not UTF-8, and read as Windows-1252", "a known encoding")
+    return replace(reading, skipped=(told, *reading.skipped))
 
 
 def _order(reading: Reading) -> tuple[int, int]:

@@ -20,6 +20,8 @@ from prunecat.words import humps, without_a_letter, words_of
 LARGE_VOCABULARY = 20_000
 """Words: of fewer, all that are as long are compared with a typo in a few milliseconds."""
 _FORGES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "huggingface.co", "gitee.com")
+_SEARCHED = ("abstract", "keywords")
+"""What else a source states of an entry's subject."""
 _SECTION_WORDS = {
     "software": "library toolbox tool package framework software",
     "survey": "survey review overview",
@@ -73,24 +75,26 @@ def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> di
     """Write the full-text index; how many words each of its tables has."""
     subjects: Counter[str] = Counter()
     people: Counter[str] = Counter()
-    subject_rows: list[tuple[int, str, str, str]] = []
+    subject_rows: list[tuple[int, str, str, str, str]] = []
     people_rows: list[tuple[int, str]] = []
     repeated: dict[str, list[tuple[int, str, str, str]]] = {"subject_again": [], "name_again": []}
     for number, entry in enumerate(entries, 1):
         title, method = words_of(entry.title), list(method_names(entry))
         author = words_of(" ".join([*entry.authors, *(owner for owner, _ in _repositories(entry))]))
         topic = words_of(" ".join([_SECTION_WORDS.get(entry.section, entry.section), *entry.heading]))
-        size = len(title) + len(method) + len(topic)
-        subject_rows.append((fulltext.row_of(number, size), " ".join(title), " ".join(method), " ".join(topic)))
+        text = words_of(" ".join(value for name, value in entry.fields if name in _SEARCHED))
+        size = len(title) + len(method) + len(topic) + len(text)
+        row = fulltext.row_of(number, size)
+        subject_rows.append((row, " ".join(title), " ".join(method), " ".join(topic), " ".join(text)))
         people_rows.append((fulltext.row_of(number, len(author)), " ".join(author)))
-        texts = " ".join([*title, *method, *topic]), " ".join(author)
+        texts = " ".join([*title, *method, *topic, *text]), " ".join(author)
         for table, row, again in (
-            ("subject_again", subject_rows[-1][0], _repeated([*title, *topic])),
+            ("subject_again", subject_rows[-1][0], _repeated([*title, *topic, *text])),
             ("name_again", people_rows[-1][0], _repeated(author)),
         ):
             if again:
                 repeated[table].append((row, again, *texts))
-        subjects.update({*title, *method, *topic})
+        subjects.update({*title, *method, *topic, *text})
         people.update(set(author))
     index_rows = [
         (number, subject, names)
@@ -98,7 +102,9 @@ def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> di
     ]
     database.executemany("INSERT INTO index_row VALUES (?, ?, ?)", index_rows)
     # FTS5 takes rows quickly whose numbers rise.
-    database.executemany("INSERT INTO search (rowid, title, method, topic) VALUES (?, ?, ?, ?)", sorted(subject_rows))
+    database.executemany(
+        "INSERT INTO search (rowid, title, method, topic, text) VALUES (?, ?, ?, ?, ?)", sorted(subject_rows)
+    )
     database.executemany("INSERT INTO people (rowid, name) VALUES (?, ?)", sorted(people_rows))
     for table, rows in repeated.items():
         database.executemany(f"INSERT INTO {table} (rowid, again, subject, name) VALUES (?, ?, ?, ?)", sorted(rows))

@@ -40,7 +40,7 @@ CREATE TABLE venue_name (folded TEXT PRIMARY KEY, venue TEXT NOT NULL REFERENCES
 -- many words it has, times 2^32, plus the entry's number: bm25 ranks short texts first, and so do these numbers.
 CREATE VIRTUAL TABLE people USING fts5 (name, tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE search USING fts5 (
-    title, method, topic,
+    title, method, topic, text,
     tokenize = "porter unicode61 remove_diacritics 0"
 );
 -- The entries that have a word more than once in what they are about, or in who wrote them, by which bm25 ranks them

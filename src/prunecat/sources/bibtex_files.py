@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prunecat.errors import Location, MissingExtra, SourceError
 from prunecat.sources.bibtex_values import Fields, record_values
@@ -21,7 +21,19 @@ _MOST_PIECES = 1_000
 """Pieces that `#` joins into one value, for the same reason."""
 _BROKEN_KIND = re.compile(r"^[ \t]*(?:@\w|[^\w\s%]{0,2}\w+\{[^\s{},=%]+,[ \t]*\n[ \t]*\w+[ \t]*=)", re.MULTILINE)
 """What begins like an entry, perhaps without its `@`, in the text between entries."""
+_KEYLESS = re.compile(r"(@(?!string\b|comment\b|preamble\b)[A-Za-z]+\s*\{)(?=\s*[A-Za-z][\w-]*\s*=)", re.IGNORECASE)
+"""The beginning of an entry without a key, as EndNote writes them: the comma behind the key is missing too."""
+_BEGIN = re.compile(r"@(\w+)\s*\{\s*([^\s,{}=]*)\s*,")
 _FIELD = re.compile(r"\s*([A-Za-z][\w:.+-]*)\s*=")
+
+
+class _Entry(NamedTuple):
+    """An entry as it stands in a file."""
+
+    line: int
+    kind: str
+    key: str
+    fields: Fields
 
 
 def read(text: str, file: str) -> Reading:
@@ -38,39 +50,69 @@ def read(text: str, file: str) -> Reading:
         raise MissingExtra("reading BibTeX", "bibtex") from error
     # It would write to standard error of what it can't parse.
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-    blocks = parse_string(text, parse_stack=[]).blocks
+    blocks = parse_string(_KEYLESS.sub(r"\1,", text), parse_stack=[]).blocks
     if text.strip() and not any(re.match(r"\s*@", block.raw or "") for block in blocks):
         raise SourceError("no BibTeX in it", at=Location(file), remedy="an entry begins with @article{key,")
     return reading_of(_rows(blocks), file)
 
 
 def _rows(blocks: "list[Block]") -> Iterator[Row | Skipped]:
-    from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock, String
-
     macros: Fields = {}
-    found: list[tuple[int, str, str, Fields]] = []
+    found: list[_Entry] = []
     for block in blocks:
-        line = (block.start_line or 0) + 1
-        # Keys and fields that are repeated come wrapped in an error; the entry in it is whole.
-        inner = getattr(block, "ignore_error_block", None) or block
-        if isinstance(inner, String):
-            macros[inner.key.lower()] = _value(inner.value, macros)[0][:_LONGEST_STRING]
-        elif isinstance(inner, Entry):
-            fields: Fields = {}
-            for field in inner.fields:
-                yield from (Skipped(line, *unread) for unread in _add(fields, field.key, field.value, macros))
-            found.append((line, inner.entry_type.lower(), inner.key, fields))
-        elif isinstance(block, ParsingFailedBlock):
-            yield Skipped(line, "not BibTeX")
-        elif isinstance(block, ImplicitComment):
-            for match in _BROKEN_KIND.finditer(block.comment):
-                yield Skipped(line + block.comment.count("\n", 0, match.start()), "not BibTeX")
-    by_key = {key.lower(): fields for *_, key, fields in reversed(found) if key}
+        for part in _parts(block, macros):
+            if isinstance(part, Skipped):
+                yield part
+            else:
+                found.append(part)
+    by_key = {entry.key.lower(): entry.fields for entry in reversed(found) if entry.key}
     for line, kind, key, fields in found:
         if kind in _LENT_ALONE:
             continue
         lent = by_key[lender] if (lender := _lender(fields)) in by_key else {}
         yield Row(line, record_values(kind, key, _inherited(fields, lent)), own=False)
+
+
+def _parts(block: "Block", macros: Fields) -> Iterator[_Entry | Skipped]:
+    """The entry in a block, and what of it is not read; a string is added to the macros."""
+    from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock, String
+
+    line = (block.start_line or 0) + 1
+    # Keys and fields that are repeated come wrapped in an error; the entry in it is whole.
+    inner = getattr(block, "ignore_error_block", None) or block
+    if isinstance(inner, String):
+        macros[inner.key.lower()] = _value(inner.value, macros)[0][:_LONGEST_STRING]
+    elif isinstance(inner, Entry):
+        fields: Fields = {}
+        for field in inner.fields:
+            yield from (Skipped(line, *unread) for unread in _add(fields, field.key, field.value, macros))
+        yield _Entry(line, inner.entry_type.lower(), inner.key, fields)
+    elif isinstance(block, ParsingFailedBlock):
+        kind, key, fields = _salvaged(block.raw or "", macros)
+        if "title" in fields:
+            yield Skipped(line, "its braces don't match", f"what stands behind {list(fields)[-1]}")
+            yield _Entry(line, kind, key, fields)
+        else:
+            yield Skipped(line, "not BibTeX")
+    elif isinstance(block, ImplicitComment):
+        for match in _BROKEN_KIND.finditer(block.comment):
+            yield Skipped(line + block.comment.count("\n", 0, match.start()), "not BibTeX")
+
+
+def _salvaged(raw: str, macros: Fields) -> tuple[str, str, Fields]:
+    """The kind, the key and the fields of an entry up to where it breaks off."""
+    fields: Fields = {}
+    begin = _BEGIN.match(raw)
+    if not begin:
+        return "", "", fields
+    rest = raw[begin.end() :]
+    while field := _FIELD.match(rest):
+        value, rest = _value(rest[field.end() :], macros)
+        if not rest.startswith(","):
+            break
+        fields.setdefault(field[1].lower(), value)
+        rest = rest[1:]
+    return begin[1].lower(), begin[2], fields
 
 
 def _lender(fields: Fields) -> str:

@@ -11,6 +11,8 @@ from prunecat.sources.records.field_names import entry_values, is_own, known_nam
 
 # Python's own limit is 131,072 characters, which authors of one paper in physics exceed.
 csv.field_size_limit(2**31 - 1)
+_SEPARATOR = re.compile(r"\A\s*\"?sep=.\"?[ \t]*\n", re.IGNORECASE)
+"""The line by which Excel is told the delimiter, which the names of columns show anyway."""
 _ESCAPES = {r"\t": "\t", r"\n": "\n", r"\r": "\r", r"\\": "\\"}
 
 
@@ -23,7 +25,7 @@ def read(text: str, file: str) -> Reading:
     """
     if not text.strip():
         return Reading(file=file)
-    head = text.lstrip("\n")
+    head = _SEPARATOR.sub("\n", text).lstrip("\n")
     first = len(text) - len(head) + 1
     line = head.partition("\n")[0]
     delimiter = max(",;\t", key=lambda sign: len([name for name in _columns(line, sign) if known_name(name)]))

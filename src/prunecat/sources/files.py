@@ -1,5 +1,6 @@
 """The files that a catalogue's paths name, with what they hold as bytes."""
 
+import codecs
 import os
 import re
 import sys
@@ -19,6 +20,8 @@ _OWN_TOP = re.compile(
 )
 _TOP = 2**20
 """Bytes of a YAML file in which one of its keys is looked for."""
+_OF_OLD = (".bib", ".bibtex", ".csv", ".tsv", ".ris", ".enw", ".nbib")
+"""Endings of files that programs wrote before UTF-8 was usual."""
 _TRIES = 20
 """Times that a folder is read that changes under it: each is as long as reading, so it changes all the time."""
 LARGEST = 512 * 2**20
@@ -33,14 +36,33 @@ class File(NamedTuple):
     content: bytes
 
     def text(self) -> str:
-        """Its text; SourceError where it is not UTF-8."""
+        """Its text: UTF-8, or UTF-16 that says so; of a bibliography or table else Windows-1252.
+
+        Raises SourceError for any other.
+        """
+        utf16 = self.content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
         try:
-            return self.content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+            text = self.content.decode("utf-16" if utf16 else "utf-8-sig")
         except UnicodeDecodeError as error:
             line = self.content.count(b"\n", 0, error.start) + 1
-            raise SourceError(
-                "not UTF-8 text", at=Location(self.path, line), remedy="save it in the encoding UTF-8"
-            ) from error
+            if utf16 or not self.path.lower().endswith(_OF_OLD) or b"\x00" in self.content:
+                raise SourceError(
+                    "not UTF-8 text", at=Location(self.path, line), remedy="save it in the encoding UTF-8"
+                ) from error
+            text = self.content.decode("cp1252", "replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    @property
+    def is_of_old(self) -> bool:
+        """Whether it is read as Windows-1252, a guess that is to be told."""
+        utf16 = self.content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        if utf16 or not self.path.lower().endswith(_OF_OLD):
+            return False
+        try:
+            self.content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return True
+        return False
 
 
 def files_of(path: str) -> Iterator[File]:

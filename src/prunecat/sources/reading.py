@@ -78,6 +78,7 @@ def reading_of(rows: Iterable[Row | Skipped], file: str) -> Reading:
             skipped.append(Skipped(line, "no title"))
             continue
         if not own and values.get("id") in ids:
+            skipped.append(Skipped(line, f"{label(values['id'])} is the id of an earlier entry", "id"))
             values = {name: value for name, value in values.items() if name != "id"}
         locate = _locating(file, line, values.get("id"), count)
         entry, left_out = (entry_from(values, locate), []) if own else entry_with_left_out(values, locate)

@@ -36,6 +36,8 @@ _BEGINNING = 20_000
 KINDS = (
     _kind("JSON Lines", ".jsonl .ndjson", "json_files:read_lines", r"\A\s*\{\s*\".*\}[ \t]*\n\s*\{"),
     _kind("JSON", ".json", "json_files:read_json", r"\A\s*(?:\{\s*[\"}]|\[\s*[\[\]{])"),
+    _kind("RIS", ".ris", "tagged_files:read_ris", r"\A(?:[ \t]*\n)*TY  ?- "),
+    _kind("MEDLINE", ".nbib", "tagged_files:read_medline", r"\A(?:[ \t]*\n)*PMID ?- "),
     _kind("BibTeX", ".bib .bibtex", "bibtex_files:read", r"\A(?:[ \t]*(?:%.*)?\n)*[ \t]*@\w+[ \t]*[{(]"),
     _kind(
         "YAML",
@@ -51,7 +53,8 @@ KINDS = (
         ".csv .tsv",
         "csv_files:read",
         # A column of the first line is one of titles.
-        r"\A\s*(?:[^\n]*[,;\t])?[ ]*\"?(?i:(?:paper|article|document)?[ _]?(?:title|name))\"?[ ]*(?:[,;\t\n]|\Z)",
+        r"\A\s*(?:\"?sep=.\"?[ \t]*\n)?(?:[^\n]*[,;\t])?[ ]*"
+        r"\"?(?i:(?:paper|article|document)?[ _]?(?:title|name))\"?[ ]*(?:[,;\t\n]|\Z)",
     ),
     _kind(
         "Markdown",

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from prunecat.entry import Entry
 from prunecat.errors import Location, SourceError
 from prunecat.sources import decoding
 from prunecat.sources.decoding import label, refuse
 from prunecat.sources.reading import ABOUT, Reading
+from prunecat.sources.records.field_names import entry_values, known_name
 from prunecat.sources.yaml_tree import YamlNode, read_tree
 
 _LISTS: dict[str, Callable[..., Any]] = {
@@ -14,6 +16,8 @@ _LISTS: dict[str, Callable[..., Any]] = {
     "venues": decoding.venue_from,
     "vocabulary": decoding.group_from,
 }
+_FOREIGN = 2
+"""Names of fields that others use: one is more likely a slip in a catalogue's own."""
 _KEYS = (*ABOUT, *_LISTS, "section", "year", "entries")
 
 
@@ -46,7 +50,7 @@ def read(text: str, file: str) -> Reading:
             except SourceError as error:
                 refused.append(error)
 
-    entries = list(decoded("entries", "entry", decoding.entry_from, common))
+    entries = list(decoded("entries", "entry", _entry, common))
     lists = {key: tuple(item for item, _ in decoded(key, key, decode, {})) for key, decode in _LISTS.items()}
     return Reading(
         file=file,
@@ -56,6 +60,14 @@ def read(text: str, file: str) -> Reading:
         refused=tuple(refused),
         **lists,
     )
+
+
+def _entry(record: Any, locate: decoding.Locate) -> Any:
+    """The entry of an item; one with several fields that only others have is somebody else's, and read as such."""
+    others = [name for name in record if name not in Entry._fields] if isinstance(record, Mapping) else []
+    if len(others) < _FOREIGN or not all(isinstance(name, str) and known_name(name) for name in others):
+        return decoding.entry_from(record, locate)
+    return decoding.entry_with_left_out(entry_values(record, own=False), locate)[0]
 
 
 def _about(key: str, node: YamlNode, file: str) -> str:

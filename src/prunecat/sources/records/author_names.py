@@ -11,6 +11,8 @@ _PARTS = (
     ("family", "lastName", "last_name", "last"),
     ("suffix",),
 )
+_INITIALS = re.compile(r"^([^\W\d][\w'’-]+(?: [^\W\d][\w'’-]+)*) ((?:[A-Z]\.-?)+)$")
+"""A family name with its initials behind it, as Scopus has them: `Shear P.N.`."""
 _OTHERS = re.compile(r"(?:et\.? al\.?|others)", re.IGNORECASE)
 
 
@@ -23,6 +25,8 @@ def names(value: Any) -> Any:
         return _split(value)
     if isinstance(value, Mapping):  # DBLP: {"author": [...]}, and one author alone is no list
         return names(value["author"]) if "author" in value else [_name(value)]
+    if isinstance(value, list) and value and all(isinstance(person, list) and person for person in value):
+        return [_of_parts(person) for person in value]  # arXiv: [["Ewe", "Ada", "Jr."]]
     if isinstance(value, list):
         return [_name(person) for person in value if not _edits(person)]
     return value
@@ -34,9 +38,22 @@ def given_first(name: str) -> str:
     return f"{given.strip()} {family.strip()}".strip() if comma and "," not in given else name.strip()
 
 
+def _of_parts(parts: list[Any]) -> str:
+    family, given, suffix, *_ = [*map(str, parts), "", ""]
+    name = " ".join(part for part in (given, family, suffix) if part.strip())
+    if "\\" not in name:
+        return name
+    from prunecat.sources.latex import plain_text
+
+    return plain_text(name)
+
+
 def _split(text: str) -> list[str]:
     if ";" in text:
-        return [given_first(name) for name in text.split(";") if name.strip()]
+        names = re.split(r"\s*;\s*|\s+&\s+", re.sub(r"\s*\(\d{5,}\)", "", text))  # Scopus numbers people
+        return [given_first(_INITIALS.sub(r"\1, \2", name)) for name in names if name.strip()]
+    if " & " in text:
+        text = text.replace(" & ", " and ")
     parts = re.split(r",? and ", " ".join(text.split()).replace(" , ", ", "))
     if len(parts) > 1 and all(part.count(",") == 1 for part in parts):
         return [given_first(part) for part in parts]

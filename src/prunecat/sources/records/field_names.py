@@ -7,7 +7,8 @@ from typing import Any
 from prunecat.entry import Entry
 from prunecat.identifiers import ARXIV
 from prunecat.sources.records.field_values import cleaned, formed
-from prunecat.sources.records.publication_kinds import classified
+from prunecat.sources.records.other_fields import entry_type, other_fields, people_of, told_people
+from prunecat.sources.records.publication_kinds import KIND_NAMES, classified
 
 _OWN = frozenset({*Entry._fields, "score"})
 # What others call a field, best first. A name is compared by its letters alone, small: `Paper Title` is `papertitle`.
@@ -15,7 +16,7 @@ _NAMES = {
     "id": "citationkey citekey bibtexkey key slug",
     "section": "",
     "title": "name papertitle paper documenttitle articletitle displayname",
-    "authors": "author authorlist authornames authorships creators",
+    "authors": "authorsparsed authorfullnames authors author authorlist authornames authorships creators",
     "venue": "journal booktitle journaltitle containertitle conference conferencename proceedingstitle "
     "publicationtitle sourcetitle publicationvenue proceedings proceeding publication eventtitle",
     "venue_name": "venuename venuefullname",
@@ -26,7 +27,7 @@ _NAMES = {
     "pdf pdfurl pdflink urlpdf openaccesspdf id",
     "arxiv": "arxivid eprint archivelocation",
     "doi": "doiurl",
-    "openreview": "openreviewid",
+    "openreview": "openreviewid forum",
     "code": "codeurl codelink codeurls repository repo repourl github githuburl githublink",
     "note": "notes annote comment comments remarks",
     "errata": "",
@@ -38,6 +39,7 @@ _NAMES = {
 _FIELD_OF = {name: field for field, names in _NAMES.items() for name in (field.replace("_", ""), *names.split())}
 # Objects in a record that hold fields of the entry themselves: DBLP, Zotero, OpenReview, Crossref, Semantic
 # Scholar and OpenAlex have them.
+_PRESENTATIONS = ("poster", "oral", "spotlight", "talk", "notable", "submitted", "accept")
 _NESTED = ("info", "data", "content", "message", "externalids", "primarylocation")
 # What programs and people write into a cell that has no value.
 _PLACEHOLDERS = frozenset({"-", "–", "—", "n/a", "none", "null", "nan"})
@@ -65,18 +67,43 @@ def entry_values(record: Mapping[str, Any], own: bool, placeholders: Collection[
         return {name: formed(name, value) for name, value in record.items() if _given(value) and name != "score"}
     found = _flat(record, placeholders)
     values: dict[str, Any] = {}
+    told: set[str] = set(_NESTED)
     for field, others in _NAMES.items():
         own_name = field.replace("_", "")
         names = others.split()
         for name in names if own_name in names else (own_name, *names):
             if name in found and _given(value := cleaned(field, found[name])):
                 values[field] = value
+                told.add(name)
                 break
+    _dated_by_venue(values)
     if ARXIV.fullmatch(str(values.get("id", ""))):
         values.setdefault("arxiv", values["id"])
+        values.setdefault("year", _year_of(values["id"]))
     if "info" in found and "title" in values:  # DBLP ends every title with a full stop
         values["title"] = str(values["title"]).removesuffix(".")
-    return classified(values, found)
+    kind = next((kind for name in KIND_NAMES if (kind := entry_type(found.get(name)))), "")
+    venue = values.get("venue")
+    values = classified(values, found)
+    told |= {name for name in KIND_NAMES if name in found} if kind or "types" in values else set()
+    fields = other_fields(found, told, kind, venue)
+    if author := told_people(people_of(found.get("author"))):
+        fields["author"] = author
+    stated = values.get("fields")
+    return {**values, "fields": {**fields, **(stated if isinstance(stated, Mapping) else {})}}
+
+
+def _dated_by_venue(values: dict[str, Any]) -> None:
+    """Take the year out of a venue that ends with one (`NeurIPS 2020`, `ICLR 2024 poster`), if no other is stated."""
+    dated = re.fullmatch(r"(.*\w)[\s,']+((?:19|20)\d\d)(?:\s+\(?(\w+)\)?)?", str(values.get("venue") or ""))
+    if dated and "year" not in values and (not dated[3] or dated[3].lower() in _PRESENTATIONS):
+        values |= {"venue": dated[1], "year": int(dated[2])}
+
+
+def _year_of(arxiv: str) -> int:
+    """The year in which an arXiv id was given out, by its first digits."""
+    digits = int(re.sub(r"\D", "", arxiv)[:2])
+    return digits + (1900 if digits > 90 else 2000)
 
 
 def _given(value: Any) -> bool:

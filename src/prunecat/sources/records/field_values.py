@@ -1,13 +1,23 @@
 """A field's value in the form that an entry has it, out of the many in which others state it."""
 
+import ast
 import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from html import unescape
 from typing import Any
 
-from prunecat.identifiers import ARXIV, DOI
-from prunecat.sources.records.author_names import names
+from prunecat.identifiers import ARXIV
+from prunecat.sources.records.author_names import given_first, names
+
+_BLOCKS = re.compile(r"</?(?:p|div|br|li|ul|ol|jats:p|jats:sec|jats:title)\b[^<>]*>", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:a|i|b|em|strong|sub|sup|span|scp|sc|u|tt|small|jats:\w+|mml:\w+|inline-formula|tex-math)\b[^<>]*>",
+    re.IGNORECASE,
+)
+"""HTML and JATS in titles and notes: blocks, and what is set within a line."""
+_REPOSITORY = re.compile(r"\b(?:github|gitlab|bitbucket)\.(?:com|org)/[^\s,;()\[\]<>]+")
 
 
 def formed(field: str, value: Any) -> Any:
@@ -31,12 +41,19 @@ def _text(value: Any) -> Any:
         return _text(next((value[name] for name in ("name", "display_name", "url", "title") if value.get(name)), None))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    return re.sub(r"&#?\w+;", lambda sign: unescape(sign[0]), value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    text = re.sub(r"&#?\w+;", lambda sign: unescape(sign[0]), value) if "&" in value else value
+    if "<" in text:  # mark-up, in which Crossref and Zotero set titles and notes
+        text = " ".join(_INLINE.sub("", _BLOCKS.sub(" ", text)).split())
+    return text
 
 
 def _venue(value: Any) -> Any:
-    """Crossref names a series first and the volume in it last."""
-    return _text(value[-1] if isinstance(value, list) and value else value)
+    """Crossref names a series first and the volume in it last; DBLP an acronym and then its publisher's series."""
+    if isinstance(value, list) and value:
+        value = value[0] if isinstance(value[0], str) and " " not in value[0] else value[-1]
+    return _text(value)
 
 
 def _year(value: Any) -> Any:
@@ -87,14 +104,23 @@ def _json_list(cell: str) -> list[Any] | None:
 
 
 def _authors(value: Any) -> Any:
-    listed = _json_list(value) if isinstance(value, str) else None
-    return names(value) if listed is None else listed
+    if not isinstance(value, str):
+        return names(value)
+    if (listed := _json_list(value)) is not None:
+        return listed
+    if value.startswith(("['", '["')):  # a list as Python prints it, which pandas puts into cells
+        with suppress(ValueError, SyntaxError, RecursionError, MemoryError):
+            listed = ast.literal_eval(value)
+        if isinstance(listed, list) and all(isinstance(name, str) for name in listed):
+            return [given_first(name) for name in listed]
+    return names(value)
 
 
 def _code(value: Any) -> Any:
     """Links from a cell of JSON, or from text with URLs in it."""
     if isinstance(value, str):
         urls = [url.rstrip(".") for url in re.findall(r"https?://[^\s,;()\[\]<>]+", value)]
+        urls = urls or [f"https://{url.rstrip('.')}" for url in _REPOSITORY.findall(value)]
         listed = _json_list(value)
         return ([{"url": url} for url in urls] or value) if listed is None else listed
     if isinstance(value, Mapping):
@@ -108,6 +134,18 @@ def _within(pattern: re.Pattern[str], otherwise: Callable[[str], str | None]) ->
         return match[0] if match else otherwise(value)
 
     return read
+
+
+def _doi(value: Any) -> Any:
+    """The DOI in a text or address: it may have signs such as `<` and `;` in it, but does not end in a comma."""
+    text = _text(value)
+    if isinstance(value, str) and "<" in value:  # mark-up to nobody but `_text`
+        text = value
+    match = re.search(r"10\.\d{4,9}/[^\s\"?]+", text) if isinstance(text, str) else None
+    if not match:
+        return text
+    found = match[0].rstrip(".,;")
+    return found[:-1] if found.endswith((")", "]", "}", ">")) and found.count("(") < found.count(")") else found
 
 
 def _id(value: Any) -> Any:
@@ -151,5 +189,5 @@ _CLEANINGS = {
     "fields": _same,
     "latex": _same,
     "arxiv": _within(ARXIV, lambda _: None),  # `eprint` means many things
-    "doi": _within(DOI, _same),
+    "doi": _doi,
 }

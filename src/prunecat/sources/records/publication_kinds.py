@@ -6,18 +6,18 @@ from typing import Any
 
 _SECTIONS = {
     "conference": "conference conferencepaper inproceedings proceedingsarticle paperconference "
-    "conferenceandworkshoppapers",
-    "journal": "journal journalarticle journalarticles articlejournal",
+    "conferenceandworkshoppapers conf cpaper",
+    "journal": "jour magn journal journalarticle journalarticles articlejournal",
     "survey": "survey surveypaper review reviewarticle",
     "other": "other",
-    "software": "software computerprogram",
+    "software": "software computerprogram comp",
     # Of these only the venue can tell the section.
     "": "article paper misc preprint postedcontent informalandotherpublications inbook incollection book "
     "bookchapter chapter booksandtheses partsinbooksorcollections thesis phdthesis mastersthesis dissertation "
     "report techreport online webpage document unpublished manuscript editorial letter erratum dataset",
 }
 _SECTION_OF = {word: section for section, words in _SECTIONS.items() for word in words.split()}
-_KIND_NAMES = ("itemtype", "entrytype", "documenttype", "publicationtype", "type", "types")
+KIND_NAMES = ("itemtype", "entrytype", "documenttype", "publicationtype", "type", "types")
 
 
 def classified(values: dict[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
@@ -28,12 +28,13 @@ def classified(values: dict[str, Any], found: Mapping[str, Any]) -> dict[str, An
     stated = values.pop("section", None)
     if (section := _section(stated)) is None and stated is not None:
         values["section"] = stated
-    for name in _KIND_NAMES:
+    for name in KIND_NAMES:
         kind = _section(found.get(name))
         if kind is not None and name in ("type", "types"):
             values.pop("types", None)
         section = section or kind
-    if not section and found.get("journal") and _word(found.get("entrytype") or found.get("type")) == "article":
+    named = found.get("journal") or found.get("sourcetitle")
+    if not section and named and "article" in (_word(found.get(name)) for name in KIND_NAMES):
         section = "journal"
     source = found.get("source")  # OpenAlex
     if isinstance(source, Mapping):

@@ -1,0 +1,134 @@
+"""What a foreign record states beside an entry's own values, under the names that BibTeX has for it."""
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from prunecat.citation import Name, People, split_name
+
+_NAMES = {
+    "issue": "number",
+    "issuenumber": "number",
+    "no": "number",
+    "artno": "eid",
+    "articlenumber": "eid",
+    "page": "pages",
+    "pagerange": "pages",
+    "numpages": "numpages",
+    "vol": "volume",
+    "journalvolume": "volume",
+    "publisherplace": "address",
+    "publisheraddress": "address",
+    "location": "address",
+    "city": "address",
+    "collectiontitle": "series",
+    "seriestitle": "series",
+    "chapternumber": "chapter",
+    "lang": "language",
+    "keyword": "keywords",
+    "authorkeywords": "keywords",
+    "tags": "keywords",
+    "manualtags": "keywords",
+    "abstractnote": "abstract",
+    "abstracttext": "abstract",
+    "abs": "abstract",
+    "editors": "editor",
+    "genre": "type",
+    "thesistype": "type",
+    "university": "school",
+    "numberofpages": "pagetotal",
+    "eventtitle": "eventtitle",
+    "conferencename": "eventtitle",
+    "shorttitle": "shorttitle",
+}
+"""BibTeX's names of fields that others call otherwise; names by their letters alone."""
+_TYPES = {
+    "article": "article journalarticle journalarticles articlejournal jour magn article-magazine articlenewspaper",
+    "inproceedings": "inproceedings conferencepaper proceedingsarticle paperconference conf cpaper "
+    "conferenceandworkshoppapers",
+    "book": "book monograph edbook",
+    "incollection": "incollection chapter bookchapter booksection chap bookpart",
+    "inbook": "inbook",
+    "phdthesis": "phdthesis thesis dissertation thes doctoralthesis",
+    "mastersthesis": "mastersthesis masterthesis",
+    "techreport": "techreport report rprt",
+    "proceedings": "proceedings",
+    "unpublished": "unpublished manuscript unpb",
+    "online": "online webpage elec blogpost",
+    "software": "software computerprogram comp",
+    "dataset": "dataset data",
+    "patent": "patent pat",
+    "misc": "misc preprint postedcontent gen",
+}
+_TYPE_OF = {word: kind for kind, words in _TYPES.items() for word in words.split()}
+_CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+_PEOPLE = ("editor", "translator")
+_LONGEST_NAME = 40
+"""Letters of a field's name; what is longer is a sentence in a line of column names."""
+
+
+def entry_type(kind: Any) -> str:
+    """The type of BibTeX that somebody's word for a kind of publication means; empty for none."""
+    kind = kind[0] if isinstance(kind, list) and len(kind) == 1 else kind
+    return _TYPE_OF.get(re.sub(r"[\W_]+", "", kind).lower(), "") if isinstance(kind, str) else ""
+
+
+def other_fields(found: Mapping[str, Any], told: Collection[str], kind: str, venue: Any) -> dict[str, str]:
+    """The texts of a record, by plain names, that no value of the entry tells; with its type and what it stands in."""
+    fields = {"entrytype": kind} if kind else {}
+    if kind in _CONTAINERS and isinstance(venue, str) and venue.strip():
+        fields[_CONTAINERS[kind]] = venue
+    for name, value in found.items():
+        if name in told or len(name) > _LONGEST_NAME:
+            continue
+        field = _NAMES.get(name, name)
+        text = _people(value) if field in _PEOPLE else _text(value)
+        if text:
+            fields.setdefault(field, re.sub(r"\s?[–—]\s?|--", "-", text) if field == "pages" else text)
+    return fields
+
+
+def people_of(value: Any) -> People | None:
+    """The people in a list of objects that tell the parts of names; None where none does."""
+    if not isinstance(value, list) or not all(isinstance(person, Mapping) for person in value):
+        return None
+    names = [name for person in value if (name := _name(person))]
+    return (
+        People(tuple(names)) if names and any("family" in person or "literal" in person for person in value) else None
+    )
+
+
+def _name(person: Mapping[str, Any]) -> Name | None:
+    parts = {key: str(person.get(key) or "").strip() for key in ("family", "given", "suffix", "literal")}
+    particle = " ".join(str(person[key]) for key in ("dropping-particle", "non-dropping-particle") if person.get(key))
+    if parts["family"]:
+        return Name(parts["family"], parts["given"], particle, parts["suffix"])
+    return Name(parts["literal"]) if parts["literal"] else None
+
+
+def told_people(people: People | None) -> str:
+    """The people in BibTeX's form, if they can't be told from their names alone; else empty."""
+    if people is None:
+        return ""
+    plain = all(split_name(name.given_first) == name for name in people.names)
+    return "" if plain and not people.others else people.written()
+
+
+def _people(value: Any) -> str:
+    if (people := people_of(value)) is not None:
+        return people.written() if told_people(people) else " and ".join(name.given_first for name in people.names)
+    if isinstance(value, list):
+        return " and ".join(text for item in value if (text := _text(item)))
+    return re.sub(r"\s*;\s*", " and ", _text(value).rstrip("; "))
+
+
+def _text(value: Any) -> str:
+    """The text of a text, a number, or a list of these; empty for anything else."""
+    if isinstance(value, list):
+        parts = [_text(item) for item in value]
+        return "; ".join(part for part in parts if part) if all(parts) else ""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return ""
