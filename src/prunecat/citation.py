@@ -43,6 +43,13 @@ class People(NamedTuple):
     others: bool = False
     """Whether there are more, whom the source does not name."""
 
+    @property
+    def are_plain(self) -> bool:
+        """Whether the names alone, given name first, tell their parts, and there are no others."""
+        alone = [split_name(name.given_first) for name in self.names]
+        parts = [(name.surname, name.given, name.suffix) for name in self.names]
+        return not self.others and [(name.surname, name.given, name.suffix) for name in alone] == parts
+
     def written(self) -> str:
         """The names in BibTeX's form, a body in braces: `Ortiz, Jose and {Rams and Ewes, Inc.} and others`."""
         texts = [

@@ -22,6 +22,10 @@ RICH = r"""
   editor={Ram, Bob and {Fold}}, publisher={Fold}, year={2005}, pages={1--9}, series={Woolly Notes}}
 @inproceedings{k:1, title={T}, author={{\O}stby, \'Evariste and Jo\~{a}o Ram}, year={2020},
   booktitle={Proceedings of the 37th International Conference on Machine Learning}, url={https://example.org/a_b~c}}
+@article{p, title={P}, author={Babette van Antwerpen-de Ram}, pages={3-9}, year=2001, month={March},
+  bibsource={http://example.org/a.html#b; http://example.org/c.bib}, annotation={Mine}, acknowledgement={\TUG}}
+@book{t, title={{\TUG}}, translator={Ewe, Ada and Ox, Bob}, year={1999}, date={1999-02}, note={At https://example.org/x},
+  url={https://example.org/x}, howpublished={Web}}
 @online{o, title={Web}, date={2020-05-01}, url={https://example.org/}, urldate={2021-01-01}}
 @unpublished{u, title={Draft}, author={Ewe, Ada}, note={Preprint}, year={2001 [1999]}, eprint={2101.00001},
   archiveprefix={arXiv}, primaryclass={cs.LG}}

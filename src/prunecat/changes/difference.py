@@ -88,11 +88,13 @@ def changed(old: Entry, new: Entry, *, with_id: bool) -> Change:
 
 
 def _parts(change: FieldChange) -> list[FieldChange]:
-    """The change of each text of a field that has several by name; what LaTeX says only where no plain text changed."""
+    """The change of each text of a field that has several by name; of LaTeX's, of those that both sides have."""
     if change.field not in ("fields", "latex"):
         return [change]
     old, new = dict(change.old), dict(change.new)
     names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    if change.field == "latex":
+        names = [name for name in names if name in old and name in new]
     return [FieldChange(f"{change.field}.{name}", old.get(name), new.get(name)) for name in names]
 
 

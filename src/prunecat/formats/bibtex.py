@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from prunecat.citation import Name, People, authors_of, citation_key, entry_type, people_in, publication, split_name
 from prunecat.entry import Entry
 from prunecat.formats.plain import plain, safe_url
-from prunecat.sources.latex import as_latex, is_harmless, plain_text
+from prunecat.sources.bibtex_names import read_people
+from prunecat.sources.latex import as_latex, is_harmless, pages_as_latex, plain_text
 
 _CONTAINERS = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished", "school", "institution")
 _CONTAINER_OF = {
@@ -34,7 +35,8 @@ _ORDER = (
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The macros that every BibTeX style defines."""
 _PEOPLE = ("editor", "translator", "editora", "editorb", "editorc", "bookauthor", "annotator", "commentator")
-_VERBATIM = frozenset("url doi eprint file pdf link ee biburl bibsource timestamp crossref xdata ids".split())
+_ADDRESSED = ("url", "link", "ee", "biburl", "pdf")
+_VERBATIM = frozenset("doi eprint file bibsource timestamp crossref xdata ids".split())
 _ADDRESSES = ("howpublished", "note", "ee", "link")
 """Fields that may have the entry's address already."""
 _NAMES = frozenset(
@@ -74,16 +76,19 @@ def _values(entry: Entry, kind: str) -> dict[str, str]:
     if not any(stated.get(name) for name in _CONTAINERS) and not (entry.arxiv and is_preprint):
         software = "Software" if entry.section == "software" else ""
         values[_CONTAINER_OF.get(kind, "howpublished")] = plain(entry.venue_name or entry.venue or software)
-    if "date" not in stated and str(entry.year or "") not in stated.get("year", ""):
+    if "date" in stated and "year" not in stated:
+        values.pop("year", None)
+    elif str(entry.year or "") not in stated.get("year", ""):
         values["year"] = str(entry.year)
-    elif "date" not in stated:
+    else:
         values["year"] = stated.get("year") or str(entry.year or "")
     if entry.arxiv and "eprint" not in stated:
         # Styles print an eprint after the proceedings too, as if the work were no more than that.
         values |= {"eprint": entry.arxiv, "archiveprefix": "arXiv"} if is_preprint else {"arxiv": entry.arxiv}
-    if not any(entry.url and entry.url in stated.get(name, "") for name in _ADDRESSES):
-        values["url"] = entry.url or stated.get("url", "")
-    if entry.note and entry.note != stated.get("note"):
+    if "url" in stated or not any(entry.url and entry.url in stated.get(name, "") for name in _ADDRESSES):
+        told = stated.get("url", "")
+        values["url"] = told if (entry.url or "") in told else entry.url or ""
+    if entry.note and entry.note not in (stated.get("note"), stated.get("annotation")):
         values["annote"] = plain(entry.note)
     return values
 
@@ -98,24 +103,28 @@ def _written(entry: Entry, name: str, values: Mapping[str, str]) -> str:
     if name == "author":
         names = _people(authors_of(entry))
         return f"{{{names}}}" if names else ""
-    if name in _PEOPLE:
-        return f"{{{_people(people_in(text))}}}"
     raw = next((latex for known, latex in entry.latex if known == name), "")
     if raw and is_harmless(raw) and _says(raw, name, text):
         return f"{{{raw}}}"
-    if name in _VERBATIM:
+    if name in _PEOPLE:
+        return f"{{{_people(people_in(text))}}}"
+    if name in _ADDRESSED:
         return f"{{{url}}}" if (url := safe_url(text)) else ""
+    if name in _VERBATIM and re.fullmatch(r"[^{}\\]*", text):
+        return f"{{{clean}}}" if (clean := plain(text).strip()) else ""
     if name == "title":
         return f"{{{_title(text)}}}"
     latex = as_latex(text.strip())
     if not latex:
         return ""
-    return f"{{{latex.replace('-', '--') if name == 'pages' and re.fullmatch(r'[^-]+-[^-]+', latex) else latex}}}"
+    return f"{{{pages_as_latex(text) if name == 'pages' else latex}}}"
 
 
 def _says(raw: str, name: str, text: str) -> bool:
     """Whether LaTeX says what a plain text does."""
-    if name in _VERBATIM:
+    if name in _PEOPLE:
+        return [one.given_first for one in read_people(raw).names] == [one.given_first for one in people_in(text).names]
+    if name in _VERBATIM or name in _ADDRESSED:
         return re.sub(r"\\([_%&#~$])", r"\1", raw.strip("{}")) == text or text in raw
     printed = plain(plain_text(raw))
     return printed == text or (name == "pages" and re.sub(r"\s?[–—]\s?", "-", printed) == text)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from prunecat.changes.difference import ADDED, CHANGED, DROPPED, KEPT, KINDS, RENAMED, Change, FieldChange, counted
 from prunecat.entry import CodeLink, Entry
-from prunecat.formats.columns import COLUMNS, code_label
+from prunecat.formats.columns import code_label, heading
 from prunecat.formats.json import array
 from prunecat.formats.markdown import escaped, linked, row
 from prunecat.formats.objects import as_object, link_object
@@ -37,7 +37,7 @@ def table(changes: Changes) -> "Table":
         drawn.add_column(name, no_wrap=name == "Change", overflow="fold", ratio=ratio or None)
     for change in changes:
         lines = [
-            Text.assemble((COLUMNS[field.field], "bold"), ": ", (old, "red"), " → ", (new, "green"))
+            Text.assemble((_called(field.field), "bold"), ": ", (old, "red"), " → ", (new, "green"))
             for field in change.fields
             for old, new in [_values(field)]
         ]
@@ -75,8 +75,16 @@ def _markdown(changes: Changes) -> Iterator[str]:
         for change in found:
             name = linked(plain(change.entry.title), change.entry.url)
             for field in change.fields:
-                yield row([name, COLUMNS[field.field], *_values(field, linked)])
+                yield row([name, _called(field.field), *_values(field, linked)])
                 name = ""
+
+
+def _called(field: str) -> str:
+    """What a reader calls a field: `Volume` of `fields.volume`, `Title in LaTeX` of `latex.title`."""
+    group, dot, name = field.partition(".")
+    if not dot:
+        return heading(field)
+    return f"{heading(name)} in LaTeX" if group == "latex" else escaped(plain(heading(name)))
 
 
 def _where(entry: Entry) -> str:

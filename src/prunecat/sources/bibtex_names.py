@@ -44,7 +44,17 @@ def _name(person: str) -> Name | None:
         return found[0] if found else None
     if "{" in person and (words := _words(person)) and len(words) > 1 and " " in words[-1]:
         return Name(words[-1], " ".join(words[:-1]))  # a family name of several words, which braces keep together
-    return split_name(plain[0]) if plain and plain[0] else None
+    return _with_particle(plain[0]) if plain and plain[0] else None
+
+
+def _with_particle(name: str) -> Name:
+    """A name with the given names first: BibTeX takes the small words in it, and what follows, for the family name."""
+    words = name.split()
+    small = [at for at, word in enumerate(words[:-1]) if word[0].islower()]
+    if not small or small[0] == 0:
+        return split_name(name)
+    first, last = small[0], small[-1] + 1
+    return Name(" ".join(words[last:]), " ".join(words[:first]), " ".join(words[first:last]))
 
 
 def _words(person: str) -> list[str]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from prunecat.citation import People, split_name
+from prunecat.citation import People
 from prunecat.identifiers import ARXIV
 from prunecat.sources.bibtex_names import read_people
-from prunecat.sources.latex import as_latex, plain_text
+from prunecat.sources.latex import as_latex, pages_as_latex, plain_text
 from prunecat.sources.records.field_names import entry_values
 
 Fields = dict[str, str]
@@ -22,11 +22,13 @@ _VENUES = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished")
 _ARXIV_NAME = re.compile(r"(?:arxiv\b|corr\b)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s{}\"]+")
 _WITHOUT_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S+")
+_ADDRESSES = ("howpublished", "note", "ee", "link")
+"""Fields that may have the entry's address too."""
 PEOPLE = ("editor", "translator", "editora", "editorb", "editorc", "bookauthor", "annotator", "commentator")
 """Fields of names other than the authors."""
 _VERBATIM = frozenset("url doi eprint file pdf link ee biburl bibsource timestamp crossref xdata ids".split())
 """Fields that are no text: LaTeX's signs in them are themselves."""
-_WHOLLY_ENTRYS = frozenset({"title", "author", "annote", "annotation"})
+_WHOLLY_ENTRYS = frozenset({"title", "author", "annote"})
 """Fields whose plain text is a field of the entry itself."""
 _JOURNALS = {
     "aj": "Astronomical Journal", "apj": "Astrophysical Journal", "apjl": "Astrophysical Journal Letters",
@@ -71,7 +73,7 @@ def record_values(kind: str, key: str, fields: Fields) -> dict[str, Any]:
     }
     # A field is left out of BibTeX where it has no value, so `None` is a title.
     values = entry_values(record, own=False, placeholders=())
-    left = {name: text for name, text in texts.items() if text and not _is_told(name, text, values, are_types)}
+    left = {name: text for name, text in texts.items() if text and not _is_told(name, values, texts, are_types)}
     if told := _told_authors(authors):
         left["author"] = told
     return {
@@ -84,9 +86,10 @@ def record_values(kind: str, key: str, fields: Fields) -> dict[str, Any]:
 def _said_more(name: str, value: str, text: str) -> str:
     """A field as it is written, where that is not what its plain text is written as; else empty."""
     raw = " ".join(value.split())
-    if name in PEOPLE or name == "author" or raw in (text, as_latex(text)):
+    if name in ("author", "editor"):
         return ""
-    return "" if name == "pages" and raw.replace("--", "-") == text else raw
+    usual = pages_as_latex(text) if name == "pages" else as_latex(text)
+    return "" if raw == usual or (raw == text and name in _VERBATIM) else raw
 
 
 def _plain(name: str, value: str) -> str:
@@ -104,16 +107,16 @@ def _plain(name: str, value: str) -> str:
 
 def _told_authors(people: People) -> str:
     """The people in BibTeX's form, if they can't be told from their names alone; else empty."""
-    plain = all(split_name(name.given_first) == name for name in people.names)
-    return "" if plain and not people.others else people.written()
+    return "" if people.are_plain else people.written()
 
 
-def _is_told(name: str, text: str, values: Mapping[str, Any], are_types: bool) -> bool:
+def _is_told(name: str, values: Mapping[str, Any], texts: Mapping[str, str], are_types: bool) -> bool:
     """Whether the entry's own values say all that a field does, so that it can be written out of them."""
+    text = texts[name]
     if name == "year":
-        return text.isdecimal() and values.get("year") == int(text)
+        return text.isdecimal() and values.get("year") == int(text) and "date" not in texts
     if name == "url":
-        return bool(values.get("url") == text)
+        return bool(values.get("url") == text) and not any(text in texts.get(other, "") for other in _ADDRESSES)
     if name == "doi":
         return bool(values.get("doi")) and values["doi"] in text
     return name in _WHOLLY_ENTRYS or (name == "keywords" and are_types) or (name == "arxiv" and "arxiv" in values)

@@ -60,13 +60,19 @@ def plain_text(latex: str) -> str:
         printed = _reader()(text)
     except Exception:  # broken LaTeX makes the library stumble in many ways, and its words are still worth having
         printed = _printed(text.replace("\\", ""))
-    return " ".join(printed.split())
+    # A command of the file's own prints nothing that is known here, and its name is better than no text.
+    return " ".join(printed.split()) or " ".join(re.findall(r"\w+", text))
 
 
 def as_latex(text: str) -> str:
     """Plain text as LaTeX that prints it: no sign in it is an order."""
     # An empty group keeps TeX from making one sign of two: `--` a dash, \'\' a quotation mark.
     return _LIGATURES.sub(r"\g<0>{}", text.translate(_ESCAPES))
+
+
+def pages_as_latex(text: str) -> str:
+    """Pages as LaTeX: the hyphen of a range as a dash."""
+    return as_latex(text).replace("-{}", "-").replace("-", "--") if text.count("-") == 1 else as_latex(text)
 
 
 def is_harmless(latex: str) -> bool:
@@ -77,7 +83,11 @@ def is_harmless(latex: str) -> bool:
         if depth < 0:
             return False
     commands = _COMMAND.findall(latex)
-    known = all(name in (_HARMLESS if name.isalpha() and len(name) > 0 else _HARMLESS_SIGNS) for name in commands)
+    # Names in capitals alone are logos and such that a file defines; TeX's own commands have small letters.
+    known = all(
+        name in _HARMLESS or (len(name) > 1 and name.isupper()) if name.isalpha() else name in _HARMLESS_SIGNS
+        for name in commands
+    )
     return depth == 0 and known and "^^" not in latex and not re.search(r"(?<!\\)[#%]", latex)
 
 

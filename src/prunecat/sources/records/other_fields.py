@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from prunecat.citation import Name, People, split_name
+from prunecat.citation import Name, People
 
 _NAMES = {
     "issue": "number",
@@ -108,10 +108,7 @@ def _name(person: Mapping[str, Any]) -> Name | None:
 
 def told_people(people: People | None) -> str:
     """The people in BibTeX's form, if they can't be told from their names alone; else empty."""
-    if people is None:
-        return ""
-    plain = all(split_name(name.given_first) == name for name in people.names)
-    return "" if plain and not people.others else people.written()
+    return "" if people is None or people.are_plain else people.written()
 
 
 def _people(value: Any) -> str:
