@@ -113,3 +113,15 @@ def test_several_threads_search_at_once(large: Catalogue) -> None:
     wanted = [large.answer(query, limit=LIMIT).results for query in queries]
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda query: large.answer(query, limit=LIMIT).results, queries)) == wanted
+
+
+@pytest.mark.parametrize("query", ["gulam structured", "bace survey", "vektar github", "please show me bace pruning"])
+def test_facts_and_carriers_do_not_stand_in_the_way_of_a_rare_word(large: Catalogue, query: str) -> None:
+    first, full = large.answer(query, limit=LIMIT), large.answer(query)
+    assert [one.entry.id for one in first.results[:1]] == [one.entry.id for one in full.results[:1]]
+
+
+def test_related_entries_of_a_large_catalogue_share_its_words(large: Catalogue) -> None:
+    entry = next(entry for entry in large.list() if entry.title.count(" ") > 3)
+    words = set(entry.title.lower().split())
+    assert words & set(large.related(entry.id)[0].entry.title.lower().split())

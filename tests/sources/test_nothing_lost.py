@@ -121,3 +121,36 @@ def test_any_fields_of_a_catalogue_come_back(tmp_path_factory: pytest.TempPathFa
     path.write_text(prunecat("-C", str(source), "list", "-f", "bibtex").out, encoding="utf-8")
     found = dict(Catalogue.open(path).list()[0].fields)
     assert {name: found[name] for name in fields} == fields
+
+
+def test_a_sync_brings_what_a_bibliography_says_anew(tmp_path: Path) -> None:
+    folder, source = tmp_path / "folder", tmp_path / "in.bib"
+    folder.mkdir()
+    source.write_text(RICH, encoding="utf-8")
+    text = prunecat("-C", str(source), "list", "-f", "yaml").out
+    (folder / "list.yaml").write_text(text, encoding="utf-8")
+    source.write_text(RICH.replace("volume={12}", "volume={13}, eid={7}"), encoding="utf-8")
+    assert prunecat("sync", str(source), str(folder), "--write").code in (0, 1)
+    found = {entry.id: entry for entry in Catalogue.open(folder).list()}
+    assert (found["ewe2019"].stated("volume"), found["ewe2019"].stated("eid")) == ("13", "7")
+    assert found["ewe2019"].stated("pages") == "101-119"
+    assert found["ewe1994"] == {entry.id: entry for entry in Catalogue.open(source).list()}["ewe1994"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "issued"),
+    [
+        ({"date": "2020-05-01"}, {"date-parts": [[2020, 5, 1]]}),
+        ({"year": "in press"}, {"literal": "in press"}),
+        ({"year": "2019", "month": "3"}, {"date-parts": [[2019, 3]]}),
+        ({"year": "2019", "month": "spring"}, {"date-parts": [[2019]]}),
+    ],
+)
+def test_dates_of_csl(tmp_path: Path, fields: dict[str, str], issued: dict[str, object]) -> None:
+    import json
+
+    source = tmp_path / "in.bib"
+    body = ", ".join(f"{name} = {{{text}}}" for name, text in fields.items())
+    source.write_text(f"@techreport{{a, title={{A}}, number={{7}}, {body}}}", encoding="utf-8")
+    (item,) = json.loads(prunecat("-C", str(source), "list", "-f", "csl").out)
+    assert (item["issued"], item["number"], item["type"]) == (issued, "7", "report")

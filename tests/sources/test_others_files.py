@@ -8,7 +8,7 @@ import pytest
 
 from command_line import prunecat
 from prunecat import Catalogue
-from prunecat.entry import Entry
+from prunecat.entry import CodeLink, Entry
 from prunecat.sources.registry import read
 
 
@@ -25,6 +25,7 @@ def one(text: str, file: str) -> Entry:
         ('"Ewe, Ada; Ram, Bob & Ox, Carl"', ("Ada Ewe", "Bob Ram", "Carl Ox")),
         ("Ada Ewe & Bob Ram", ("Ada Ewe", "Bob Ram")),
         ("Shear P.N.; Fuller A.", ("P.N. Shear", "A. Fuller")),
+        ('"[\'Ada Ewe; Bob Ram"', ("['Ada Ewe", "Bob Ram")),
         ('"Shear, Paul N. (100001); Fuller, Alma (100002)"', ("Paul N. Shear", "Alma Fuller")),
     ],
 )
@@ -59,6 +60,12 @@ def test_a_venue_with_its_year_gives_both() -> None:
         ({"title": "A", "year": "1866"}, "year", 1866),
         ({"id": "0704.0001", "title": "A", "authors_parsed": [["Ox\\'e", "P.", ""]]}, "authors", ("P. Oxé",)),
         ({"id": "0704.0001", "title": "A", "authors": "X"}, "year", 2007),
+        ({"title": "A", "authors_parsed": [["Ewe", "Ada", "Jr."]]}, "authors", ("Ada Ewe Jr.",)),
+        ({"title": "A", "editors": ["Bob Ram", "Al Ox"]}, "fields",
+         (("abstract", "x"), ("editor", "Bob Ram and Al Ox"))),
+        ({"title": "A", "editor": "Ram, B.; Ox, A."}, "fields", (("abstract", "x"), ("editor", "Ram, B. and Ox, A."))),
+        ({"title": "A", "github": "github.com/x/y"}, "code", (CodeLink(url="https://github.com/x/y"),)),
+        ({"title": "A", "forum": "aBcDeFgHi", "venue": "ICLR 2024 poster"}, "openreview", "aBcDeFgHi"),
     ],
 )  # fmt: skip
 def test_values_of_dumps(record: dict[str, Any], field: str, value: Any) -> None:

@@ -83,3 +83,12 @@ def test_what_ris_writes_reads_back() -> None:
     )
     (found,) = read("".join(writer("ris")([Result(entry)], ())), "in.ris").entries
     assert found == entry
+
+
+def test_odd_records_of_ris() -> None:
+    preprint = "TY  - UNPB\nTI  - A\nAN  - arXiv:2101.00001\nED  - Ram, Bob\nED  - Ox, Al\nSP  - 3\nEP  - 3\n"
+    text = f"{preprint}\nTY  - BOOK\nTI  - B\n"
+    one, other = read(text, "in.ris").entries
+    assert (one.arxiv, one.stated("editor"), one.stated("pages")) == ("2101.00001", "Ram, Bob and Ox, Al", "3")
+    assert (other.title, other.stated("entrytype")) == ("B", "book")
+    assert read("", "in.ris").entries == read("nothing\n", "in.nbib").entries == ()
