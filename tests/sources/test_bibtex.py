@@ -1,13 +1,9 @@
-import sys
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prunecat import Catalogue
 from prunecat.entry import Entry
-from prunecat.errors import MissingExtra
-from prunecat.sources.bibtex_files import read as read_bibtex
 from prunecat.sources.latex import plain_text
 from prunecat.sources.reading import Reading, Skipped
 from prunecat.sources.registry import read
@@ -293,14 +289,6 @@ def test_nothing_in_it_is_no_error(text: str) -> None:
 def test_a_file_without_bibtex_is_an_error() -> None:
     error = refusal("# A list\n\n- of papers\n", "refs.bib")
     assert (str(error.at), error.what) == ("refs.bib", "no BibTeX in it")
-
-
-def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.partition(".")[0] == "bibtexparser"]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "bibtexparser", None)
-    with pytest.raises(MissingExtra, match="prunecat\\[bibtex\\]"):
-        read_bibtex("@misc{a, title={A}}", "refs.bib")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from prunecat.errors import Location, MissingExtra, SourceError
+from prunecat.errors import Location, SourceError
 from prunecat.sources.bibtex_values import Fields, record_values
 from prunecat.sources.reading import Reading, Row, Skipped, reading_of
 
@@ -41,13 +41,10 @@ def read(text: str, file: str) -> Reading:
 
     What can't be read is skipped and counted. Keywords are taken for types where they are single capital
     letters, as `--format bibtex` writes types. An entry that others name as their `crossref` lends them what
-    they lack. Raises SourceError for a file without BibTeX in it, and
-    MissingExtra where the parser is not installed.
+    they lack. Raises SourceError for a file without BibTeX in it.
     """
-    try:
-        from bibtexparser.entrypoint import parse_string
-    except ImportError as error:
-        raise MissingExtra("reading BibTeX", "bibtex") from error
+    from bibtexparser.entrypoint import parse_string
+
     # It would write to standard error of what it can't parse.
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
     blocks = parse_string(_KEYLESS.sub(r"\1,", text), parse_stack=[]).blocks
