@@ -7,6 +7,8 @@ from typing import NamedTuple
 from prunecat.entry import Entry
 from prunecat.identifiers import make_id
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The months as the macros that every BibTeX style defines."""
 _PREPRINT = re.compile(r"(?:arxiv|biorxiv|medrxiv|techrxiv|ssrn|corr\b|preprint)", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:conference|symposium|workshop|proceedings|meeting|congress)\b", re.IGNORECASE)
 _TYPES = {"conference": "inproceedings", "journal": "article"}

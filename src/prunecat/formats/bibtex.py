@@ -9,10 +9,21 @@ accents are written as they are, in UTF-8.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from prunecat.citation import Name, People, authors_of, citation_key, entry_type, people_in, publication, split_name
+from prunecat.citation import (
+    MONTHS,
+    Name,
+    People,
+    authors_of,
+    citation_key,
+    entry_type,
+    people_in,
+    publication,
+    split_name,
+)
 from prunecat.entry import Entry
 from prunecat.formats.plain import plain, safe_url
 from prunecat.sources.bibtex_names import read_people
+from prunecat.sources.bibtex_values import ADDRESSES, PEOPLE, VERBATIM
 from prunecat.sources.latex import as_latex, is_harmless, pages_as_latex, plain_text
 
 _CONTAINERS = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished", "school", "institution")
@@ -32,13 +43,8 @@ _ORDER = (
     *("isbn", "issn", "url", "eprint", "archiveprefix", "primaryclass", "arxiv", "keywords", "note", "annote"),
 )
 """The order of the fields, that of the field's own exporters; others follow as their source has them."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The macros that every BibTeX style defines."""
-_PEOPLE = ("editor", "translator", "editora", "editorb", "editorc", "bookauthor", "annotator", "commentator")
 _ADDRESSED = ("url", "link", "ee", "biburl", "pdf")
-_VERBATIM = frozenset("doi eprint file bibsource timestamp crossref xdata ids".split())
-_ADDRESSES = ("howpublished", "note", "ee", "link")
-"""Fields that may have the entry's address already."""
+"""Fields that are one address each, in which blanks and braces are written as addresses have them."""
 _NAMES = frozenset(
     "Bayes Bayesian Hessian Hilbert Schmidt Fisher Frank Wolfe Ramanujan Taylor Gaussian Markov Python Sparseland "
     "Boltzmann Kronecker Fourier Lagrangian Riemannian Monte Carlo Shapley Ising Wasserstein Lipschitz".split()
@@ -85,7 +91,7 @@ def _values(entry: Entry, kind: str) -> dict[str, str]:
     if entry.arxiv and "eprint" not in stated:
         # Styles print an eprint after the proceedings too, as if the work were no more than that.
         values |= {"eprint": entry.arxiv, "archiveprefix": "arXiv"} if is_preprint else {"arxiv": entry.arxiv}
-    if "url" in stated or not any(entry.url and entry.url in stated.get(name, "") for name in _ADDRESSES):
+    if "url" in stated or not any(entry.url and entry.url in stated.get(name, "") for name in ADDRESSES):
         told = stated.get("url", "")
         values["url"] = told if (entry.url or "") in told else entry.url or ""
     if entry.note and entry.note not in (stated.get("note"), stated.get("annotation")):
@@ -98,7 +104,7 @@ def _written(entry: Entry, name: str, values: Mapping[str, str]) -> str:
     text = values[name]
     if not text:
         return ""
-    if name == "month" and text in _MONTHS:
+    if name == "month" and text in MONTHS:
         return text
     if name == "author":
         names = _people(authors_of(entry))
@@ -106,11 +112,11 @@ def _written(entry: Entry, name: str, values: Mapping[str, str]) -> str:
     raw = next((latex for known, latex in entry.latex if known == name), "")
     if raw and is_harmless(raw) and _says(raw, name, text):
         return f"{{{raw}}}"
-    if name in _PEOPLE:
+    if name in PEOPLE:
         return f"{{{_people(people_in(text))}}}"
     if name in _ADDRESSED:
         return f"{{{url}}}" if (url := safe_url(text)) else ""
-    if name in _VERBATIM and re.fullmatch(r"[^{}\\]*", text):
+    if name in VERBATIM and re.fullmatch(r"[^{}\\]*", text):
         return f"{{{clean}}}" if (clean := plain(text).strip()) else ""
     if name == "title":
         return f"{{{_title(text)}}}"
@@ -122,9 +128,9 @@ def _written(entry: Entry, name: str, values: Mapping[str, str]) -> str:
 
 def _says(raw: str, name: str, text: str) -> bool:
     """Whether LaTeX says what a plain text does."""
-    if name in _PEOPLE:
+    if name in PEOPLE:
         return [one.given_first for one in read_people(raw).names] == [one.given_first for one in people_in(text).names]
-    if name in _VERBATIM or name in _ADDRESSED:
+    if name in VERBATIM or name in _ADDRESSED:
         return re.sub(r"\\([_%&#~$])", r"\1", raw.strip("{}")) == text or text in raw
     printed = plain(plain_text(raw))
     return printed == text or (name == "pages" and re.sub(r"\s?[–—]\s?", "-", printed) == text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from prunecat.citation import Name, authors_of, citation_key, entry_type, people_in, publication
+from prunecat.citation import MONTHS, Name, authors_of, citation_key, entry_type, people_in, publication
 from prunecat.entry import Entry
 from prunecat.formats.json import array
 
@@ -53,7 +53,6 @@ FIELDS = {
     "version": "version",
 }
 """What CSL calls a field of BibTeX."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def write(entries: Sequence[Entry]) -> Iterator[str]:
@@ -96,7 +95,7 @@ def _date(entry: Entry) -> dict[str, Any] | None:
     if not entry.year:
         return {"literal": text} if text else None
     month = entry.stated("month").lower()[:3]
-    number = int(month) if month.isdecimal() else _MONTHS.index(month) + 1 if month in _MONTHS else 0
+    number = int(month) if month.isdecimal() else MONTHS.index(month) + 1 if month in MONTHS else 0
     return {"date-parts": [[entry.year, *([number] if 0 < number < 13 else [])]]}
 
 

@@ -22,11 +22,11 @@ _VENUES = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished")
 _ARXIV_NAME = re.compile(r"(?:arxiv\b|corr\b)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s{}\"]+")
 _WITHOUT_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S+")
-_ADDRESSES = ("howpublished", "note", "ee", "link")
+ADDRESSES = ("howpublished", "note", "ee", "link")
 """Fields that may have the entry's address too."""
 PEOPLE = ("editor", "translator", "editora", "editorb", "editorc", "bookauthor", "annotator", "commentator")
 """Fields of names other than the authors."""
-_VERBATIM = frozenset("url doi eprint file pdf link ee biburl bibsource timestamp crossref xdata ids".split())
+VERBATIM = frozenset("url doi eprint file pdf link ee biburl bibsource timestamp crossref xdata ids".split())
 """Fields that are no text: LaTeX's signs in them are themselves."""
 _WHOLLY_ENTRYS = frozenset({"title", "author", "annote"})
 """Fields whose plain text is a field of the entry itself."""
@@ -89,7 +89,7 @@ def _said_more(name: str, value: str, text: str) -> str:
     if name in ("author", "editor"):
         return ""
     usual = pages_as_latex(text) if name == "pages" else as_latex(text)
-    return "" if raw == usual or (raw == text and name in _VERBATIM) else raw
+    return "" if raw == usual or (raw == text and name in VERBATIM) else raw
 
 
 def _plain(name: str, value: str) -> str:
@@ -97,7 +97,7 @@ def _plain(name: str, value: str) -> str:
     if name in PEOPLE:
         people = read_people(value)
         return _told_authors(people) or " and ".join(person.given_first for person in people.names)
-    if name in _VERBATIM:
+    if name in VERBATIM:
         return re.sub(r"\\([_%&#~$])", r"\1", " ".join(value.split()).strip("{}"))
     if name == "journal" and (macro := re.fullmatch(r"\\(\w+)", value.strip())):
         return _JOURNALS.get(macro[1].lower(), macro[1])
@@ -116,7 +116,7 @@ def _is_told(name: str, values: Mapping[str, Any], texts: Mapping[str, str], are
     if name == "year":
         return text.isdecimal() and values.get("year") == int(text) and "date" not in texts
     if name == "url":
-        return bool(values.get("url") == text) and not any(text in texts.get(other, "") for other in _ADDRESSES)
+        return bool(values.get("url") == text) and not any(text in texts.get(other, "") for other in ADDRESSES)
     if name == "doi":
         return bool(values.get("doi")) and values["doi"] in text
     return name in _WHOLLY_ENTRYS or (name == "keywords" and are_types) or (name == "arxiv" and "arxiv" in values)
