@@ -120,3 +120,20 @@ def test_hostile_text_is_shown_as_text_in_the_width(width: int, hostile: dict[st
         assert "\x07" not in text
         assert "\u202e" not in text
         assert all(cell_len(line) <= width for line in text.splitlines())
+
+
+def test_what_else_a_source_states_is_shown_the_abstract_last() -> None:
+    fields = (
+        ("abstract", "We card wool."),
+        ("volume", "12"),
+        ("author", "Ewe, Ada"),
+        ("journal", "J. Wool"),
+        ("x", "\x07y"),
+    )
+    entry = Entry(id="a", section="journal", title="A", venue="J. Wool", fields=fields)
+    lines = [line.split() for line in drawn(entry, 80).splitlines()]
+    shown = [line for line in lines if line and line[0] in ("Volume", "Abstract", "Author", "Journal", "X")]
+    assert shown[0] == ["Volume", "12"]
+    assert shown[-1] == ["Abstract", "We", "card", "wool."]
+    assert [line[0] for line in shown] == ["Volume", "X", "Abstract"]
+    assert "\x07" not in " ".join(shown[1])

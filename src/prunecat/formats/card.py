@@ -7,14 +7,27 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
-from prunecat.citation import identifiers
+from prunecat.citation import authors_of, identifiers
 from prunecat.entry import CodeLink, Entry
+from prunecat.formats.columns import heading
 from prunecat.formats.plain import plain
 from prunecat.formats.styles import QUIET, WARNING, linked, types_text, wrapped
 from prunecat.result import Result
 
 _LABELS = 16
 _NARROW = 50
+_NOT_SHOWN = (
+    "author",
+    "archiveprefix",
+    "eprint",
+    "primaryclass",
+    "bibsource",
+    "biburl",
+    "timestamp",
+    "file",
+    "crossref",
+)
+"""What a source states for programs, or what an identifier says already."""
 
 
 def render(result: Result, legend: Mapping[str, str], related: Sequence[Entry] = ()) -> RenderableType:
@@ -35,7 +48,8 @@ class _Card:
         indent = _LABELS if width >= _NARROW else 0
         yield from wrapped(linked(self.entry.title, self.entry.url, "bold"), console, width)
         if self.entry.authors:
-            yield from wrapped(_text(", ".join(self.entry.authors)), console, width)
+            others = ["and others"] if authors_of(self.entry).others else []
+            yield from wrapped(_text(", ".join([*self.entry.authors, *others])), console, width)
         yield Text()
         for label, values in _rows(self.entry, self.legend, self.related):
             style = WARNING if label == "Erratum" else QUIET
@@ -65,6 +79,7 @@ def _rows(entry: Entry, legend: Mapping[str, str], related: Sequence[Entry]) -> 
     if entry.code:
         yield "Code", [line for link in entry.code for line in _code(link)]
     yield from _remarks(entry)
+    yield from _stated(entry)
     if related:
         yield "Related", [_text(f"{other.title} ({other.id})") for other in related]
     yield "ID", [_text(entry.id)]
@@ -78,6 +93,14 @@ def _remarks(entry: Entry) -> Iterator[tuple[str, Sequence[Text]]]:
         yield "Erratum", [_text(erratum)]
     if entry.also_listed_as:
         yield "Also listed as", [_text(", ".join(entry.also_listed_as))]
+
+
+def _stated(entry: Entry) -> Iterator[tuple[str, Sequence[Text]]]:
+    """What else its source states, the abstract last; not what stands above already."""
+    above = (entry.venue, entry.venue_name, entry.note, entry.url)
+    for name, text in sorted(entry.fields, key=lambda field: field[0] == "abstract"):
+        if name not in _NOT_SHOWN and text not in above:
+            yield plain("Kind" if name == "entrytype" else heading(name))[: _LABELS - 1], [_text(text)]
 
 
 def _text(text: str | None) -> Text:
