@@ -154,3 +154,15 @@ def test_dates_of_csl(tmp_path: Path, fields: dict[str, str], issued: dict[str, 
     source.write_text(f"@techreport{{a, title={{A}}, number={{7}}, {body}}}", encoding="utf-8")
     (item,) = json.loads(prunecat("-C", str(source), "list", "-f", "csl").out)
     assert (item["issued"], item["number"], item["type"]) == (issued, "7", "report")
+
+
+def test_strings_and_volumes_reach_over_all_files_of_a_catalogue(tmp_path: Path) -> None:
+    strings, refs, volumes = (tmp_path / f"{name}.bib" for name in ("strings", "refs", "volumes"))
+    strings.write_text('@string{jw = "Journal of Wool"}\n')
+    refs.write_text("@article{k, title={T}, journal=jw, year=2001}\n@inproceedings{c, title={C}, crossref={p}}\n")
+    volumes.write_text("@proceedings{p, title={Proceedings of the Fold}, year=2005}\n")
+    for paths in ([strings, refs, volumes], [refs, volumes, strings], [tmp_path]):
+        found = {entry.id: entry for entry in Catalogue.open(*paths).list()}
+        assert found["k"].venue == "Journal of Wool"
+        assert (found["c"].venue, found["c"].year) == ("Proceedings of the Fold", 2005)
+    assert [entry.venue for entry in Catalogue.open(refs).list()] == ["jw", None]

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import PurePath
 
 from prunecat.entry import SECTIONS
 from prunecat.loading.bundled import bundled_folder, lent_files
 from prunecat.loading.compile import Compiled, compile_catalogue
 from prunecat.sources.files import File, files_of
 from prunecat.sources.reading import Reading, Skipped
-from prunecat.sources.registry import read
+from prunecat.sources.registry import kind_of, read
 
 BUNDLED = "bundled"
 """The word that names the bundled catalogue where a source is asked for."""
@@ -51,10 +52,23 @@ def load_both(old: str, new: str, lent: Sequence[Reading] = ()) -> tuple[Loaded,
     return earlier, replace(later, compiled=compile_catalogue(later.readings, lent))
 
 
-def readings_of(files: Sequence[File], lent: Sequence[Reading] = ()) -> list[Reading]:
-    """Read the files of one path, in the order that a list has: by section, the latest year first."""
+def readings_of(
+    files: Sequence[File], lent: Sequence[Reading] = (), beside: tuple[str, ...] | None = None
+) -> list[Reading]:
+    """Read the files of one path, in the order that a list has: by section, the latest year first.
+
+    `beside` are the texts that share of all files of the catalogue (`shared_by`), where these are of several paths.
+    """
     names = tuple(name for reading in lent for venue in reading.venues for name in venue.names())
-    return sorted((_told(file, read(file.text(), file.path, known_venues=names)) for file in files), key=_order)
+    shared = shared_by(files) if beside is None else beside
+    readings = (_told(file, read(file.text(), file.path, known_venues=names, beside=shared)) for file in files)
+    return sorted(readings, key=_order)
+
+
+def shared_by(files: Sequence[File]) -> tuple[str, ...]:
+    """The texts of the files of a kind that shares, if there are several: one file needs no other's."""
+    sharing = [file for file in files if (kind := kind_of(PurePath(file.path))) and kind.shares]
+    return tuple(file.text() for file in sharing) if len(sharing) > 1 else ()
 
 
 def _told(file: File, reading: Reading) -> Reading:

@@ -31,10 +31,12 @@ def open_snapshot(paths: Sequence[str]) -> Connection:
 
 def _built(sources: Sequence[Sequence[File]], lent_by: Sequence[File]) -> Connection:
     from prunecat.loading.compile import compile_catalogue
-    from prunecat.loading.load import lent_by_bundled, readings_of
+    from prunecat.loading.load import lent_by_bundled, readings_of, shared_by
     from prunecat.snapshot.build import build
 
     lent = readings_of(lent_by)
     # A list is read with the bundled venues also where the bundled catalogue is asked beside it.
     known = lent or (lent_by_bundled() if len(sources) > 1 else ())
-    return build(compile_catalogue([reading for files in sources for reading in readings_of(files, known)], lent))
+    shared = shared_by([file for files in sources for file in files])
+    readings = [reading for files in sources for reading in readings_of(files, known, shared)]
+    return build(compile_catalogue(readings, lent))

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from prunecat.errors import Location, SourceError
@@ -23,6 +24,8 @@ _BROKEN_KIND = re.compile(r"^[ \t]*(?:@\w|[^\w\s%]{0,2}\w+\{[^\s{},=%]+,[ \t]*\n
 """What begins like an entry, perhaps without its `@`, in the text between entries."""
 _KEYLESS = re.compile(r"(@(?!string\b|comment\b|preamble\b)[A-Za-z]+\s*\{)(?=\s*[A-Za-z][\w-]*\s*=)", re.IGNORECASE)
 """The beginning of an entry without a key, as EndNote writes them: the comma behind the key is missing too."""
+_HAS_STRINGS = re.compile(r"@string\b", re.IGNORECASE)
+_NAMES_ANOTHER = re.compile(r"\b(?:crossref|xdata)\s*=", re.IGNORECASE)
 _BEGIN = re.compile(r"@(\w+)\s*\{\s*([^\s,{}=]*)\s*,")
 _FIELD = re.compile(r"\s*([A-Za-z][\w:.+-]*)\s*=")
 
@@ -36,12 +39,13 @@ class _Entry(NamedTuple):
     fields: Fields
 
 
-def read(text: str, file: str) -> Reading:
+def read(text: str, file: str, beside: tuple[str, ...] = ()) -> Reading:
     """What a bibliography holds; the id of an entry is its key, where it can be one and no earlier entry has it.
 
     What can't be read is skipped and counted. Keywords are taken for types where they are single capital
     letters, as `--format bibtex` writes types. An entry that others name as their `crossref` lends them what
-    they lack. Raises SourceError for a file without BibTeX in it.
+    they lack; so do strings and entries of `beside`, the texts of all bibliographies of the catalogue.
+    Raises SourceError for a file without BibTeX in it.
     """
     from bibtexparser.entrypoint import parse_string
 
@@ -50,11 +54,28 @@ def read(text: str, file: str) -> Reading:
     blocks = parse_string(_KEYLESS.sub(r"\1,", text), parse_stack=[]).blocks
     if text.strip() and not any(re.match(r"\s*@", block.raw or "") for block in blocks):
         raise SourceError("no BibTeX in it", at=Location(file), remedy="an entry begins with @article{key,")
-    return reading_of(_rows(blocks), file)
+    return reading_of(_rows(blocks, *(_lent_by(beside) if beside else ({}, {}))), file)
 
 
-def _rows(blocks: "list[Block]") -> Iterator[Row | Skipped]:
+@lru_cache(maxsize=1)
+def _lent_by(texts: tuple[str, ...]) -> tuple[Fields, dict[str, Fields]]:
+    """The strings of bibliographies that are read together, and the fields of their entries by key."""
+    from bibtexparser.entrypoint import parse_string
+
+    named = any(_NAMES_ANOTHER.search(text) for text in texts)
     macros: Fields = {}
+    by_key: dict[str, Fields] = {}
+    for text in texts:
+        if named or _HAS_STRINGS.search(text):
+            for block in parse_string(_KEYLESS.sub(r"\1,", text), parse_stack=[]).blocks:
+                for part in _parts(block, macros):
+                    if isinstance(part, _Entry):
+                        by_key.setdefault(part.key.lower(), part.fields)
+    return macros, by_key
+
+
+def _rows(blocks: "list[Block]", strings: Fields, others: dict[str, Fields]) -> Iterator[Row | Skipped]:
+    macros = dict(strings)
     found: list[_Entry] = []
     for block in blocks:
         for part in _parts(block, macros):
@@ -62,7 +83,7 @@ def _rows(blocks: "list[Block]") -> Iterator[Row | Skipped]:
                 yield part
             else:
                 found.append(part)
-    by_key = {entry.key.lower(): entry.fields for entry in reversed(found) if entry.key}
+    by_key = others | {entry.key.lower(): entry.fields for entry in reversed(found) if entry.key}
     for line, kind, key, fields in found:
         if kind in _LENT_ALONE:
             continue

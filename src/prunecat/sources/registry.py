@@ -21,12 +21,14 @@ class Kind(NamedTuple):
     """What the beginning of such a text looks like, where no ending says it."""
     prose: bool = False
     """Whether the reader finds venues in running text, for which it takes (text, file, known venues)."""
+    shares: bool = False
+    """Whether what one file states is used in others, for which the reader takes (text, file, texts of all)."""
     is_own: bool = False
     """Whether it is catalogue YAML, which people write for prunecat, with ids."""
 
 
-def _kind(name: str, endings: str, reader: str, looks: str, *, prose: bool = False, is_own: bool = False) -> Kind:
-    return Kind(name, tuple(endings.split()), reader, re.compile(looks, re.MULTILINE), prose, is_own)
+def _kind(name: str, endings: str, reader: str, looks: str, **marks: bool) -> Kind:
+    return Kind(name, tuple(endings.split()), reader, re.compile(looks, re.MULTILINE), **marks)
 
 
 _YAML_KEYS = "title|description|source|licence|types|venues|vocabulary|section|year|entries|id|name|code|terms"
@@ -38,7 +40,7 @@ KINDS = (
     _kind("JSON", ".json", "json_files:read_json", r"\A\s*(?:\{\s*[\"}]|\[\s*[\[\]{])"),
     _kind("RIS", ".ris", "tagged_files:read_ris", r"\A(?:[ \t]*\n)*TY  ?- "),
     _kind("MEDLINE", ".nbib", "tagged_files:read_medline", r"\A(?:[ \t]*\n)*PMID ?- "),
-    _kind("BibTeX", ".bib .bibtex", "bibtex_files:read", r"\A(?:[ \t]*(?:%.*)?\n)*[ \t]*@\w+[ \t]*[{(]"),
+    _kind("BibTeX", ".bib .bibtex", "bibtex_files:read", r"\A(?:[ \t]*(?:%.*)?\n)*[ \t]*@\w+[ \t]*[{(]", shares=True),
     _kind(
         "YAML",
         ".yaml .yml",
@@ -122,22 +124,27 @@ def kind_in(text: str, file: str) -> Kind | None:
     return kind
 
 
-def read(text: str, file: str, *, known_venues: Collection[str] = ()) -> Reading:
+def read(text: str, file: str, *, known_venues: Collection[str] = (), beside: tuple[str, ...] = ()) -> Reading:
     """What a text holds. Raises SourceError for what can't be read, of a catalogue's own also for a single item.
 
-    Readers of prose know a venue by `known_venues`, names of any spelling.
+    Readers of prose know a venue by `known_venues`, names of any spelling; `beside` are the texts of all files of a
+    catalogue whose kind shares.
     """
-    reading = read_leniently(text, file, known_venues=known_venues)
+    reading = read_leniently(text, file, known_venues=known_venues, beside=beside)
     if reading.refused:
         raise reading.refused[0]
     return reading
 
 
-def read_leniently(text: str, file: str, *, known_venues: Collection[str] = ()) -> Reading:
+def read_leniently(
+    text: str, file: str, *, known_venues: Collection[str] = (), beside: tuple[str, ...] = ()
+) -> Reading:
     """What a text holds, as `read`; a catalogue's items that are wrong are left out and told in `refused`."""
     kind = kind_in(text, file)
     if kind is None:
         return Reading(file=file)
     module, _, function = kind.reader.partition(":")
     reader: Callable[..., Reading] = getattr(import_module(f"prunecat.sources.{module}"), function)
+    if kind.shares:
+        return reader(text, file, beside)
     return reader(text, file, known_venues) if kind.prose else reader(text, file)
