@@ -1,7 +1,7 @@
 """How text is cut into words: the one folding that the index, the query and the terminal's marks share."""
 
 import re
-import unicodedata
+from functools import cache
 
 # What a reader types for a sign that keyboards lack.
 _SIGNS = str.maketrans({"×": "x", "’": "'", "‘": "'", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
@@ -9,7 +9,8 @@ _SIGNS = str.maketrans({"×": "x", "’": "'", "‘": "'", "ß": "ss", "ø": "o"
 _SIGN = (
     "\u0e00-\u0e7f\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"(?=[^\W_])[{_SIGN}]|[^\W_{_SIGN}]+(?:'[^\W_{_SIGN}]+)*")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+"""A word of folded ASCII; the pattern for all scripts takes milliseconds to compile, so few texts have it."""
 _GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
@@ -37,6 +38,9 @@ def fold(text: str) -> str:
     """Text in one case, without accents and compatibility forms, so that spellings of one word are equal."""
     if text.isascii():
         return text.lower()
+    # Of the few texts that need it, for its import is felt at the start.
+    import unicodedata
+
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_SIGNS)
     # Composed again, for else a syllable of Korean would be its letters.
     return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
@@ -47,8 +51,17 @@ def words_of(text: str) -> list[str]:
 
     Where a script has no blanks between words, each sign is a word; a Greek letter alone is its name.
     """
-    words = _WORD.findall(fold(text))
-    return words if text.isascii() and "'" not in text else [_GREEK.get(word, word.replace("'", "")) for word in words]
+    folded = fold(text)
+    if not folded.isascii():
+        return [_GREEK.get(word, word.replace("'", "")) for word in _any_word().findall(folded)]
+    words = _PLAIN_WORD.findall(folded)
+    return [word.replace("'", "") for word in words] if "'" in folded else words
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """A word of folded text in any script."""
+    return re.compile(rf"(?=[^\W_])[{_SIGN}]|[^\W_{_SIGN}]+(?:'[^\W_{_SIGN}]+)*")
 
 
 def humps(name: str) -> list[str]:

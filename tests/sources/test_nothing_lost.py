@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
@@ -111,6 +111,7 @@ def test_a_changed_title_is_not_written_as_its_source_wrote_it(tmp_path: Path) -
 WORDS = st.text(st.sampled_from("abcXYZ é&%$#_-~"), min_size=1, max_size=12).map(lambda text: " ".join(text.split()))
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.sampled_from(["publisher", "series", "abstract", "organization"]), WORDS.filter(bool)))
 def test_any_fields_of_a_catalogue_come_back(tmp_path_factory: pytest.TempPathFactory, fields: dict[str, str]) -> None:
     import json

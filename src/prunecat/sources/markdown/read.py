@@ -60,7 +60,8 @@ def read(text: str, file: str, known_venues: Collection[str] = ()) -> Reading:
             lines.append(candidate.draft.line)
             if candidate.draft.unread:
                 skipped.append(Skipped(candidate.draft.line, "the table has no column for it", candidate.draft.unread))
-    known = {candidate.draft.line for candidate in candidates if candidate.draft.title}
+    known = {line for entry, line in zip(entries, lines, strict=True) if words_in(entry.title) > 2}
+    known |= {one.draft.line for one in candidates if one.kind != LINES and _has_whole_title(one.draft.title)}
     unread = unread_rows(text, known | {one.line for one in skipped}, {entry.title for entry in entries})
     skipped += [Skipped(line, "it looks like a row of a table, and stands in none") for line in unread]
     skipped.sort(key=lambda one: one.line)
@@ -77,6 +78,11 @@ def _document_heading(nodes: Sequence[Node]) -> Heading | None:
     """The list's own title: its first heading, where that is of the first level."""
     first = next((node for node in nodes if isinstance(node, Heading)), None)
     return first if first and first.level == 1 else None
+
+
+def _has_whole_title(title: str) -> bool:
+    """Whether a title is one, rather than a word of a damaged row or a link that was cut."""
+    return words_in(title) > 2 and "](" not in title
 
 
 def _is_strong(candidate: Candidate) -> bool:
