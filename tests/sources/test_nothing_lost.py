@@ -111,17 +111,29 @@ def test_a_changed_title_is_not_written_as_its_source_wrote_it(tmp_path: Path) -
 WORDS = st.text(st.sampled_from("abcXYZ é&%$#_-~"), min_size=1, max_size=12).map(lambda text: " ".join(text.split()))
 
 
+FIELDS = st.dictionaries(st.sampled_from(["publisher", "series", "abstract", "organization"]), WORDS.filter(bool))
+
+
+# Four entries and more to a catalogue, for most of the time goes into the two runs of the program.
 @settings(max_examples=25, deadline=None)
-@given(st.dictionaries(st.sampled_from(["publisher", "series", "abstract", "organization"]), WORDS.filter(bool)))
-def test_any_fields_of_a_catalogue_come_back(tmp_path_factory: pytest.TempPathFactory, fields: dict[str, str]) -> None:
+@given(st.lists(FIELDS, min_size=4, max_size=8))
+def test_any_fields_of_a_catalogue_come_back(
+    tmp_path_factory: pytest.TempPathFactory, works: list[dict[str, str]]
+) -> None:
     import json
 
     source = tmp_path_factory.mktemp("fields") / "in.jsonl"
-    source.write_text(json.dumps({"id": "a", "title": "A", "section": "other", "fields": fields}), encoding="utf-8")
+    lines = [
+        json.dumps({"id": f"e{at}", "title": f"A{at}", "section": "other", "fields": fields})
+        for at, fields in enumerate(works)
+    ]
+    source.write_text("\n".join(lines), encoding="utf-8")
     path = source.with_suffix(".bib")
     path.write_text(prunecat("-C", str(source), "list", "-f", "bibtex").out, encoding="utf-8")
-    found = dict(Catalogue.open(path).list()[0].fields)
-    assert {name: found[name] for name in fields} == fields
+    found = {entry.id: dict(entry.fields) for entry in Catalogue.open(path).list()}
+    assert len(found) == len(works)
+    for at, fields in enumerate(works):
+        assert {name: found[f"e{at}"][name] for name in fields} == fields
 
 
 def test_a_sync_brings_what_a_bibliography_says_anew(tmp_path: Path) -> None:

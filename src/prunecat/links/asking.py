@@ -32,8 +32,8 @@ class _MayPass(Exception):
 def client() -> httpx.AsyncClient:
     """The client that URLs are asked through."""
     headers = {"User-Agent": f"prunecat/{VERSION} (link check)", "Accept": "text/html,*/*;q=0.8"}
-    # A request as a whole has a time limit of its own; httpx's is one for each piece of it.
-    return httpx.AsyncClient(headers=headers, timeout=None, follow_redirects=False)  # noqa: S113 - see above
+    # httpx's limit is one for each piece of a request.
+    return httpx.AsyncClient(headers=headers, timeout=None, follow_redirects=False)  # noqa: S113 - `ask` limits the whole
 
 
 async def ask(url: str, client: httpx.AsyncClient, gate: Gate) -> LinkStatus:

@@ -267,6 +267,8 @@ ROW = f"| ICLR | [Deep Compression of Networks]({PAPER}) | |"
         (f"| Venue | Title | Code |\n|--|--|--{ROW}\n", 2),
         (f"| Venue | Title | Code |\n{ROW}\n|--|--|\r-|\n", 2),
         ("| Venue | Title | Code |~|--|--|--|\n| ICLR | [Deep Compression of Networks](ht", 2),
+        (f"| Venue | Title |\n|--|--|\n{ROW}\n| ICLR | [{'Pruning of ' * 40}]({PAPER}9) |\n", 4),
+        (f"| Venue | Title |\n|--|--|\n{ROW}\n| ICLR Pruning of Wide Networks]({PAPER}9) | U |\n", 4),
     ],
 )
 def test_a_row_that_stands_in_no_table_is_told(text: str, line: int) -> None:

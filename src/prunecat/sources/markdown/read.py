@@ -32,6 +32,9 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST_TITLE = 45
+"""Words; what is longer is prose, or cells that damage ran together."""
+
 
 def read(text: str, file: str, known_venues: Collection[str] = ()) -> Reading:
     """The entries, the legend and the title of a Markdown list.
@@ -60,7 +63,8 @@ def read(text: str, file: str, known_venues: Collection[str] = ()) -> Reading:
             lines.append(candidate.draft.line)
             if candidate.draft.unread:
                 skipped.append(Skipped(candidate.draft.line, "the table has no column for it", candidate.draft.unread))
-    known = {line for entry, line in zip(entries, lines, strict=True) if words_in(entry.title) > 2}
+    # Lines that need no second look: those of entries, and rows that were understood and are no papers.
+    known = {line for entry, line in zip(entries, lines, strict=True) if _has_whole_title(entry.title)}
     known |= {one.draft.line for one in candidates if one.kind != LINES and _has_whole_title(one.draft.title)}
     unread = unread_rows(text, known | {one.line for one in skipped}, {entry.title for entry in entries})
     skipped += [Skipped(line, "it looks like a row of a table, and stands in none") for line in unread]
@@ -81,8 +85,8 @@ def _document_heading(nodes: Sequence[Node]) -> Heading | None:
 
 
 def _has_whole_title(title: str) -> bool:
-    """Whether a title is one, rather than a word of a damaged row or a link that was cut."""
-    return words_in(title) > 2 and "](" not in title
+    """Whether a title is one, rather than a word of a damaged row, a link that was cut or cells run together."""
+    return 2 < words_in(title) <= _LONGEST_TITLE and "](" not in title
 
 
 def _is_strong(candidate: Candidate) -> bool:
@@ -120,7 +124,7 @@ def _is_entry(candidate: Candidate, share: float) -> bool:
 def _is_none(candidate: Candidate) -> bool:
     """Whether a unit can be no entry: by its headings, because it is prose, or by what it links to."""
     draft, topics, words = candidate.draft, candidate.topics, words_in(candidate.draft.title)
-    if any(topic.no_entries for topic in topics) or (topics and topics[-1].no_entries_here) or words > 45:
+    if any(topic.no_entries for topic in topics) or (topics and topics[-1].no_entries_here) or words > _LONGEST_TITLE:
         return True
     if draft.title.startswith("<img"):
         return True
