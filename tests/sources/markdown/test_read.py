@@ -245,6 +245,7 @@ def test_cells_beyond_the_columns_are_told_where_they_are_few() -> None:
         f"| ICLR | [Deep Compression]({PAPER}) | [Another Work of Pruning]({PAPER}9) |",
         f"|, [Deep Compression of Networks]({PAPER}) | `S` | |",
         f"| ICLR | [Deep Compression of Networks]{PAPER.removeprefix('https:/')}) | |",
+        f"| ICLR | [Deep Compression of Networks](https Compression of Networks]({PAPER}) | |",
     ],
 )
 def test_a_row_with_two_linked_titles_is_told(row: str) -> None:
@@ -258,6 +259,14 @@ def test_a_row_whose_types_are_a_text_is_told() -> None:
     assert read(head + row, "x").skipped == (Skipped(3, "the table has no column for it", "another title in it"),)
 
 
+def test_a_row_of_a_few_dashes_is_no_ruler() -> None:
+    row = f"| ICLR | [Deep Compression of Networks]({PAPER}) |\n"
+    found = entries(f"| Venue | Title |\n|--|--|\n{row}| None | [A Pruning Tool](https://x.org/1) |\n| - |\n")
+    assert [entry.title for entry in found] == ["Deep Compression of Networks", "A Pruning Tool"]
+    (late,) = entries(f"| Venue | Title |\n{row}|--|--|\r-|\n")
+    assert (late.title, late.venue) == ("Deep Compression of Networks", "ICLR")
+
+
 ROW = f"| ICLR | [Deep Compression of Networks]({PAPER}) | |"
 
 
@@ -265,10 +274,10 @@ ROW = f"| ICLR | [Deep Compression of Networks]({PAPER}) | |"
     ("text", "line"),
     [
         (f"| Venue | Title | Code |\n|--|--|--{ROW}\n", 2),
-        (f"| Venue | Title | Code |\n{ROW}\n|--|--|\r-|\n", 2),
         ("| Venue | Title | Code |~|--|--|--|\n| ICLR | [Deep Compression of Networks](ht", 2),
         (f"| Venue | Title |\n|--|--|\n{ROW}\n| ICLR | [{'Pruning of ' * 40}]({PAPER}9) |\n", 4),
         (f"| Venue | Title |\n|--|--|\n{ROW}\n| ICLR Pruning of Wide Networks]({PAPER}9) | U |\n", 4),
+        (f"| Venue | Title |\n|--|--|\n{ROW}\n## e | [Pruning of Wide Tools](https://x.org/9) | U |\n", 4),
     ],
 )
 def test_a_row_that_stands_in_no_table_is_told(text: str, line: int) -> None:

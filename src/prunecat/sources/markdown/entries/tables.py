@@ -23,6 +23,8 @@ _OTHER_NAMES = (labels.AUTHORS, labels.VENUE, labels.DATE)
 """Columns whose links may have as many words as a title."""
 _MOST_TYPES = 6
 """Words of a cell of types; the longest at hand has four."""
+_ADDRESS = re.compile(r"/\S*$|\(?https?\b")
+"""What a title begins with that is the rest of a broken link."""
 _SAMPLE = 200
 """How many rows are looked at to know a column."""
 
@@ -58,14 +60,14 @@ def _cut_rows(head: Sequence[Cell], body: Sequence[TableRow]) -> set[int]:
 
 
 def _other_title(row: TableRow, columns: Sequence[str | None], draft: Draft) -> str:
-    """OTHER_TITLE if a linked title in a row is not its draft's, a cell of types has a text, or the title is a path.
+    """OTHER_TITLE if a linked title in a row is not its draft's, a cell of types has a text, or the title an address.
 
     Two rows may have run together, the cells may stand one too far to the left, or a link may be broken.
     """
     pairs = list(zip(row.cells, columns, strict=False))
     if any(role == labels.TYPE and words_in(_text(cell)) > _MOST_TYPES for cell, role in pairs):
         return OTHER_TITLE
-    if draft.title.startswith("/") and " " not in draft.title:
+    if _ADDRESS.match(draft.title):
         return OTHER_TITLE
     shifted = bool(draft.title) and words_in(draft.title) < 2
     cells = [cell for cell, role in pairs if shifted or role not in _OTHER_NAMES]

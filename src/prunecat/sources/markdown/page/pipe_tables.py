@@ -45,7 +45,8 @@ def split_tables(content: str) -> Iterator[Prose | Grid]:
         rows = []
         end = at
         while end < len(lines) and "|" in lines[end]:
-            if end > at and end + 1 < len(lines) and _is_ruler(lines[end + 1]):
+            # A row with a link over a ruler is no header: a row of a few dashes looks like one too.
+            if end > at and end + 1 < len(lines) and _is_ruler(lines[end + 1]) and "](" not in lines[end]:
                 break
             if not _is_ruler(lines[end]):
                 rows.append((end, _cells(lines[end])))
