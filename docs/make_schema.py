@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any, get_args
 
-from prunecat.entry import ORIGINS, SECTIONS, STATUSES, CodeLink, Entry, Stated
+from prunecat.entry import DERIVED, ORIGINS, SECTIONS, STATUSES, CodeLink, Entry, Stated
 from prunecat.legend import LegendType
 from prunecat.venue import KINDS, Venue
 from prunecat.vocabulary import TermGroup
@@ -23,12 +23,15 @@ def _list_of(name: str, **more: Any) -> dict[str, Any]:
     return {"type": "array", "minItems": 1, **more, "items": _ref(name)}
 
 
+_TEXTS = {"type": "object", "minProperties": 1, "additionalProperties": {"type": ["string", "number"]}}
+
 FORMS: dict[Any, dict[str, Any]] = {
     str: _ref("line"),
     str | None: _ref("line"),
     int | None: _ref("year"),
     tuple[str, ...]: _ref("lines"),
-    Stated: {"type": "object", "minProperties": 1, "additionalProperties": {"type": ["string", "number"]}},
+    Stated: _TEXTS,
+    tuple[Stated, ...]: {"type": "array", "minItems": 1, "items": _TEXTS},
     (Entry, "id"): _ref("id"),
     (Entry, "section"): _ref("section"),
     (Entry, "types"): {**_ref("lines"), "examples": [["S"], ["U"], ["S", "U"]]},
@@ -45,7 +48,7 @@ FORMS: dict[Any, dict[str, Any]] = {
     (Venue, "url"): _ref("url"),
 }
 """The form of a field by its class and name, else by its type."""
-NOT_WRITTEN = ("venue_name",)
+NOT_WRITTEN = DERIVED
 """Fields that an entry has from elsewhere."""
 REQUIRED = {Entry: ("id", "title"), CodeLink: ()}
 """The fields that an item must have, where these are not the ones without a default."""

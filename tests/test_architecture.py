@@ -46,6 +46,8 @@ GROUND = {
     "whole_folder": "folders changed whole or not at all",
     "user_state": "what is kept for a user: a key and a lock",
     "whole_file": "files written whole or not at all",
+    "citation_keys": "the keys that works are cited by",
+    "work": "what was published, behind a row",
     "citation": "how a work is cited",
     "same_work": "whether two entries are one work",
     "identifiers": "what a URL contains",

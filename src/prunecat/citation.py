@@ -12,6 +12,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _PREPRINT = re.compile(r"(?:arxiv|biorxiv|medrxiv|techrxiv|ssrn|corr\b|preprint)", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:conference|symposium|workshop|proceedings|meeting|congress)\b", re.IGNORECASE)
 _TYPES = {"conference": "inproceedings", "journal": "article"}
+CONTAINERS = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished", "school", "institution")
+"""The fields that name what a work stands in, or whose it is."""
 _AND = re.compile(r"\s+and(?:\s+|\Z)|\A\s*and\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv", re.IGNORECASE)
 # Luc Van Gool's family name is Van Gool; others than these are in capitals as often a given name.

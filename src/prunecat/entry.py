@@ -53,6 +53,14 @@ class Entry(NamedTuple):
         tuple[str, ...], "Ids of the entries that are the same work in another row; each says so of the other."
     ] = ()
     heading: Annotated[tuple[str, ...], "The headings that the entry stands under in its list, outermost first."] = ()
+    published: Annotated[
+        Stated,
+        "What was published, where the list says other or less, by the names of `fields`: citations go by it. venue "
+        "and year are those of the publication; seen says where this was seen, conflict where sources disagree.",
+    ] = ()
+    container: Annotated[
+        Stated, "The proceedings or journal of the publication: what its venue says of them in that year."
+    ] = ()
     fields: Annotated[
         Stated,
         "What else the source states, by BibTeX's names: volume, number, pages, publisher, editor, abstract and "
@@ -65,3 +73,9 @@ class Entry(NamedTuple):
     def stated(self, name: str) -> str:
         """What `fields` states under a name; empty where it states nothing."""
         return next((text for known, text in self.fields if known == name), "")
+
+
+DERIVED = ("venue_name", "container")
+"""The fields that an entry has from its venue: no file of a catalogue states them."""
+STATED = ("published", "container", "fields", "latex")
+"""The fields that are texts by name."""

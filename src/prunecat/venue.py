@@ -5,6 +5,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, NamedTuple
 
+from prunecat.entry import Stated
+
+_TITLES = {"conference": "booktitle", "workshop": "booktitle", "journal": "journal"}
+"""BibTeX's field for the name of what a paper stands in, by the kind of the venue."""
 KINDS = ("conference", "journal", "workshop", "preprint")
 
 
@@ -20,6 +24,11 @@ class Venue(NamedTuple):
     first_year: Annotated[int | None, "The year of the first edition."] = None
     biennial_from: Annotated[int | None, "The first year since when it is held every second year."] = None
     biennial_until: Annotated[int | None, "The last year of that, where it is held every year again."] = None
+    containers: Annotated[
+        tuple[Stated, ...],
+        "What its papers stand in, by BibTeX's names: booktitle, volume, publisher, month, editor and others. Each "
+        "holds for its years, 2021, 2018- or -2017, or without years for all; seen and conflict are as in `published`.",
+    ] = ()
 
     def names(self) -> Iterator[str]:
         """Every name it goes by, the canonical one first."""
@@ -52,3 +61,25 @@ def by_name(venues: Iterable[Venue]) -> dict[str, Venue]:
         for name in venue.names():
             names.setdefault(fold_venue(name), venue)
     return names
+
+
+def container_in(venue: Venue, year: int | None) -> Stated:
+    """What the papers of a venue stand in in a year; of several containers that hold then the first that says it.
+
+    Without a name of that year it is the venue's own.
+    """
+    found: dict[str, str] = {}
+    for container in venue.containers:
+        texts = dict(container)
+        if _holds(texts.pop("years", "-"), year):
+            found = {**texts, **found}
+    if venue.kind in _TITLES and venue.full_name:
+        found.setdefault(_TITLES[venue.kind], venue.full_name)
+    return tuple(found.items())
+
+
+def _holds(years: str, year: int | None) -> bool:
+    first, hyphen, last = years.partition("-")
+    if year is None:
+        return years == "-"
+    return int(first or 0) <= year <= int(last or (9999 if hyphen else first))

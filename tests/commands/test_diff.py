@@ -97,7 +97,9 @@ def test_the_list_and_the_bundled_catalogue_differ_only_in_what_was_added(tmp_pa
     found = changes(str(readme), "bundled")
     assert {change["change"] for change in found} == {"changed"}
     fields = [field for change in found for field in change["fields"]]
-    assert {field["field"] for field in fields} == {"authors", "arxiv", "doi", "note", "errata", "also_listed_as"}
+    assert {field["field"].partition(".")[0] for field in fields} == {
+        *("authors", "arxiv", "doi", "openreview", "note", "errata", "also_listed_as", "published"),
+    }
     assert not any(field["old"] for field in fields)
 
 

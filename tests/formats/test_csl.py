@@ -12,7 +12,8 @@ from prunecat.result import Result
 # The part of CSL-JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html) that is written.
 TEXTS = (
     *("title", "container-title", "container-title-short", "publisher", "URL", "DOI"),
-    *("archive", "archive_location", "keyword", "annote"),
+    *("archive", "archive_location", "genre", "number", "volume", "issue", "page", "publisher-place"),
+    *("collection-title", "ISSN"),
 )
 TEXT = {"type": "string", "minLength": 1}
 NAME = {
@@ -31,6 +32,7 @@ SCHEMA = {
             "type": {"enum": ["paper-conference", "article-journal", "article", "software", "document"]},
             "author": {"type": "array", "items": NAME, "minItems": 1},
             "issued": {"type": "object", "properties": {"date-parts": {"type": "array", "items": YEAR}}},
+            "editor": {"type": "array", "items": NAME, "minItems": 1},
             **dict.fromkeys(TEXTS, TEXT),
         },
         "required": ["id", "type", "title"],
@@ -48,7 +50,8 @@ def test_the_bundled_entries_are_csl_json(bundled: list[Result]) -> None:
     found = items(*bundled)
     jsonschema.validate(found, SCHEMA)
     assert [item["id"] for item in found] == [result.entry.id for result in bundled]
-    assert {item["type"] for item in found} == {"paper-conference", "article-journal", "article", "software"}
+    types = {"paper-conference", "article-journal", "article", "software", "document"}
+    assert {item["type"] for item in found} == types
 
 
 @given(results)
@@ -92,4 +95,6 @@ def test_a_preprint_names_its_server_and_its_number_there() -> None:
         "publisher": "arXiv",
         "archive": "arXiv",
         "archive_location": "2301.12900",
+        "genre": "preprint",
+        "number": "arXiv:2301.12900",
     }

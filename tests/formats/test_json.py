@@ -40,6 +40,8 @@ OBJECT = """\
     "errata": [],
     "also_listed_as": [],
     "heading": [],
+    "published": {},
+    "container": {},
     "fields": {},
     "latex": {}
   }

@@ -19,7 +19,7 @@ ESCAPING = set(FORMATS) - {"csv", "tsv", "json", "jsonl", "csl", "yaml"}
 def test_every_format_writes_the_bundled_catalogue_in_whole_lines(name: str, bundled: list[Result]) -> None:
     text = "".join(writer(name)(bundled, ()))
     assert text.endswith("\n")
-    assert ("depgraph-2023" in text) == (name != "urls")
+    assert ("depgraph-2023" in text) == (name not in ("urls", "text"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -56,7 +56,10 @@ def test_an_unknown_column_is_refused_with_the_nearest() -> None:
     ("name", "nothing"),
     [
         *((name, "[]\n") for name in ("json", "csl", "yaml")),
-        *((name, "") for name in ("jsonl", "bibtex", "ris", "ids", "urls", "table")),
+        *(
+            (name, "")
+            for name in ("jsonl", "bibtex", "biblatex", "ris", "text", "cite", "pandoc", "ids", "urls", "table")
+        ),
     ],
 )
 def test_no_results_are_an_empty_answer(name: str, nothing: str) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given
 
 from formats.strategies import results
-from prunecat.formats.objects import STATED, as_object
+from prunecat.entry import STATED
+from prunecat.formats.objects import as_object
 from prunecat.formats.registry import writer
 from prunecat.result import Result
 

@@ -53,6 +53,8 @@ entries = st.builds(
     errata=lists,
     also_listed_as=lists,
     heading=lists,
+    published=stated,
+    container=st.just(()),
     fields=stated,
     latex=stated,
 )

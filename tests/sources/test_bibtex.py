@@ -7,6 +7,7 @@ from prunecat.entry import Entry
 from prunecat.sources.latex import plain_text
 from prunecat.sources.reading import Reading, Skipped
 from prunecat.sources.registry import read
+from prunecat.work import published_work
 from sources.reads import refusal, written
 
 
@@ -63,8 +64,10 @@ def test_the_bundled_catalogue_reads_back(tmp_path_factory: pytest.TempPathFacto
     catalogue = Catalogue.open(path)
     assert catalogue.remarks == ()
     for entry, found in zip(bundled, catalogue.list(), strict=True):
-        for field in ("id", "title", "authors", "venue", "year", "url", "doi", "arxiv", "openreview", "types", "note"):
-            assert getattr(found, field) == getattr(entry, field), (entry.id, field)
+        work = published_work(entry)
+        for field in ("id", "title", "authors", "venue", "year", "doi", "arxiv"):
+            told = getattr(work, field) or (work.stated("howpublished") if field == "venue" else None)
+            assert (getattr(found, field) or None) == (told or None), (entry.id, field)
 
 
 _LETTERS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)

@@ -10,6 +10,7 @@ from prunecat import Catalogue
 from prunecat.entry import Entry
 from prunecat.sources.files import STANDARD_INPUT, files_of
 from prunecat.sources.registry import KINDS, kind_like, kind_of, read
+from prunecat.work import published_work
 from sources.reads import refusal, written
 from sources.strategies import catalogues
 
@@ -98,7 +99,8 @@ def test_what_we_write_is_known_again(name: str) -> None:
     kind = kind_like(text)
     assert kind
     assert kind.name == OURS[name]
-    assert [entry.title for entry in read(text, STANDARD_INPUT).entries] == [entry.title for entry in found]
+    titles = [(published_work(entry) if name == "bibtex" else entry).title for entry in found]
+    assert [entry.title for entry in read(text, STANDARD_INPUT).entries] == titles
 
 
 @given(catalogues, st.sampled_from(["json", "csv", "tsv", "yaml"]))

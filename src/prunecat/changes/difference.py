@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from prunecat.changes.pairing import Pairing, pair
-from prunecat.entry import Entry
+from prunecat.entry import DERIVED, STATED, Entry
 from prunecat.loading.load import Loaded
 from prunecat.same_work import title_key
 
@@ -73,10 +73,10 @@ def doubts(pairing: Pairing, fate: str) -> list[str]:
 def changed(old: Entry, new: Entry, *, with_id: bool) -> Change:
     """What changed of one entry: `renamed` where its id or the words of its title did.
 
-    An id that was made, the full name of a venue and the headings that only one source has are no differences,
+    An id that was made, what the venue says and the headings that only one source has are no differences,
     and neither is another order of types or code links.
     """
-    names = [name for name in _FIELDS if name != "venue_name" and (with_id or name != "id")]
+    names = [name for name in _FIELDS if name not in DERIVED and (with_id or name != "id")]
     fields = tuple(
         FieldChange(name, before, after)
         for name in names
@@ -89,7 +89,7 @@ def changed(old: Entry, new: Entry, *, with_id: bool) -> Change:
 
 def _parts(change: FieldChange) -> list[FieldChange]:
     """The change of each text of a field that has several by name; of LaTeX's, of those that both sides have."""
-    if change.field not in ("fields", "latex"):
+    if change.field not in STATED:
         return [change]
     old, new = dict(change.old), dict(change.new)
     names = [name for name in {**old, **new} if old.get(name) != new.get(name)]

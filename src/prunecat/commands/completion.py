@@ -58,6 +58,12 @@ def _sort_keys() -> Iterable[tuple[str, str]]:
     return ((sign + name, "") for sign in ("", "-") for name in SORT_KEYS)
 
 
+def _key_patterns() -> Iterable[tuple[str, str]]:
+    from prunecat.citation_keys import PATTERNS
+
+    return PATTERNS.items()
+
+
 def _columns() -> Iterable[tuple[str, str]]:
     from prunecat.formats.columns import COLUMNS
 
@@ -81,4 +87,5 @@ def of_facet(name: str) -> Completer:
 
 ids = _from_catalogue(Catalogue.ids)
 sort_keys = _of(_sort_keys)
+key_patterns = _of(_key_patterns)
 columns = _last_of_list(_of(_columns))

@@ -9,7 +9,7 @@ from prunecat.commands import completion
 from prunecat.commands.answering import Output, answer, write_answer
 from prunecat.commands.options import PANEL
 from prunecat.errors import UsageError
-from prunecat.formats.registry import FORMATS, writer
+from prunecat.formats.registry import FORMATS, KEYED_FORMATS, writer
 from prunecat.session import Session
 
 if TYPE_CHECKING:
@@ -43,6 +43,14 @@ class EntryOptions(NamedTuple):
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", metavar="N", help="At most N entries.", rich_help_panel=PANEL)
     ] = None  # fmt: skip
+    unique: Annotated[
+        bool, typer.Option("--unique", help="One entry a work, where several rows are one.", rich_help_panel=PANEL)
+    ] = False  # fmt: skip
+    keys: Annotated[
+        str | None,
+        typer.Option(metavar="PATTERN", help="Keys of citations: id, scholar, or such as '{author}{year}'.",
+                     rich_help_panel=PANEL, autocompletion=completion.key_patterns),
+    ] = None  # fmt: skip
     counted: Annotated[bool, typer.Option("--count", help="Only how many there are.", rich_help_panel=PANEL)] = False
     exit_status: Annotated[
         bool, typer.Option("--exit-status", "-e", help="Exit with 1 when nothing matches.", rich_help_panel=PANEL)
@@ -59,6 +67,10 @@ class EntryAnswer(NamedTuple):
     """The columns asked for; empty for the format's own."""
     sort: Sequence[str]
     limit: int | None
+    is_unique: bool
+    """Whether of the rows of one work only the first is wanted."""
+    keys: str | None
+    """The pattern of the keys of citations; None for the ids."""
     is_count: bool
     """Whether only the number of entries is asked for."""
     fails_on_none: bool
@@ -67,7 +79,12 @@ class EntryAnswer(NamedTuple):
     @property
     def most(self) -> int | None:
         """How many entries, in their order, tell the answer; None for all of them."""
-        return None if self.limit is None or self.is_count else max(self.limit, 1)
+        return None if self.limit is None or self.is_count or self.is_unique else max(self.limit, 1)
+
+    @property
+    def draws(self) -> bool:
+        """Whether a terminal shows a drawing in place of the format's text."""
+        return self.output.format == "table"
 
     @property
     def is_plain_table(self) -> bool:
@@ -98,6 +115,8 @@ def entry_answer(options: EntryOptions, output: Output) -> EntryAnswer:
         columns=_columns(options.columns, "template" if write else output.format),
         sort=sort,
         limit=options.limit,
+        is_unique=options.unique,
+        keys=_keys(options.keys, "template" if write else output.format),
         is_count=options.counted,
         fails_on_none=options.exit_status,
     )
@@ -117,6 +136,16 @@ def _columns(asked: Sequence[str] | None, format_name: str) -> tuple[str, ...]:
     return columns
 
 
+def _keys(pattern: str | None, format_name: str) -> str | None:
+    if pattern is None:
+        return None
+    from prunecat.citation_keys import check_pattern
+
+    if format_name not in KEYED_FORMATS:
+        raise UsageError(f"--keys does not go with {format_name}", remedy=f"it goes with {', '.join(KEYED_FORMATS)}")
+    return check_pattern(pattern)
+
+
 def _none_found() -> str:
     return "No entries match."
 
@@ -129,9 +158,11 @@ def deliver(
 ) -> int:
     """Sort, cut and write results as it is asked; the exit status. `none_found` gives what is said of none."""
     if asked.is_count:
-        return deliver_count(session, len(results), asked)
+        return deliver_count(session, len(one_a_work(results) if asked.is_unique else results), asked)
     found = bool(results)
     results = arranged(results, asked)
+    if asked.keys:
+        results = _with_keys(results, asked.keys)
     if asked.write:
         write_answer(session, asked.write(results), asked.output.file)
     else:
@@ -139,7 +170,7 @@ def deliver(
             session,
             asked.output,
             lambda name: writer(name)(results, asked.columns),
-            (lambda console: _table(results, asked.columns, console)) if results else None,
+            (lambda console: _table(results, asked.columns, console)) if results and asked.draws else None,
         )
     if not found:
         session.say(none_found())
@@ -165,4 +196,24 @@ def arranged(results: "Sequence[Result]", asked: EntryAnswer) -> "Sequence[Resul
         from prunecat.query.sorting import in_order
 
         results = in_order(results, asked.sort)
+    if asked.is_unique:
+        results = one_a_work(results)
     return results[: asked.limit]
+
+
+def one_a_work(results: "Sequence[Result]") -> "list[Result]":
+    """The results without the later rows of a work that an earlier one is of."""
+    seen: set[str] = set()
+    kept = []
+    for result in results:
+        if result.entry.id not in seen:
+            kept.append(result)
+        seen |= {result.entry.id, *result.entry.also_listed_as}
+    return kept
+
+
+def _with_keys(results: "Sequence[Result]", pattern: str) -> "list[Result]":
+    from prunecat.citation_keys import keyed
+
+    entries = keyed([result.entry for result in results], pattern)
+    return [result._replace(entry=entry) for result, entry in zip(results, entries, strict=True)]

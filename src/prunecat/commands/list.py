@@ -23,7 +23,7 @@ def run(session: Session, filters: FilterOptions, output: Output, options: Entry
     asked = entry_answer(options, output)
     catalogue = session.catalogue
     only = filters.filter_in(catalogue)
-    if asked.is_count:
+    if asked.is_count and not asked.is_unique:
         return deliver_count(session, catalogue.count(only), asked)
     results = [Result(entry) for entry in catalogue.list(only, sort=asked.sort, limit=asked.most)]
     return deliver(session, results, asked, lambda: filters.none_found(catalogue, catalogue.count))

@@ -65,7 +65,8 @@ def used_venues(catalogue: Compiled) -> list[Venue]:
 
 def venue_item(venue: Venue) -> str:
     """The text of a venue's item."""
-    return item({**stated_of(venue), **({"aliases": list(venue.aliases)} if venue.aliases else {})})
+    lists = {"aliases": list(venue.aliases), "containers": [dict(container) for container in venue.containers]}
+    return item({**stated_of(venue), **{name: values for name, values in lists.items() if values}})
 
 
 def _type_item(line: LegendType) -> str:

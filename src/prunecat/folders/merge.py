@@ -10,9 +10,9 @@ from prunecat.words import words_of
 
 LISTED = ("section", "title", "venue", "year", "types", "url", "arxiv", "doi", "openreview", "code")
 """The fields that a list states: what is new there is brought into the catalogue."""
-OWN = ("authors", "note", "errata")
+OWN = ("authors", "note", "errata", "published")
 """The fields that are the catalogue's own: a source only fills in what is missing."""
-STATED = ("fields", "latex")
+_BROUGHT = ("fields", "latex")
 """The fields of texts by name, each of which is brought as those that a list states."""
 _FOOTNOTES = "*⋆∗†‡§ "
 
@@ -35,7 +35,7 @@ def merged(ours: Entry, theirs: Entry, base: Entry | None = None) -> Entry:
         if _same(have, new) or _stands(ours, name, new):
             continue
         values[name] = new
-    for name in STATED:
+    for name in _BROUGHT:
         if stated := _merged_stated(*(dict(getattr(one, name)) if one else {} for one in (ours, theirs, base))):
             values[name] = stated
     values |= {name: getattr(theirs, name) for name in OWN if not getattr(ours, name) and getattr(theirs, name)}

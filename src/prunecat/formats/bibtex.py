@@ -1,15 +1,16 @@
 r"""BibTeX for LaTeX: text from the catalogue comes out as text, and capitals that matter stay capitals.
 
 The key is the entry's id. Fields of a source come out under their names and as they were written, where that is still
-what the entry says and does nothing but print. What has no source in BibTeX is made of the entry: software is `@misc`,
+what the entry says and does nothing but print. What has no source in BibTeX is made of the work: software is `@misc`,
 for BibTeX itself knows no `@software`, and a note is an `annote`, which bibliographies do not print. Letters with
 accents are written as they are, in UTF-8.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from prunecat.citation import (
+    CONTAINERS,
     MONTHS,
     Name,
     People,
@@ -25,8 +26,8 @@ from prunecat.formats.plain import plain, safe_url
 from prunecat.sources.bibtex_names import read_people
 from prunecat.sources.bibtex_values import ADDRESSES, PEOPLE, VERBATIM
 from prunecat.sources.latex import as_latex, is_harmless, pages_as_latex, plain_text
+from prunecat.work import published_work
 
-_CONTAINERS = ("booktitle", "journal", "journaltitle", "eventtitle", "howpublished", "school", "institution")
 _CONTAINER_OF = {
     "inproceedings": "booktitle",
     "conference": "booktitle",
@@ -38,9 +39,10 @@ _CONTAINER_OF = {
     "techreport": "institution",
 }
 _ORDER = (
-    *("title", "subtitle", "author", *_CONTAINERS[:4], "editor", "series", "volume", "number", "pages", "month"),
-    *("year", "date", "publisher", *_CONTAINERS[4:], "organization", "address", "edition", "chapter", "type", "doi"),
-    *("isbn", "issn", "url", "eprint", "archiveprefix", "primaryclass", "arxiv", "keywords", "note", "annote"),
+    *("title", "subtitle", "author", *CONTAINERS[:4], "editor", "series", "volume", "number", "pages", "month", "year"),
+    *("date", "publisher", *CONTAINERS[4:], "organization", "address", "location", "venue", "eventdate", "edition"),
+    *("chapter", "type", "version", "doi", "isbn", "issn", "url", "eprint", "archiveprefix", "eprinttype"),
+    *("primaryclass", "eprintclass", "arxiv", "openreview", "keywords", "note", "annote"),
 )
 """The order of the fields, that of the field's own exporters; others follow as their source has them."""
 _ADDRESSED = ("url", "link", "ee", "biburl", "pdf")
@@ -51,15 +53,25 @@ _NAMES = frozenset(
 )
 """Names that titles have, which a style that sets titles in small letters would spoil."""
 _TOKEN = re.compile(r"(\W*)(\S*\w)(\W*)")
+_URL = re.compile(r"https?://\S+")
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:.+/-]*")
 
 
 def write(entries: Sequence[Entry]) -> Iterator[str]:
     """An entry of the bibliography for each entry, a blank line between two."""
+    return bibliography(entries, lambda _work, kind, values: (kind, values))
+
+
+Dialect = Callable[[Entry, str, dict[str, str]], tuple[str, dict[str, str]]]
+"""Gives a work's type and fields, plain texts by their names, as another dialect than BibTeX's own has them."""
+
+
+def bibliography(entries: Sequence[Entry], dialect: Dialect) -> Iterator[str]:
+    """What `write` gives, in a dialect of BibTeX."""
     gap = ""
-    for entry in entries:
-        kind = entry_type(entry)
-        values = _values(entry, kind)
+    for entry in map(published_work, entries):
+        stated = entry_type(entry)
+        kind, values = dialect(entry, stated, _values(entry, stated))
         order = sorted(values, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
         fields = "".join(f"  {name} = {value},\n" for name in order if (value := _written(entry, name, values)))
         yield f"{gap}@{kind}{{{citation_key(entry)},\n{fields}}}\n"
@@ -79,9 +91,9 @@ def _values(entry: Entry, kind: str) -> dict[str, str]:
         "keywords": stated.get("keywords") or plain(", ".join(entry.types)),
     }
     is_preprint = publication(entry) == "preprint"
-    if not any(stated.get(name) for name in _CONTAINERS) and not (entry.arxiv and is_preprint):
-        software = "Software" if entry.section == "software" else ""
-        values[_CONTAINER_OF.get(kind, "howpublished")] = plain(entry.venue_name or entry.venue or software)
+    if not any(stated.get(name) for name in CONTAINERS) and not (entry.arxiv and is_preprint):
+        where = entry.venue_name or entry.venue or _software_url(entry)
+        values[_CONTAINER_OF.get(kind, "howpublished")] = plain(where)
     if "date" in stated and "year" not in stated:
         values.pop("year", None)
     elif str(entry.year or "") not in stated.get("year", ""):
@@ -96,34 +108,48 @@ def _values(entry: Entry, kind: str) -> dict[str, str]:
         values["url"] = told if (entry.url or "") in told else entry.url or ""
     if entry.note and entry.note not in (stated.get("note"), stated.get("annotation")):
         values["annote"] = plain(entry.note)
+    if values.get("url") and values["url"] == values.get("howpublished"):
+        del values["url"]
+    if entry.openreview and entry.openreview not in values.get("url", ""):
+        values["openreview"] = entry.openreview
     return values
+
+
+def _software_url(entry: Entry) -> str:
+    """Where a piece of software lies: its own code, else its page; empty for anything else."""
+    if publication(entry) != "software":
+        return ""
+    return next((link.url for link in entry.code if link.url), entry.url) or ""
 
 
 def _written(entry: Entry, name: str, values: Mapping[str, str]) -> str:
     """A field's value with its delimiters; empty where it has none."""
     text = values[name]
-    if not text:
-        return ""
     if name == "month" and text in MONTHS:
         return text
-    if name == "author":
-        names = _people(authors_of(entry))
-        return f"{{{names}}}" if names else ""
     raw = next((latex for known, latex in entry.latex if known == name), "")
-    if raw and is_harmless(raw) and _says(raw, name, text):
-        return f"{{{raw}}}"
+    if name == "author":
+        latex = _people(authors_of(entry))
+    elif raw and text and is_harmless(raw) and _says(raw, name, text):
+        latex = raw
+    else:
+        latex = _in_latex(name, text)
+    return f"{{{latex}}}" if latex else ""
+
+
+def _in_latex(name: str, text: str) -> str:
+    """A field's plain text as LaTeX."""
     if name in PEOPLE:
-        return f"{{{_people(people_in(text))}}}"
+        return _people(people_in(text))
+    if name == "howpublished" and _URL.fullmatch(text):
+        return f"\\url{{{url}}}" if (url := safe_url(text)) else ""
     if name in _ADDRESSED:
-        return f"{{{url}}}" if (url := safe_url(text)) else ""
+        return safe_url(text) or ""
     if name in VERBATIM and re.fullmatch(r"[^{}\\]*", text):
-        return f"{{{clean}}}" if (clean := plain(text).strip()) else ""
+        return plain(text).strip()
     if name == "title":
-        return f"{{{_title(text)}}}"
-    latex = as_latex(text.strip())
-    if not latex:
-        return ""
-    return f"{{{pages_as_latex(text) if name == 'pages' else latex}}}"
+        return _title(text)
+    return pages_as_latex(text) if name == "pages" else as_latex(text.strip())
 
 
 def _says(raw: str, name: str, text: str) -> bool:

@@ -12,6 +12,7 @@ from prunecat.entry import CodeLink, Entry
 from prunecat.formats.columns import heading
 from prunecat.formats.plain import plain
 from prunecat.formats.styles import QUIET, WARNING, linked, types_text, wrapped
+from prunecat.formats.text import published_as
 from prunecat.result import Result
 
 _LABELS = 16
@@ -91,6 +92,11 @@ def _remarks(entry: Entry) -> Iterator[tuple[str, Sequence[Text]]]:
         yield "Note", [_text(entry.note)]
     for erratum in entry.errata:
         yield "Erratum", [_text(erratum)]
+    if entry.published:
+        yield "Published", [_text(published_as(entry))]
+    for name in ("seen", "conflict"):
+        if text := dict(entry.published).get(name):
+            yield name.capitalize(), [_text(text)]
     if entry.also_listed_as:
         yield "Also listed as", [_text(", ".join(entry.also_listed_as))]
 

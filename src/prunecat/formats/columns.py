@@ -8,7 +8,7 @@ For programs (`stored`: CSV, TSV) a cell can be read back to what the entry hold
 - a list with an item that such a reader would take apart (one that contains `;`, `,`, `/` or the word
   `and`, begins with `[`, or begins or ends with a blank) is a JSON array of its items instead: a list's cell
   that begins with `[` is JSON;
-- `fields` and `latex` are JSON objects;
+- `published`, `container`, `fields` and `latex` are JSON objects;
 - `code` is always a JSON array, of objects with the keys framework, origin, url, status and mark.
 """
 
@@ -40,6 +40,8 @@ COLUMNS = {
     "errata": "Errata",
     "also_listed_as": "Also listed as",
     "heading": "Heading",
+    "published": "Published",
+    "container": "Container",
     "fields": "Fields",
     "latex": "LaTeX",
     "score": "Score",

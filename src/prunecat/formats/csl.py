@@ -7,6 +7,7 @@ from typing import Any
 from prunecat.citation import MONTHS, Name, authors_of, citation_key, entry_type, people_in, publication
 from prunecat.entry import Entry
 from prunecat.formats.json import array
+from prunecat.work import published_work
 
 _TYPES = {
     "conference": "paper-conference",
@@ -57,7 +58,7 @@ FIELDS = {
 
 def write(entries: Sequence[Entry]) -> Iterator[str]:
     """A JSON array with an item for each entry."""
-    yield from array(_item(entry) for entry in entries)
+    yield from array(_item(published_work(entry)) for entry in entries)
 
 
 def _item(entry: Entry) -> dict[str, Any]:
@@ -78,6 +79,8 @@ def _item(entry: Entry) -> dict[str, Any]:
         "DOI": entry.doi,
         "archive": "arXiv" if entry.arxiv else None,
         "archive_location": entry.arxiv,
+        "genre": "preprint" if kind == "preprint" else None,
+        "number": f"arXiv:{entry.arxiv}" if kind == "preprint" and entry.arxiv else None,
         "keyword": ", ".join(entry.types),
         "annote": entry.note if entry.note != stated.get("note") else None,
         **{FIELDS[name]: text for name, text in stated.items() if name in FIELDS},

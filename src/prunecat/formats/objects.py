@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from prunecat.entry import CodeLink, Entry
+from prunecat.entry import STATED, CodeLink, Entry
 from prunecat.result import Result
 
 FIELDS = Entry._fields
 """The keys of an object in order; a search adds `score`."""
-STATED = ("fields", "latex")
-"""Fields that are objects of texts by name."""
 _LISTS = ("authors", "types", "errata", "also_listed_as", "heading")
 
 

@@ -35,13 +35,19 @@ FORMATS = {
     "tsv": Format("tsv", "tab-separated values, one line an entry", (".tsv",), has_columns=True),
     "markdown": Format("markdown", "a pipe table with links", (".md", ".markdown"), has_columns=True),
     "bibtex": Format("bibtex", "for LaTeX; the keys are the ids", (".bib", ".bibtex"), cites=True),
+    "biblatex": Format("biblatex", "for BibLaTeX and biber", cites=True),
     "ris": Format("ris", "for EndNote, Mendeley, Zotero", (".ris",), cites=True),
     "csl": Format("csl", "CSL-JSON, for Pandoc and Zotero", cites=True),
+    "text": Format("text", "references as papers end with, one a line", cites=True),
+    "cite": Format("cite", r"\cite{…} for LaTeX", cites=True),
+    "pandoc": Format("pandoc", "[@…] for Pandoc", cites=True),
     "yaml": Format("yaml", "as catalogue files are written", (".yaml", ".yml"), cites=True),
     "ids": Format("ids", "ids, one a line"),
     "urls": Format("urls", "URLs, one a line; entries without one are left out"),
 }
 _ALIASES = {"md": "markdown", "bib": "bibtex", "yml": "yaml", "ndjson": "jsonl", "txt": "table", "csl-json": "csl"}
+KEYED_FORMATS = ("bibtex", "biblatex", "ris", "csl", "cite", "pandoc")
+"""The formats in which works have keys to be cited by."""
 RECORD_FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 """The formats of answers that are not entries."""
 

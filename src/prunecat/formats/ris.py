@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from prunecat.citation import Name, authors_of, citation_key, people_in, publication
 from prunecat.entry import Entry
 from prunecat.formats.plain import plain
+from prunecat.work import published_work
 
 _TYPES = {"conference": "CONF", "journal": "JOUR", "preprint": "UNPB", "software": "COMP", "other": "GEN"}
 _TYPES_OF = {
@@ -44,7 +45,7 @@ TAGS = {
 def write(entries: Sequence[Entry]) -> Iterator[str]:
     """A record for each entry, a blank line between two."""
     gap = ""
-    for entry in entries:
+    for entry in map(published_work, entries):
         tags = ((tag, plain(value or "")) for tag, value in _tags(entry))
         yield gap + "".join(f"{tag}  - {text}\n" for tag, text in tags if text) + "ER  - \n"
         gap = "\n"

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from prunecat.entry import CodeLink
+from prunecat.entry import STATED, CodeLink
 from prunecat.errors import UsageError
-from prunecat.formats.objects import FIELDS, STATED, as_object, link_object
+from prunecat.formats.objects import FIELDS, as_object, link_object
 from prunecat.formats.plain import plain
 from prunecat.nearest import unknown
 from prunecat.result import Result

@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from prunecat.entry import CodeLink, Entry
-from prunecat.formats.objects import FIELDS, STATED, link_object
+from prunecat.entry import DERIVED, STATED, CodeLink, Entry
+from prunecat.formats.objects import FIELDS, link_object
 from prunecat.formats.plain import encodable
 
 try:
@@ -27,7 +27,6 @@ class _Dumper(_SafeDumper):
 
 # In a line of several values libyaml quotes every URL; people do not.
 _PLAIN_URL = re.compile(r"https?://[\w./~%+&=@:-]*[\w/]", re.ASCII)
-_EMPTY_CODE = re.compile(r"^(- |  )code: \[\]\n", re.MULTILINE)
 _WIDTH = 2**31 - 1  # libyaml's longest line: values are never folded
 _Dumper.add_representer(
     Inline, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
@@ -44,7 +43,7 @@ def write(entries: Sequence[Entry]) -> Iterator[str]:
 def dump(entries: Iterable[Entry]) -> Iterator[str]:
     """Entries as items of a YAML list, one in a piece, a blank line between two.
 
-    The full name of a venue is left out: in a catalogue it belongs to the venue.
+    What an entry has from its venue is left out: in a catalogue it belongs to the venue.
     """
     gap = ""
     for entry in entries:
@@ -53,12 +52,13 @@ def dump(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def item(record: Mapping[str, Any]) -> str:
-    """A record as an item of a YAML list, a line a field, a line a code link."""
-    links = record.get("code")
-    if not isinstance(links, list):  # in a legend it is a type's code
-        return _dumped(record)
-    lines = "".join(f"\n    - {inline(link)}" for link in links)
-    return _EMPTY_CODE.sub(lambda match: f"{match[1]}code:{lines}\n", _dumped({**record, "code": []}), count=1)
+    """A record as an item of a YAML list, a line a field, a line a code link or container."""
+    mappings = {name: record[name] for name in ("code", "containers") if isinstance(record.get(name), list)}
+    text = _dumped({name: [] if name in mappings else value for name, value in record.items()})
+    for name, values in mappings.items():
+        lines = "".join(f"\n    - {inline(value)}" for value in values)
+        text = text.replace(f" {name}: []\n", f" {name}:{lines}\n", 1)
+    return text
 
 
 def inline(value: Any) -> str:
@@ -75,7 +75,7 @@ def record_of(entry: Entry) -> dict[str, Any]:
     record: dict[str, Any] = {}
     for name in FIELDS:
         value = getattr(entry, name)
-        if name == "venue_name" or value is None or value in ("", ()):
+        if name in DERIVED or value is None or value in ("", ()):
             continue
         if name == "code":
             record[name] = [_link(link) for link in value]

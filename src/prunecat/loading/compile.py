@@ -111,6 +111,7 @@ def _complete(entry: Entry, venues: _Venues) -> Entry:
         section=entry.section or sections.get(kind or "", "other"),
         venue=venue.name if venue else None,
         venue_name=venue.full_name if venue else None,
+        container=(),
     )
 
 

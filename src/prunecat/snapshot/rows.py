@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 from typing import Any, get_args
 
-from prunecat.entry import CodeLink, Entry, Stated
-from prunecat.venue import Venue
+from prunecat.entry import DERIVED, CodeLink, Entry, Stated
+from prunecat.venue import Venue, container_in
 
 _OWN_TABLES = ("authors", "types", "code")
 """Fields that lists are filtered by, which have tables of their own."""
-_OF_VENUE = "venue_name"
-_FIELDS = tuple(name for name in Entry._fields if name not in (*_OWN_TABLES, _OF_VENUE))
+_FIELDS = tuple(name for name in Entry._fields if name not in (*_OWN_TABLES, *DERIVED))
 """The fields that are columns of the table of entries; lists among them are JSON arrays."""
 _LISTS = tuple(name for name in _FIELDS if get_args(Entry.__annotations__[name])[0] == tuple[str, ...])
 _STATED = tuple(name for name in _FIELDS if get_args(Entry.__annotations__[name])[0] == Stated)
@@ -92,11 +91,8 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
     for number, *values in database.execute(f"SELECT entry, {_LINK_COLUMNS} FROM code WHERE entry {_AMONG}", (among,)):
         links.setdefault(number, []).append(CodeLink(*values))
     entries = {}
-    for number, venue_name, *values in database.execute(
-        f"SELECT number, full_name, {_COLUMNS} FROM entry LEFT JOIN venue ON venue.name = entry.venue "
-        f"WHERE number {_AMONG}",
-        (among,),
-    ):
+    rows = database.execute(f"SELECT number, {_COLUMNS} FROM entry WHERE number {_AMONG}", (among,))
+    for number, *values in rows:
         stated = dict(zip(_FIELDS, values, strict=True))
         for name in _LISTS:
             stated[name] = tuple(json.loads(stated[name])) if stated[name] != "[]" else ()
@@ -104,19 +100,45 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
             stated[name] = tuple(json.loads(stated[name]).items()) if stated[name] else ()
         entries[number] = Entry(
             **stated,
-            venue_name=venue_name,
             authors=tuple(authors.get(number, ())),
             types=tuple(types.get(number, ())),
             code=tuple(links.get(number, ())),
         )
-    return [entries[number] for number in numbers]
+    return _with_venues(database, [entries[number] for number in numbers])
+
+
+def _with_venues(database: Connection, entries: Sequence[Entry]) -> list[Entry]:
+    """Entries with what the venues say of themselves and of what was published there in a year."""
+    published = [_published_at(entry) for entry in entries]
+    names = {name for name, _ in published} | {entry.venue or "" for entry in entries}
+    venues = {venue.name: venue for venue in _venues(database, f"WHERE name {_AMONG}", json.dumps([*names]))}
+    containers = {at: container_in(venues[at[0]], at[1]) for at in {*published} if at[0] in venues}
+    return [
+        entry._replace(
+            venue_name=venues[entry.venue].full_name if entry.venue in venues else None,
+            container=containers.get(at, ()),
+        )
+        for entry, at in zip(entries, published, strict=True)
+    ]
+
+
+def _published_at(entry: Entry) -> tuple[str, int | None]:
+    """The venue and the year of an entry's publication."""
+    told = dict(entry.published)
+    year = told.get("year", "")
+    return told.get("venue", entry.venue or ""), int(year) if year.isdecimal() else entry.year
 
 
 def read_venues(database: Connection) -> Iterator[Venue]:
     """Every venue that the catalogue knows, with or without entries."""
-    for values in database.execute(f"SELECT {', '.join(Venue._fields)} FROM venue ORDER BY rowid"):
-        stated = dict(zip(Venue._fields, values, strict=True))
-        yield Venue(**{**stated, "aliases": tuple(json.loads(stated["aliases"]))})
+    return _venues(database, "ORDER BY rowid")
+
+
+def _venues(database: Connection, chosen: str, *values: str) -> Iterator[Venue]:
+    for row in database.execute(f"SELECT {', '.join(Venue._fields)} FROM venue {chosen}", values):
+        stated = dict(zip(Venue._fields, row, strict=True))
+        containers = tuple(tuple((name, text) for name, text in texts) for texts in json.loads(stated["containers"]))
+        yield Venue(**{**stated, "aliases": tuple(json.loads(stated["aliases"])), "containers": containers})
 
 
 def meta(database: Connection, key: str) -> Any:

@@ -17,6 +17,7 @@ Decoder = Callable[[object, Location], Any]
 """Gives the value of a field; raises SourceError for one that can't be used."""
 _T = TypeVar("_T")
 # JSON can state lone surrogates, which no file or database can hold.
+_YEARS = re.compile(r"\d{4}|(?:\d{4})?-(?:\d{4})?")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -130,6 +131,16 @@ def _stated(value: object, at: Location) -> Stated:
     return tuple((name, text) for name, text in texts.items() if name and text)
 
 
+def _containers(value: object, at: Location) -> tuple[Stated, ...]:
+    if not isinstance(value, list):
+        refuse(f"expected a list of mappings, found {_kind(value)}", at, "write it as [{years: 2021, volume: 34}]")
+    found = tuple(_stated(item, at) for item in value)
+    for years in (dict(container).get("years", "-") for container in found):
+        if not _YEARS.fullmatch(years):
+            refuse(f"{_shown(years)} are no years", at, "write them as 2021, 2018-, -2017 or 2018-2020")
+    return found
+
+
 def _as_text(value: object) -> object:
     """A number as the text that it is written as, which people put in no quotes."""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
@@ -179,6 +190,7 @@ _BY_TYPE: dict[Any, Decoder] = {
     int | None: _year,
     tuple[str, ...]: _texts,
     Stated: _stated,
+    tuple[Stated, ...]: _containers,
 }
 _SPECIAL: dict[tuple[type[Any], str], Decoder] = {
     (Entry, "id"): _id,

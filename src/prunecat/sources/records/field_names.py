@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from prunecat.entry import Entry
+from prunecat.entry import STATED, Entry
 from prunecat.identifiers import ARXIV
 from prunecat.sources.records.field_values import cleaned, formed
 from prunecat.sources.records.other_fields import entry_type, other_fields, people_of, told_people
@@ -33,8 +33,7 @@ _NAMES = {
     "errata": "",
     "also_listed_as": "",
     "heading": "topic category",
-    "fields": "",
-    "latex": "",
+    **dict.fromkeys(STATED, ""),
 }
 _FIELD_OF = {name: field for field, names in _NAMES.items() for name in (field.replace("_", ""), *names.split())}
 # Objects in a record that hold fields of the entry themselves: DBLP, Zotero, OpenReview, Crossref, Semantic

@@ -8,6 +8,7 @@ from contextlib import suppress
 from html import unescape
 from typing import Any
 
+from prunecat.entry import STATED
 from prunecat.identifiers import ARXIV
 from prunecat.sources.records.author_names import given_first, names
 
@@ -163,6 +164,11 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _texts_by_name(value: Any) -> Any:
+    """Texts by name; what others have under such a name, as Crossref its `published`, is none."""
+    return value if isinstance(value, Mapping) and all(isinstance(text, str) for text in value.values()) else None
+
+
 _FORMS = {
     "year": _year,
     "authors": _authors,
@@ -171,8 +177,7 @@ _FORMS = {
     "also_listed_as": _list_of(";"),
     "heading": _list_of(";"),
     "code": _code,
-    "fields": _stated,
-    "latex": _stated,
+    **dict.fromkeys(STATED, _stated),
 }
 # What a foreign value is brought to first, where that is not one text.
 _CLEANINGS = {
@@ -186,8 +191,7 @@ _CLEANINGS = {
     "errata": _same,
     "also_listed_as": _same,
     "heading": _same,
-    "fields": _same,
-    "latex": _same,
+    **dict.fromkeys(STATED, _texts_by_name),
     "arxiv": _within(ARXIV, lambda _: None),  # `eprint` means many things
     "doi": _doi,
 }
