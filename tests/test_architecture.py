@@ -27,6 +27,7 @@ ROOMS = {
     "session": "a run: which catalogue, which streams",
     "exports": "the catalogue as a list, a site, a database",
     "folders": "catalogue folders, changed byte by byte",
+    "verification": "what others cite, held against a catalogue",
     "catalogue": "the catalogue as Python sees it",
     "formats": "answers as text; no terminal's business, no database's",
     "changes": "what is new, gone or different between two catalogues",

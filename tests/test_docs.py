@@ -99,6 +99,12 @@ def lists(folder: Path) -> Path:
     """A folder with the files that examples of the help name."""
     shutil.copyfile(Path(__file__).parent / "data" / "list.md", folder / "README.md")
     (folder / "papers.bib").write_text(prunecat("list", "--venue", "ICML", "-f", "bibtex").out, encoding="utf-8")
+    for name, text in (
+        ("thesis.tex", "\\cite{depgraph-2023}"),
+        ("chapter.md", "[@depgraph-2023]"),
+        ("titles.txt", "HRank"),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
     for name in ("catalogue", "old/catalogue"):
         shutil.copytree(ROOT / "catalogue", folder / name)
     return folder

@@ -22,6 +22,7 @@ COMMANDS = {
     "stats": "Count entries: a summary, or by one field or two. What has several values counts once for each.",
     "venues": "List the venues with their full names, aliases and how many entries each has.",
     "check": "Check catalogue files and lists: their form, venues, years, duplicates, titles, URLs and ids.",
+    "verify": "Tell what a bibliography or document cites wrong, as a preprint though published, twice, or unknown.",
     "import": "Make catalogue YAML of a list, bibliography or dump: all its files, or none.",
     "diff": "Tell what B adds, drops, renames and changes against A, entry by entry and field by field.",
     "sync": "Bring what SOURCE adds and changes into FOLDER; without --write only tell what would be done.",

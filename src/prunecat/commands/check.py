@@ -89,7 +89,7 @@ def run(
     if links:
         found += _link_findings(subject, again)
     findings = [finding for finding in checking.in_order(found, files) if finding.rule in chosen]
-    _deliver(session, findings, output)
+    deliver_findings(session, findings, output)
     session.say(_summary(len(subject.entries), len(files), findings))
     return int(any(finding.is_fault for finding in findings))
 
@@ -136,7 +136,8 @@ def _progress_bar() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
-def _deliver(session: Session, findings: Sequence["Finding"], output: Output) -> None:
+def deliver_findings(session: Session, findings: Sequence["Finding"], output: Output) -> None:
+    """Write findings in the format asked for; on a terminal in colours."""
     from prunecat.formats.findings import FORMATS, parts
 
     def drawing(_console: "Console") -> "RenderableType":
@@ -155,11 +156,12 @@ def _deliver(session: Session, findings: Sequence["Finding"], output: Output) ->
 def _summary(entries: int, files: int, findings: Sequence["Finding"]) -> str:
     """One sentence: `157 entries in 19 files: 1 error, 2 warnings, 31 known, see the errata.`."""
     counts = Counter(finding.level for finding in findings)
-    faults = [_number(counts[level], level) for level in ("error", "warning") if counts[level]] or ["no faults"]
+    faults = [number(counts[level], level) for level in ("error", "warning") if counts[level]] or ["no faults"]
     known = [f"{counts['note']} known, see the errata"] if counts["note"] else []
-    held = f"{_number(entries, 'entry', 'entries')} in {_number(files, 'file')}"
+    held = f"{number(entries, 'entry', 'entries')} in {number(files, 'file')}"
     return f"{held}: {', '.join(faults + known)}."
 
 
-def _number(count: int, one: str, many: str = "") -> str:
+def number(count: int, one: str, many: str = "") -> str:
+    """A number of things: `1 entry`, `2 entries`."""
     return f"{count} {one if count == 1 else many or one + 's'}"

@@ -67,6 +67,7 @@ def record_values(kind: str, key: str, fields: Fields) -> dict[str, Any]:
         "year": texts.get("year") or texts.get("date"),
         "types": keywords if are_types else [],
         "url": _url(fields),
+        "openreview": texts.get("openreview"),
         "arxiv": _arxiv(texts, published) if preprint else texts.get("arxiv"),
         "doi": texts.get("doi"),
         "note": texts.get("annote") or texts.get("annotation") or texts.get("note"),

@@ -1,0 +1,88 @@
+"""What a file cites: entries of a bibliography or list, keys of a LaTeX or Markdown document, lines of titles."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import NamedTuple
+
+from prunecat.entry import Entry
+from prunecat.loading.load import files_of_source, load
+from prunecat.sources.files import File
+
+_COMMENT = re.compile(r"(?<!\\)%.*")
+_CITES = re.compile(r"\\(?!bib)\w*[cC]ite\w*\*?\s*(?:\[[^\]]*\]\s*){0,2}\{([^{}]+)\}")
+_ITEM = re.compile(r"\\bibitem\s*(?:\[[^\]]*\])?\s*\{([^{}]+)\}((?:(?!\\bibitem|\\end\{)[\s\S]){0,2000})")
+_AT = re.compile(r"(?<![\w@.])-?@\{?([\w](?:[\w:.#$%&+?<>~/-]*\w)?)\}?")
+_CITATION = re.compile(r"\[[^\[\]\n]*(?<![\w@.])-?@\{?\w[^\[\]\n]*\]")
+"""A citation of Pandoc: `[see @he2019filter, p. 3]`."""
+
+
+class Cited(NamedTuple):
+    """A work as a file cites it."""
+
+    file: str
+    line: int | None
+    key: str
+    """What the file calls it, or a title's beginning."""
+    entry: Entry | None
+    """What the file states of it; None for a key or a title alone."""
+    text: str = ""
+    """The key, title or reference that is to be looked up, where there is no entry."""
+
+
+def cited_in(path: str) -> list[Cited]:
+    """All that a file cites, in its order. Raises SourceError for what can't be read."""
+    ending = PurePath(path).suffix.lower()
+    if ending not in (".tex", ".ltx", ".md", ".markdown", ".txt"):
+        return list(_entries(path))
+    (file,) = files_of_source(path)
+    text = file.text()
+    if ending in (".tex", ".ltx"):
+        return list(_of_latex(file, text))
+    if ending == ".txt":
+        return list(_of_lines(file, text))
+    found = list(_of_markdown(file, text))
+    return found or list(_entries(path))
+
+
+def _entries(path: str) -> Iterator[Cited]:
+    loaded = load(path)
+    entries = iter(loaded.compiled.entries)
+    for reading in loaded.readings:
+        for line in reading.lines or (None,) * len(reading.entries):
+            entry = next(entries)
+            yield Cited(reading.file, line, entry.id, entry)
+
+
+def _of_latex(file: File, text: str) -> Iterator[Cited]:
+    """The keys that are cited, each once, and the references of `thebibliography`."""
+    text = _COMMENT.sub("", text)
+    items = {match[1].strip(): match for match in _ITEM.finditer(text)}
+    for key, match in items.items():
+        reference = re.sub(r"\\newblock|[{}]|\\(?:emph|textit|textbf|em|it)\b", " ", match[2])
+        yield Cited(file.path, _line(text, match.start()), key, None, " ".join(reference.split()))
+    seen = set(items)
+    for match in _CITES.finditer(text):
+        for key in (part.strip() for part in match[1].split(",")):
+            if key and key not in seen and key != "*":
+                seen.add(key)
+                yield Cited(file.path, _line(text, match.start()), key, None, key)
+
+
+def _of_markdown(file: File, text: str) -> Iterator[Cited]:
+    seen: set[str] = set()
+    for citation in _CITATION.finditer(text):
+        for key in _AT.findall(citation[0]):
+            if key not in seen:
+                seen.add(key)
+                yield Cited(file.path, _line(text, citation.start()), key, None, key)
+
+
+def _of_lines(file: File, text: str) -> Iterator[Cited]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            yield Cited(file.path, number, line.strip()[:60], None, line.strip())
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1

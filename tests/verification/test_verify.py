@@ -1,0 +1,115 @@
+"""What others cite, held against the catalogue: each kind of fault, each kind of file, and what is put right."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from command_line import prunecat
+
+DEPGRAPH = "title={DepGraph: Towards Any Structural Pruning}, year={2023}, booktitle={CVPR}"
+
+
+def rules(file: Path, *options: str) -> list[tuple[str, str, int | None]]:
+    """The rule, the entry and the line of each finding."""
+    answer = prunecat("verify", str(file), "--format", "json", *options)
+    found = json.loads(answer.out)
+    assert answer.code == int(any(one["level"] != "note" for one in found))
+    return [(one["rule"], one["entry"], one["line"]) for one in found]
+
+
+def written(folder: Path, text: str, name: str = "paper.bib") -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        (f"{DEPGRAPH}, author={{Fang, G. and Ma, X. and Song, M. and Mi, M. B. and Wang, X.}}", []),
+        (f"{DEPGRAPH}, author={{Fang, Gongfan and others}}", []),
+        (DEPGRAPH, []),
+        (DEPGRAPH.replace("DepGraph: Towards Any", "{D}ep{G}raph: {T}owards any"), []),
+        (DEPGRAPH.replace("Towards", "Toward"), ["wrong-title"]),
+        (DEPGRAPH.replace("2023", "2021"), ["wrong-year"]),
+        (DEPGRAPH.replace("CVPR", "Proceedings of the 38th ICML"), ["wrong-venue"]),
+        (DEPGRAPH.replace("CVPR", "A Venue Nobody Knows"), []),
+        (f"{DEPGRAPH}, author={{Gongfan Fang and Xinyin Ma}}", ["wrong-authors"]),
+        (f"{DEPGRAPH}, author={{Ma, Xinyin and Fang, Gongfan and others}}", ["wrong-authors"]),
+        (DEPGRAPH.replace("booktitle={CVPR}", "journal={arXiv preprint arXiv:2301.12900}"), ["cites-preprint"]),
+        ("title={Sheep and their Wool}, year={2020}", ["not-known"]),
+        ("title={DepGraph: Towards Any Structural Pruning}, author={Ewe, Eve}, year={2023}", ["not-known"]),
+        ("title={Whatever it is called}, doi={10.1109/CVPR52729.2023.01544}", ["wrong-title"]),
+    ],
+)  # fmt: skip
+def test_an_entry_is_compared_field_by_field(tmp_path: Path, fields: str, found: list[str]) -> None:
+    file = written(tmp_path, f"% x\n@inproceedings{{a, {fields}}}\n")
+    assert rules(file) == [(rule, "a", 2) for rule in found]
+
+
+def test_a_work_that_an_earlier_entry_cites_is_told_also_where_the_catalogue_has_it_not(tmp_path: Path) -> None:
+    other = "@book{%s, title={Sheep and their Wool}, year={2020}}\n"
+    paper = f"@inproceedings{{%s, {DEPGRAPH}}}\n"
+    file = written(tmp_path, paper % "a" + other % "b" + paper % "c" + other % "d")
+    assert rules(file) == [
+        ("not-known", "b", 2), ("cited-twice", "c", 3), ("cited-twice", "d", 4), ("not-known", "d", 4),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        (
+            "t.tex",
+            ("\\cite{depgraph-2023,he2019filter}\n% \\cite{hidden}\n\\citep[p.~3]{nope}\\cite{nope}\n"
+            "\\bibitem{a} J. Frankle, M. Carbin. \\newblock {The Lottery Ticket Hypothesis: Finding Sparse, Trainable "
+            "Neural Networks}. ICLR 2019.\n\\end{thebibliography}\n"),
+            [("not-known", "nope", 3)],
+        ),
+        ("t.md", "# A page\n\nSee [@depgraph-2023; @nope, p. 3], a@b.com.\n", [("not-known", "nope", 3)]),
+        ("t.txt", "Network slimming\n\nSheep and their Wool\n", [("not-known", "Sheep and their Wool", 3)]),
+        ("t.md", "- [Sheep and their Wool](https://arxiv.org/abs/2001.00001)\n",
+         [("not-known", "sheep-their-wool", 1)]),
+    ],
+)  # fmt: skip
+def test_documents_and_lists_are_read_for_what_they_cite(
+    tmp_path: Path, name: str, text: str, found: list[tuple[str, str, int]]
+) -> None:
+    assert [one for one in rules(written(tmp_path, text, name)) if one[2]] == found
+
+
+def test_what_is_wrong_is_put_right_and_no_other_byte_changes(tmp_path: Path) -> None:
+    head = "% mine @article{no}\n@string{x = {y}}\n"
+    right = "@book{ewe,title={Sheep and their {W}ool} ,year=2020}\n\n"
+    wrong = f"@InProceedings{{a, {DEPGRAPH.replace('Towards', 'Toward')}, note={{read}}, file={{a:b}}}}"
+    preprint = (
+        "@article{cheng, title={A Survey on Deep Neural Network Pruning: Taxonomy, Comparison, Analysis, and "
+        "Recommendations}, journal={arXiv preprint arXiv:2308.06767}, year={2023}, keywords={survey, mine}}"
+    )
+    file = written(tmp_path, f"{head}{wrong}\n{right}{preprint} % tail\n")
+    answer = prunecat("verify", str(file), "--fix")
+    assert (answer.code, answer.err.splitlines()[-1]) == (1, f"{file}: 2 entries put right.")
+    text = file.read_text("utf-8")
+    assert text.startswith(head + "@inproceedings{a,\n  title = {{DepGraph}: Towards Any Structural Pruning},\n")
+    assert f"}}\n{right}@article{{cheng,\n" in text
+    assert text.endswith("} % tail\n")
+    for kept in ("note = {read}", "file = {a:b}", "booktitle = {CVPR}", "keywords = {survey, mine}", "volume = {46}",
+                 "pages = {10558--10578}", "year = {2024}"):  # fmt: skip
+        assert f"  {kept},\n" in text
+    assert "arXiv preprint" not in text
+    assert rules(file) == [("not-known", "ewe", next(n for n, s in enumerate(text.splitlines(), 1) if "{ewe" in s))]
+    assert prunecat("verify", str(file), "--fix").err.endswith("0 entries put right.\n")
+    assert file.read_text("utf-8") == text
+
+
+def test_the_bundled_works_are_cited_right(tmp_path: Path) -> None:
+    file = tmp_path / "all.bib"
+    prunecat("list", "--unique", "-f", "bibtex", "-o", str(file))
+    assert rules(file) == []
+
+
+def test_only_a_bibliography_can_be_put_right(tmp_path: Path) -> None:
+    answer = prunecat("verify", str(written(tmp_path, "x", "t.txt")), "--fix")
+    assert (answer.code, "is no .bib" in answer.err) == (2, True)
+    assert prunecat("verify", str(tmp_path / "no.bib")).code == 2
