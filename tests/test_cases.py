@@ -1,6 +1,6 @@
 """The golden cases: each folder of tests/cases is a command line and exactly what it answers.
 
-A case is `cmd` (a line of a shell: `NAME=value ... prunecat ARGUMENT... [< FILE]`, run in tests/data), `out`, `err` and
+A case is `cmd` (a line of a shell: `NAME=value ... prunecat ARGUMENT... [< FILE]`, run in a copy of tests/data), `out`, `err` and
 `code`. `pytest tests/test_cases.py --accept` writes down what the commands answer now; read the diff before you
 commit it.
 """
@@ -9,6 +9,7 @@ import os
 import platform
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,8 +37,9 @@ def accept(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def _in_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(DATA)
+def _in_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In a copy of the data, where a case may write."""
+    monkeypatch.chdir(shutil.copytree(DATA, tmp_path / "data"))
     monkeypatch.setenv("TERM", "xterm-256color")
 
 
