@@ -46,6 +46,7 @@ GROUND = {
     "nearest": "the right words nearest to a wrong one",
     "whole_folder": "folders changed whole or not at all",
     "user_state": "what is kept for a user: a key and a lock",
+    "line_ends": "a changed text as the file's bytes",
     "whole_file": "files written whole or not at all",
     "citation_keys": "the keys that works are cited by",
     "work": "what was published, behind a row",

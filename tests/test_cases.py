@@ -1,8 +1,8 @@
 """The golden cases: each folder of tests/cases is a command line and exactly what it answers.
 
-A case is `cmd` (a line of a shell: `NAME=value ... prunecat ARGUMENT... [< FILE]`, run in a copy of tests/data), `out`, `err` and
-`code`. `pytest tests/test_cases.py --accept` writes down what the commands answer now; read the diff before you
-commit it.
+A case is `cmd` (a line of a shell: `NAME=value ... prunecat ARGUMENT... [< FILE]`, run in a copy of tests/data), `out`,
+`err` and `code`. `pytest tests/test_cases.py --accept` writes down what the commands answer now; read the diff before
+you commit it.
 """
 
 import os

@@ -103,6 +103,20 @@ def test_what_is_wrong_is_put_right_and_no_other_byte_changes(tmp_path: Path) ->
     assert file.read_text("utf-8") == text
 
 
+def test_the_mark_and_the_line_ends_of_a_file_stay_and_no_old_encoding_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "paper.bib"
+    text = f"@book{{a, {DEPGRAPH.replace('Towards', 'Toward')}}}\r\n% x\r\n"
+    file.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    prunecat("verify", str(file), "--fix")
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf@book{a,\r\n  title = {{DepGraph}: Towards")
+    assert file.read_bytes().endswith(b"}\r\n% x\r\n")
+    old = (text + "% caf\xe9\r\n").encode("cp1252")
+    file.write_bytes(old)
+    answer = prunecat("verify", str(file), "--fix")
+    assert (answer.code, f"{file} is not UTF-8, and stays as it is" in answer.err) == (2, True)
+    assert file.read_bytes() == old
+
+
 def test_the_bundled_works_are_cited_right(tmp_path: Path) -> None:
     file = tmp_path / "all.bib"
     prunecat("list", "--unique", "-f", "bibtex", "-o", str(file))

@@ -9,7 +9,7 @@ import typer
 from prunecat.commands.answering import Output
 from prunecat.commands.check import deliver_findings, number
 from prunecat.commands.options import command
-from prunecat.errors import UsageError
+from prunecat.errors import PrunecatError, UsageError
 from prunecat.session import Session
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def run(
 
 
 def _put_right(session: Session, file: str, citations: "list[Held]") -> None:
+    from prunecat.line_ends import encoded
     from prunecat.sources.files import files_of
     from prunecat.verification.correcting import corrected
     from prunecat.whole_file import write_whole
@@ -65,5 +66,9 @@ def _put_right(session: Session, file: str, citations: "list[Held]") -> None:
     (source,) = files_of(file)
     text, count = corrected(source.text(), citations)
     if count:
-        write_whole(file, [text])
+        try:
+            content = encoded(text, source.content)
+        except UnicodeDecodeError as error:
+            raise PrunecatError(f"{file} is not UTF-8, and stays as it is", remedy="save it in UTF-8 first") from error
+        write_whole(file, content)
     session.say(f"{file}: {number(count, 'entry', 'entries')} put right.")

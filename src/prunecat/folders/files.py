@@ -1,23 +1,20 @@
 """The files of a catalogue folder as they are, byte by byte, with what they hold."""
 
 import os
-import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import PurePath
 
 from prunecat.errors import Location, PrunecatError, UsageError
 from prunecat.folders.layout import Header
 from prunecat.folders.text import Listing, header_of, listing
+from prunecat.line_ends import encoded
 from prunecat.sources.files import File, files_of
 from prunecat.sources.reading import Reading
 from prunecat.sources.registry import read
 
 _REMEDY = "make a catalogue of a list with: prunecat import LIST -o FOLDER"
 _ENDINGS = (".yaml", ".yml")
-_BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +33,7 @@ class CatalogueFile:
 
     def encoded(self, text: str) -> bytes:
         """Another text of the file as it is to be written: with the mark and the line ends that it has."""
-        mark = _BOM if self.content.startswith(_BOM.encode()) else ""
-        return (mark + _with_line_ends(text, self.content.decode("utf-8-sig"))).encode("utf-8")
+        return encoded(text, self.content)
 
     def editable(self) -> Listing:
         """Its list of entries; PrunecatError where it can't be edited."""
@@ -66,21 +62,6 @@ def with_texts(files: Iterable[CatalogueFile], texts: dict[str, str]) -> list[Re
     """What a folder's files hold once some have another text, and some are new; SourceError where one is invalid."""
     readings = [read(text, path) for path, text in texts.items()]
     return readings + [file.reading for file in files if file.path not in texts]
-
-
-def _with_line_ends(text: str, old: str) -> str:
-    """A text with plain line ends, each line with the end that it has in an older one; new ones with the commonest."""
-    lines_and_ends = re.findall(r"([^\r\n]*)(\r\n|\r|\n)", old)
-    counts = Counter(end for _, end in lines_and_ends)
-    commonest = max(counts, key=counts.__getitem__, default="\n")
-    if len(counts) < 2:
-        return text.replace("\n", commonest)
-    lines = text.split("\n")
-    ends = [commonest] * (len(lines) - 1) + [""]
-    matcher = SequenceMatcher(None, [line for line, _ in lines_and_ends], lines[:-1], autojunk=False)
-    for start, to, size in matcher.get_matching_blocks():
-        ends[to : to + size] = [end for _, end in lines_and_ends[start : start + size]]
-    return "".join(line + end for line, end in zip(lines, ends, strict=True))
 
 
 def _read(file: File, folder: str) -> CatalogueFile:
