@@ -127,3 +127,11 @@ def test_only_a_bibliography_can_be_put_right(tmp_path: Path) -> None:
     answer = prunecat("verify", str(written(tmp_path, "x", "t.txt")), "--fix")
     assert (answer.code, "is no .bib" in answer.err) == (2, True)
     assert prunecat("verify", str(tmp_path / "no.bib")).code == 2
+    (tmp_path / "folder.bib").mkdir()
+    assert prunecat("verify", str(tmp_path / "folder.bib"), "--fix").code == 2
+
+
+@pytest.mark.parametrize("name", ["t.tex", "t.md"])
+def test_what_is_never_closed_is_read_to_its_end(tmp_path: Path, name: str) -> None:
+    text = "[" + "@a " * 30_000 + "\\cite[" * 10_000 + "\n[@nope] \\cite{nope}\n"
+    assert ("not-known", "nope", 2) in rules(written(tmp_path, text, name))

@@ -1,5 +1,6 @@
 """`prunecat verify`: a bibliography, or a document, held against the catalogue."""
 
+import os
 from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -43,7 +44,7 @@ def run(
     from prunecat.verification.cited import cited_in
     from prunecat.verification.holding import held
 
-    if fix and (others := [file for file in files if PurePath(file).suffix.lower() not in (".bib", ".bibtex")]):
+    if fix and (others := [file for file in files if os.path.isdir(file) or not _is_bibliography(file)]):
         raise UsageError(f"{others[0]} is no .bib, so nothing in it can be put right", remedy="leave --fix out")
     citations = [one for file in files for one in held(session.catalogue, cited_in(file))]
     findings = [finding for one in citations for finding in one.findings]
@@ -55,6 +56,10 @@ def run(
         for file in files:
             _put_right(session, file, [one for one in citations if one.cited.file == file])
     return int(any(finding.is_fault for finding in findings))
+
+
+def _is_bibliography(file: str) -> bool:
+    return PurePath(file).suffix.lower() in (".bib", ".bibtex")
 
 
 def _put_right(session: Session, file: str, citations: "list[Held]") -> None:

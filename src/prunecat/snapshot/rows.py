@@ -126,7 +126,7 @@ def _published_at(entry: Entry) -> tuple[str, int | None]:
     """The venue and the year of an entry's publication."""
     told = dict(entry.published)
     year = told.get("year", "")
-    return told.get("venue", entry.venue or ""), int(year) if year.isdecimal() else entry.year
+    return told.get("venue", entry.venue or ""), int(year) if len(year) == 4 and year.isdecimal() else entry.year
 
 
 def read_venues(database: Connection) -> Iterator[Venue]:

@@ -1,5 +1,6 @@
 """What a file cites: entries of a bibliography or list, keys of a LaTeX or Markdown document, lines of titles."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -10,10 +11,11 @@ from prunecat.loading.load import files_of_source, load
 from prunecat.sources.files import File
 
 _COMMENT = re.compile(r"(?<!\\)%.*")
-_CITES = re.compile(r"\\(?!bib)\w*[cC]ite\w*\*?\s*(?:\[[^\]]*\]\s*){0,2}\{([^{}]+)\}")
+# What may be long is bounded: an opening that is never closed would else cost time that grows with the square.
+_CITES = re.compile(r"\\(?!bib)\w{0,20}?[cC]ite\w{0,20}\*?\s{0,9}(?:\[[^\]]{0,500}\]\s{0,9}){0,2}\{([^{}]{1,5000})\}")
 _ITEM = re.compile(r"\\bibitem\s*(?:\[[^\]]*\])?\s*\{([^{}]+)\}((?:(?!\\bibitem|\\end\{)[\s\S]){0,2000})")
 _AT = re.compile(r"(?<![\w@.])-?@\{?([\w](?:[\w:.#$%&+?<>~/-]*\w)?)\}?")
-_CITATION = re.compile(r"\[[^\[\]\n]*(?<![\w@.])-?@\{?\w[^\[\]\n]*\]")
+_CITATION = re.compile(r"\[[^\[\]\n]{0,300}?(?<![\w@.])-?@\{?\w[^\[\]\n]{0,1000}\]")
 """A citation of Pandoc: `[see @he2019filter, p. 3]`."""
 
 
@@ -33,7 +35,7 @@ class Cited(NamedTuple):
 def cited_in(path: str) -> list[Cited]:
     """All that a file cites, in its order. Raises SourceError for what can't be read."""
     ending = PurePath(path).suffix.lower()
-    if ending not in (".tex", ".ltx", ".md", ".markdown", ".txt"):
+    if os.path.isdir(path) or ending not in (".tex", ".ltx", ".md", ".markdown", ".txt"):
         return list(_entries(path))
     (file,) = files_of_source(path)
     text = file.text()
