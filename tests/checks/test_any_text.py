@@ -19,7 +19,6 @@ ENTRY = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @example([{"title": "x", "url": "http://[::1"}])
 @given(st.lists(ENTRY, max_size=4))
 def test_any_text_is_checked_and_told_in_one_line(entries: list[dict[str, object]]) -> None:

@@ -156,7 +156,6 @@ def test_what_could_not_be_read_is_a_sentence_a_reason() -> None:
 
 
 @given(found=st.lists(any_entries, max_size=5, unique_by=lambda one: one.id))
-@settings(max_examples=100)
 def test_entries_come_out_of_the_snapshot_as_they_went_in(found: list[Entry]) -> None:
     kept = tuple(one._replace(venue_name=None, container=()) for one in found)  # they are the venue's
     catalogue = Catalogue(build(Compiled(entries=kept, venues=(), types=(), vocabulary=())))

@@ -36,7 +36,6 @@ def test_a_filter_alone_gives_the_rows_that_the_list_gives(catalogue: Catalogue,
 
 
 @given(wish=wishes)
-@settings(max_examples=300)
 def test_the_python_face_gives_the_rows_that_the_list_gives(catalogue: Catalogue, wish: Wish) -> None:
     assert _keys(catalogue.list(catalogue.filter(**wish.values(), code=wish.code))) == _wanted(wish)
 
@@ -49,7 +48,6 @@ def test_options_give_the_rows_that_the_list_gives(wish: Wish) -> None:
 
 
 @given(wish=wishes.filter(lambda wish: wish.query().strip()))
-@settings(max_examples=100)
 def test_filters_written_in_a_query_are_the_options(catalogue: Catalogue, wish: Wish) -> None:
     assert _keys(result.entry for result in catalogue.search(wish.query())) == _wanted(wish)
 

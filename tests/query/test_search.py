@@ -143,7 +143,6 @@ QUERIES = st.lists(st.sampled_from(WORDS) | st.from_regex(r"[a-z]{2,9}", fullmat
 
 
 @given(words=QUERIES)
-@settings(max_examples=150)
 def test_every_answer_matches_some_word_of_the_query(catalogue: Catalogue, words: str) -> None:
     query = " ".join(words)
     for result in catalogue.search(query):
@@ -153,7 +152,6 @@ def test_every_answer_matches_some_word_of_the_query(catalogue: Catalogue, words
 
 
 @given(words=QUERIES, more=st.sampled_from(WORDS))
-@settings(max_examples=150)
 def test_a_further_word_brings_in_nothing_that_matches_none_of_the_words(
     catalogue: Catalogue, words: str, more: str
 ) -> None:
@@ -164,7 +162,6 @@ def test_a_further_word_brings_in_nothing_that_matches_none_of_the_words(
 
 
 @given(words=st.lists(st.sampled_from([word for word in WORDS if word not in STOP_WORDS]), min_size=1, max_size=3))
-@settings(max_examples=100)
 def test_the_order_of_plain_words_changes_no_set_of_complete_answers(catalogue: Catalogue, words: str) -> None:
     one, other = (catalogue.answer(" ".join(order)) for order in (words, words[::-1]))
     kinds = {match.kind for answer in (one, other) for result in answer.results for match in result.matches}
@@ -215,7 +212,6 @@ def test_signs_of_other_languages_and_long_texts_are_answered(catalogue: Catalog
 
 
 @given(st.text() | st.text(st.characters(), max_size=30) | st.text("ab \"'^-*:()NEAROT+{}\\\0\ud800é", max_size=20))
-@settings(max_examples=200)
 def test_any_text_is_answered(catalogue: Catalogue, text: str) -> None:
     try:
         found = catalogue.search(text)

@@ -170,10 +170,28 @@ def _insert_vocabulary(database: sqlite3.Connection, vocabulary: Iterable[TermGr
         for term in terms
         if (words := words_of(term))
     ]
-    for number, (group_number, relation, words) in enumerate(rows, 1):
-        text = " ".join(words)
-        database.execute(
-            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)",
-            (number, group_number, relation, len(words), text, fulltext.any_entry(database, fulltext.phrase(words))),
-        )
-        database.execute("INSERT INTO term_search (rowid, text) VALUES (?, ?)", (number, text))
+    texts = [" ".join(words) for _, _, words in rows]
+    database.executemany("INSERT INTO term_search (rowid, text) VALUES (?, ?)", enumerate(texts, 1))
+    known = _of_known_words(database)
+    database.executemany(
+        "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (number, group, relation, len(words), text, number in known and _is_used(database, words))
+            for number, ((group, relation, words), text) in enumerate(zip(rows, texts, strict=True), 1)
+        ),
+    )
+
+
+def _of_known_words(database: sqlite3.Connection) -> set[int]:
+    """The numbers of the terms of which the entries have each word: in a short list few, which one question tells."""
+    database.execute("CREATE VIRTUAL TABLE temp.term_stems USING fts5vocab (main, term_search, instance)")
+    rows = database.execute(
+        "SELECT doc FROM temp.term_stems LEFT JOIN stem ON stem = term GROUP BY doc HAVING count(*) = count(stem)"
+    )
+    known = {number for (number,) in rows}
+    database.execute("DROP TABLE temp.term_stems")
+    return known
+
+
+def _is_used(database: sqlite3.Connection, words: Sequence[str]) -> bool:
+    return len(words) == 1 or fulltext.any_entry(database, fulltext.phrase(words))

@@ -22,21 +22,20 @@ def open_snapshot(paths: Sequence[str]) -> Connection:
     sources = [list(files_of(path)) for path in paths]
     lent = lent_files() if lending else []
     key = cache.key_of((file for files in (lent, *sources) for file in files), VERSION)
-    database = cache.snapshot(key, lambda: _built(sources, lent))
+    database = cache.snapshot(key, lambda: _built(sources, is_lent_to=bool(lending)))
     size = sum(len(file.content) for files in sources for file in files)
     if size > receipts.WORTHWHILE and "-" not in paths:
         receipts.keep([*lending, *paths], key, started)
     return database
 
 
-def _built(sources: Sequence[Sequence[File]], lent_by: Sequence[File]) -> Connection:
+def _built(sources: Sequence[Sequence[File]], *, is_lent_to: bool) -> Connection:
     from prunecat.loading.compile import compile_catalogue
     from prunecat.loading.load import lent_by_bundled, readings_of, shared_by
     from prunecat.snapshot.build import build
 
-    lent = readings_of(lent_by)
     # A list is read with the bundled venues also where the bundled catalogue is asked beside it.
-    known = lent or (lent_by_bundled() if len(sources) > 1 else ())
+    known = lent_by_bundled() if is_lent_to or len(sources) > 1 else ()
     shared = shared_by([file for files in sources for file in files])
     readings = [reading for files in sources for reading in readings_of(files, known, shared)]
-    return build(compile_catalogue(readings, lent))
+    return build(compile_catalogue(readings, known if is_lent_to else ()))
