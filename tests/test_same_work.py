@@ -23,12 +23,17 @@ SAME_ADDRESSES = [
     ["https://doi.org/10.1109/X.2020.1", "http://dx.doi.org/10.1109/x.2020.1", "https://DOI.org/10.1109/X.2020.1"],
     ["https://openreview.net/forum?id=rJl-b3RcF7", "https://openreview.net/pdf?id=rJl-b3RcF7&x=1"],
     ["https://ex.org/a?x=1"], ["https://ex.org/a#two"], ["https://ex.org/a"], ["http://ex.org:8080/a"],
+    ["http://ex.org:80/b", "https://ex.org/b"], ["https://ex.org:80/b"], ["http://ex.org:443/b"],
     ["papers/a.pdf"], ["https://openreview.net/forum?id=rjl-b3rcf7"],
 ]  # fmt: skip
 
 
 def entry(title: str = "Alpha of Nets", **values: object) -> Entry:
     return identified(Entry(id=str(values.pop("id", "x")), section="other", title=title, **values))  # type: ignore[arg-type]  # any field may be given
+
+
+def test_the_surest_sign_is_the_highest() -> None:
+    assert Sign.NEAR_TITLE < Sign.TITLE < Sign.ADDRESS < Sign.IDENTIFIER
 
 
 def test_spellings_of_one_address_are_equal_and_of_two_are_not() -> None:

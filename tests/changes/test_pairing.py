@@ -61,6 +61,12 @@ def test_nearly_the_same_title_is_the_same_work() -> None:
     assert paired([entry(one)], [entry(other)]) == [(one, other)]
 
 
+def test_an_entry_that_two_titles_come_near_is_paired_once() -> None:
+    one, near, nearer = "Filter Pruning via Median", "Filter Prunning via Median", "Filter Pruning via Medians"
+    assert paired([entry(one), entry(near)], [entry(nearer)]) == [(one, nearer)]
+    assert paired([entry(one)], [entry(near), entry(nearer)]) == [(one, near)]
+
+
 def test_titles_with_other_numbers_authors_or_ids_are_other_works() -> None:
     assert paired([entry("OTOv2: Automatic and Generic")], [entry("OTOv3: Automatic and Generic")]) == []
     one, other = "A Survey of Pruning for Networks", "A Survey of Pruning for a Network"

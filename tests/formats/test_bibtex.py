@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 
+from command_line import prunecat
 from formats.strategies import results
 from prunecat.citation import citation_key
 from prunecat.entry import Entry
@@ -154,3 +156,10 @@ def test_the_key_is_the_id_without_what_bibtex_does_not_take() -> None:
     assert written(Result(paper(id="{}", title="Pruning", year=2020))).startswith("@inproceedings{pruning-2020,\n")
     for key in ("剪枝", "Çoban2021", "Dall'Ovis2020", "DBLP:conf/icml/Ewe20"):
         assert written(Result(paper(id=key))).startswith(f"@inproceedings{{{key},\n")
+
+
+def test_what_begins_a_sentence_within_a_title_keeps_its_capital(tmp_path: Path) -> None:
+    source = tmp_path / "in.yaml"
+    source.write_text("- {id: a, section: other, title: 'What to Prune? Signs and Trees! Nets of Wool'}")
+    answer = prunecat("-C", str(source), "list", "-f", "bibtex")
+    assert "title = {What to Prune? {Signs} and Trees! {Nets} of Wool}" in answer.out
