@@ -129,8 +129,12 @@ def test_a_broken_catalogue_beside_a_list_is_an_error(tmp_path: Path, broken: st
         ("list.rst", "Papers\n======\n\n* A work\n", "reStructuredText"),
         ("list", ".. contents::\n\nPapers\n======\n\n- A work\n", "reStructuredText"),
         ("list", "- `A work on nets <https://arxiv.org/abs/2001.00001>`_\n", "reStructuredText"),
-        ("feed", '<?xml version="1.0"?>\n<records><title>A</title></records>\n', "XML"),
-        ("library.xml", "<records/>", "XML"),
+        ("page.html", "<ul><li><a href='https://a.org/x'>A work on nets</a></li></ul>", "HTML"),
+        ("page", "<!-- saved -->\n<!DOCTYPE html>\n<html><body><p>A work</p></body></html>", "HTML"),
+        ("paper.pdf", "%PDF-1.5\n", "PDF"),
+        ("list", "%PDF-1.5\n", "PDF"),
+        ("list.csv", "PK\x03\x04 and so on", "a zip archive or an office document"),
+        ("list.md", "SQLite format 3\x00", "an SQLite database"),
     ],
 )
 def test_what_is_not_read_is_refused_by_its_name(tmp_path: Path, name: str, text: str, kind: str) -> None:

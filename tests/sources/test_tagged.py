@@ -55,6 +55,8 @@ def test_ris() -> None:
         "number": "3",
         "pages": "101-119",
         "keywords": "felting, carding",
+        "month": "mar",
+        "day": "1",
     }
     assert (other.title, other.venue, other.section) == ("Felt", "Proceedings of the Fold", "conference")
     assert other.stated("xy") == "kept"

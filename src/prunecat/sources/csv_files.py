@@ -28,8 +28,12 @@ def read(text: str, file: str) -> Reading:
     head = _SEPARATOR.sub("\n", text).lstrip("\n")
     first = len(text) - len(head) + 1
     line = head.partition("\n")[0]
-    delimiter = max(",;\t", key=lambda sign: len([name for name in _columns(line, sign) if known_name(name)]))
+    delimiter = max(",;\t", key=lambda sign: sum(2 if known_name(name) else 0.01 for name in _columns(line, sign)))
     names = _columns(line, delimiter)
+    if {"PT", "AU", "TI", "SO"} <= set(names):
+        from prunecat.sources.web_of_science_files import NAMES
+
+        names = [NAMES.get(name) or name for name in names]
     if "title" not in map(known_name, names):
         raise SourceError(
             "no column of titles",

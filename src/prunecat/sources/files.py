@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from prunecat.errors import Location, SourceError
+from prunecat.sources.first_bytes import LARGEST, ending, unpacked
 
 STANDARD_INPUT = "standard input"
 # What a catalogue folder is made of; a folder without any is taken for one of lists and bibliographies.
@@ -20,12 +21,10 @@ _OWN_TOP = re.compile(
 )
 _TOP = 2**20
 """Bytes of a YAML file in which one of its keys is looked for."""
-_OF_OLD = (".bib", ".bibtex", ".csv", ".tsv", ".ris", ".enw", ".nbib")
+_OF_OLD = frozenset({".bib", ".bibtex", ".csv", ".tsv", ".ris", ".enw", ".nbib", ".ciw"})
 """Endings of files that programs wrote before UTF-8 was usual."""
 _TRIES = 20
 """Times that a folder is read that changes under it: each is as long as reading, so it changes all the time."""
-LARGEST = 512 * 2**20
-"""Bytes of a file: a catalogue of a million entries has less, and a device without an end more."""
 
 
 class File(NamedTuple):
@@ -45,7 +44,7 @@ class File(NamedTuple):
             text = self.content.decode("utf-16" if utf16 else "utf-8-sig")
         except UnicodeDecodeError as error:
             line = self.content.count(b"\n", 0, error.start) + 1
-            if utf16 or not self.path.lower().endswith(_OF_OLD) or b"\x00" in self.content:
+            if utf16 or ending(self.path) not in _OF_OLD or b"\x00" in self.content:
                 raise SourceError(
                     "not UTF-8 text", at=Location(self.path, line), remedy="save it in the encoding UTF-8"
                 ) from error
@@ -56,7 +55,7 @@ class File(NamedTuple):
     def is_of_old(self) -> bool:
         """Whether it is read as Windows-1252, a guess that is to be told."""
         utf16 = self.content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-        if utf16 or not self.path.lower().endswith(_OF_OLD):
+        if utf16 or ending(self.path) not in _OF_OLD:
             return False
         try:
             self.content.decode("utf-8-sig")
@@ -136,7 +135,7 @@ def _content(file: BinaryIO, path: str) -> bytes:
     if len(content) > LARGEST:
         what = f"larger than the {LARGEST // 2**20} MiB that are read"
         raise SourceError(what, at=Location(path), remedy="split it into several files")
-    return content
+    return unpacked(content, path)
 
 
 def _unfinished(path: Path) -> dict[Path, Path | None]:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from prunecat.errors import Location, SourceError
+from prunecat.sources.first_bytes import ending
 from prunecat.sources.reading import Reading
 
 
@@ -31,7 +32,10 @@ def _kind(name: str, endings: str, reader: str, looks: str, **marks: bool) -> Ki
     return Kind(name, tuple(endings.split()), reader, re.compile(looks, re.MULTILINE), **marks)
 
 
-_YAML_KEYS = "title|description|source|licence|types|venues|vocabulary|section|year|entries|id|name|code|terms"
+_YAML_KEYS = (
+    "title|description|source|licence|types|venues|vocabulary|section|year|entries|id|name|code|terms"
+    "|references|author|author_list|authors|doi|papis_id|ref"
+)
 _BEGINNING = 20_000
 """Characters by which the kind of a text is recognised; front matter and comments are shorter."""
 # The patterns are tried in this order: one may match what an earlier one would have taken.
@@ -40,6 +44,15 @@ KINDS = (
     _kind("JSON", ".json", "json_files:read_json", r"\A\s*(?:\{\s*[\"}]|\[\s*[\[\]{])"),
     _kind("RIS", ".ris", "tagged_files:read_ris", r"\A(?:[ \t]*\n)*TY  ?- "),
     _kind("MEDLINE", ".nbib", "tagged_files:read_medline", r"\A(?:[ \t]*\n)*PMID ?- "),
+    _kind("EndNote", ".enw", "endnote_files:read", r"\A(?:[ \t]*\n)*%0 "),
+    _kind("Web of Science", ".ciw .isi", "web_of_science_files:read", r"\A\s*(?:FN .*\n|VR 1.0\n)*PT [A-Z]\n"),
+    _kind(
+        "XML",
+        ".xml .atom .rss",
+        "xml_files:read",
+        # Markdown too may begin with an element, but of HTML.
+        r"\A\s*<(?:\?xml|(?:rss|feed|xml|records|dblp|PubmedArticleSet|\w*[cC]ollection|OAI-PMH|\w+:\w+)\b)",
+    ),
     _kind("BibTeX", ".bib .bibtex", "bibtex_files:read", r"\A(?:[ \t]*(?:%.*)?\n)*[ \t]*@\w+[ \t]*[{(]", shares=True),
     _kind(
         "YAML",
@@ -47,7 +60,7 @@ KINDS = (
         "yaml_files:read",
         # What is between two rulers is the front matter of a page.
         r"\A(?!---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z))(?:[ \t]*(?:#.*|---[ \t]*)?\n)*"
-        rf"(?:-[ ]+)?(?:{_YAML_KEYS}):(?:\s|\Z)",
+        rf"(?:(?:-[ ]+)?(?:{_YAML_KEYS}):(?:\s|\Z)|[\w.:-]+:[ \t]*\n[ \t]+(?:type|title):[ ])",
         is_own=True,
     ),
     _kind(
@@ -55,8 +68,8 @@ KINDS = (
         ".csv .tsv",
         "csv_files:read",
         # A column of the first line is one of titles.
-        r"\A\s*(?:\"?sep=.\"?[ \t]*\n)?(?:[^\n]*[,;\t])?[ ]*"
-        r"\"?(?i:(?:paper|article|document)?[ _]?(?:title|name))\"?[ ]*(?:[,;\t\n]|\Z)",
+        r"\A\s*(?:PT\tAU\t|(?:\"?sep=.\"?[ \t]*\n)?(?:[^\n]*[,;\t])?[ ]*"
+        r"\"?(?i:(?:paper|article|document)?[ _]?(?:title|name))\"?[ ]*(?:[,;\t\n]|\Z))",
     ),
     _kind(
         "Markdown",
@@ -85,18 +98,20 @@ UNREAD = (
         "make Markdown of it, for example with: pandoc --from rst --to gfm",
     ),
     Unread(
-        "XML",
-        (".xml", ".rss", ".atom"),
-        re.compile(r"\A\s*<(?:\?xml\b|rss\b|feed\b|xml>)"),
-        "export it as BibTeX, CSV or JSON where it comes from",
+        "HTML",
+        (".html", ".htm", ".xhtml"),
+        re.compile(
+            r"\A\s*(?:<\?xml\b[^<>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        "make Markdown of it, for example with: pandoc --from html --to gfm",
     ),
 )
 
 
 def kind_of(path: PurePath) -> Kind | None:
     """The kind that a file's ending says, if any."""
-    ending = path.suffix.lower()
-    return next((kind for kind in KINDS if ending in kind.endings), None)
+    return next((kind for kind in KINDS if ending(path.name) in kind.endings), None)
 
 
 def kind_like(text: str) -> Kind | None:
@@ -113,9 +128,9 @@ def kind_in(text: str, file: str) -> Kind | None:
     """
     kind = kind_of(PurePath(file))
     if kind is None:
-        ending, beginning = PurePath(file).suffix.lower(), text[:_BEGINNING]
+        beginning = text[:_BEGINNING]
         for unread in UNREAD:
-            if ending in unread.endings or unread.looks.search(beginning):
+            if ending(file) in unread.endings or unread.looks.search(beginning):
                 raise SourceError(f"{unread.name} is not read", at=Location(file), remedy=unread.remedy)
         kind = kind_like(text)
     if kind is None and text.strip():

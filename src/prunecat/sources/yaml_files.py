@@ -1,13 +1,13 @@
 """Catalogue YAML as a source: a document of entries, or of venues, types and vocabulary."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from prunecat.entry import Entry
 from prunecat.errors import Location, SourceError
 from prunecat.sources import decoding
 from prunecat.sources.decoding import label, refuse
-from prunecat.sources.reading import ABOUT, Reading
+from prunecat.sources.reading import ABOUT, Reading, Row, reading_of
 from prunecat.sources.records.field_names import entry_values, known_name
 from prunecat.sources.yaml_tree import YamlNode, read_tree
 
@@ -32,6 +32,8 @@ def read(text: str, file: str) -> Reading:
     if root is None or root.value is None:
         return Reading(file=file)
     parts: Mapping[str, YamlNode] = {"entries": root} if isinstance(root.value, list) else root.value
+    if (foreign := _of_others(root, file)) is not None:
+        return foreign
     if not isinstance(parts, dict):
         what = "neither a list of entries nor a mapping with entries"
         refuse(what, Location(file, root.line), "see docs/catalogue-format.md")
@@ -60,6 +62,26 @@ def read(text: str, file: str) -> Reading:
         refused=tuple(refused),
         **lists,
     )
+
+
+def _of_others(root: YamlNode, file: str) -> Reading | None:
+    """The reading of another program's document, None of a catalogue's own."""
+    if not isinstance(root.value, dict) or any(key in root.value for key in ("entries", *_LISTS)):
+        return None
+    from prunecat.sources.yaml_of_others import records_in
+
+    records = records_in(_plain(root))
+    if records is None:
+        return None
+    return reading_of(
+        (Row(_line(root, path), entry_values(record, own=False), own=False) for path, record in records), file
+    )
+
+
+def _line(node: YamlNode, path: Sequence[str | int]) -> int:
+    for key in path:
+        node = node.value[key]
+    return node.line
 
 
 def _entry(record: Any, locate: decoding.Locate) -> Any:

@@ -48,6 +48,7 @@ def read_tree(text: str, file: str) -> YamlNode | None:
     except yaml.YAMLError as error:
         what = str(error).partition("\n")[0]
         raise SourceError(f"not YAML: {what}", at=Location(file), remedy="save it as UTF-8 text") from error
+    documents = [document for document in documents if document.value is not None] or documents[:1]
     if len(documents) > 1:
         refuse("a second document", Location(file, documents[1].line), "give each document a file of its own")
     return documents[0] if documents else None

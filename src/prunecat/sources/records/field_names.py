@@ -1,13 +1,13 @@
 """Records of anybody's naming (JSON dumps, CSV rows) brought to the fields of an entry."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from prunecat.entry import STATED, Entry
 from prunecat.identifiers import ARXIV
 from prunecat.sources.records.field_values import cleaned, formed
-from prunecat.sources.records.other_fields import entry_type, other_fields, people_of, told_people
+from prunecat.sources.records.other_fields import entry_type, month_of, other_fields, people_of, told_people
 from prunecat.sources.records.publication_kinds import KIND_NAMES, classified
 
 _OWN = frozenset({*Entry._fields, "score"})
@@ -81,15 +81,29 @@ def entry_values(record: Mapping[str, Any], own: bool, placeholders: Collection[
         values.setdefault("year", _year_of(values["id"]))
     if "info" in found and "title" in values:  # DBLP ends every title with a full stop
         values["title"] = str(values["title"]).removesuffix(".")
+    if "authorfullnames" in told:
+        told |= {"author", "authors"}  # the same in short
     kind = next((kind for name in KIND_NAMES if (kind := entry_type(found.get(name)))), "")
     venue = values.get("venue")
     values = classified(values, found)
     told |= {name for name in KIND_NAMES if name in found} if kind or "types" in values else set()
     fields = other_fields(found, told, kind, venue)
+    if "year" in values and "month" not in fields:
+        _date(fields, [found[name] for name in ("year", *_NAMES["year"].split()) if name in told], values["year"])
     if author := told_people(people_of(found.get("author"))):
         fields["author"] = author
     stated = values.get("fields")
     return {**values, "fields": {**fields, **(stated if isinstance(stated, Mapping) else {})}}
+
+
+def _date(fields: dict[str, str], dates: Sequence[Any], year: Any) -> None:
+    """Put the month and day of the record's dates into its fields; a date of another form stays beside the year."""
+    day = month_of(fields.get("date"))
+    if day:
+        del fields["date"]
+    elif "date" in fields:
+        fields.setdefault("year", str(year))
+    fields |= day or next((found for date in dates if (found := month_of(date))), {})
 
 
 def _dated_by_venue(values: dict[str, Any]) -> None:

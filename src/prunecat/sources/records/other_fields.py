@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from prunecat.citation import Name, People
+from prunecat.citation import MONTHS, Name, People
 
 _NAMES = {
     "issue": "number",
@@ -14,6 +14,11 @@ _NAMES = {
     "articlenumber": "eid",
     "page": "pages",
     "pagerange": "pages",
+    "startpage": "pages",
+    "pagestart": "pages",
+    "firstpage": "pages",
+    "endpage": "lastpage",
+    "pageend": "lastpage",
     "numpages": "numpages",
     "vol": "volume",
     "journalvolume": "volume",
@@ -21,6 +26,8 @@ _NAMES = {
     "publisheraddress": "address",
     "location": "address",
     "city": "address",
+    "place": "address",
+    "isbns": "isbn",
     "collectiontitle": "series",
     "seriestitle": "series",
     "chapternumber": "chapter",
@@ -43,26 +50,29 @@ _NAMES = {
 }
 """BibTeX's names of fields that others call otherwise; names by their letters alone."""
 _TYPES = {
-    "article": "article journalarticle journalarticles articlejournal jour magn article-magazine articlenewspaper",
+    "article": "article journalarticle journalarticles articlejournal jour magn articlemagazine articlenewspaper "
+    "electronicarticle magazinearticle newspaperarticle ieeejournals ieeemagazines",
     "inproceedings": "inproceedings conferencepaper proceedingsarticle paperconference conf cpaper "
-    "conferenceandworkshoppapers",
-    "book": "book monograph edbook",
-    "incollection": "incollection chapter bookchapter booksection chap bookpart",
+    "conferenceandworkshoppapers conferenceproceedings proceedingspaper ieeeconferences",
+    "book": "book monograph edbook editedbook electronicbook",
+    "incollection": "incollection chapter bookchapter booksection chap bookpart electronicbooksection",
     "inbook": "inbook",
     "phdthesis": "phdthesis thesis dissertation thes doctoralthesis",
     "mastersthesis": "mastersthesis masterthesis",
     "techreport": "techreport report rprt",
     "proceedings": "proceedings",
-    "unpublished": "unpublished manuscript unpb",
+    "unpublished": "unpublished manuscript unpb unpublishedwork",
     "online": "online webpage elec blogpost",
     "software": "software computerprogram comp",
     "dataset": "dataset data",
     "patent": "patent pat",
-    "misc": "misc preprint postedcontent gen",
+    "misc": "misc preprint postedcontent gen generic",
 }
 _TYPE_OF = {word: kind for kind, words in _TYPES.items() for word in words.split()}
 _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+_THESES = ("phdthesis", "mastersthesis")
 _PEOPLE = ("editor", "translator")
+_DAY = re.compile(r"(\d{4})[-/](\d\d?)(?:[-/](\d\d?))?(?![\d-])")
 _LONGEST_NAME = 40
 """Letters of a field's name; what is longer is a sentence in a line of column names."""
 
@@ -76,16 +86,38 @@ def entry_type(kind: Any) -> str:
 def other_fields(found: Mapping[str, Any], told: Collection[str], kind: str, venue: Any) -> dict[str, str]:
     """The texts of a record, by plain names, that no value of the entry tells; with its type and what it stands in."""
     fields = {"entrytype": kind} if kind else {}
+    proceedings = _text(found.get("proceedingstitle")) if kind == "inproceedings" else ""
     if kind in _CONTAINERS and isinstance(venue, str) and venue.strip():
-        fields[_CONTAINERS[kind]] = venue
+        fields[_CONTAINERS[kind]] = proceedings or venue
     for name, value in found.items():
-        if name in told or len(name) > _LONGEST_NAME:
+        if name in told or len(name) > _LONGEST_NAME or (proceedings and name == "proceedingstitle"):
             continue
         field = _NAMES.get(name, name)
+        if field == "publisher" and kind in _THESES and not {"school", "university"} & found.keys():
+            field = "school"  # as reference managers call it
         text = _people(value) if field in _PEOPLE else _text(value)
+        if field == "eid" and text.startswith("2-s2.0-"):
+            field = "scopusid"
         if text:
             fields.setdefault(field, re.sub(r"\s?[–—]\s?|--", "-", text) if field == "pages" else text)
+    first, last = fields.get("pages"), fields.pop("lastpage", None)
+    if last and last != first:
+        fields["pages"] = f"{first}-{last}" if first else last
     return fields
+
+
+def month_of(date: Any) -> dict[str, str]:
+    """The month and the day of a date that has them: `2003-06-21`, `2003/06`, or CSL-JSON's `date-parts`."""
+    if isinstance(date, Mapping):
+        parts = date.get("date-parts")
+        first = parts[0] if isinstance(parts, list) and parts else None
+        numbers = [str(part) for part in first] if isinstance(first, list) else []
+    else:
+        match = _DAY.match(date) if isinstance(date, str) else None
+        numbers = [part for part in match.groups() if part] if match else []
+    if len(numbers) < 2 or not numbers[1].isdecimal() or not 1 <= int(numbers[1]) <= len(MONTHS):
+        return {}
+    return {"month": MONTHS[int(numbers[1]) - 1]} | ({"day": str(int(numbers[2]))} if numbers[2:] else {})
 
 
 def people_of(value: Any) -> People | None:

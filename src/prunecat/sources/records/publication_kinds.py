@@ -6,18 +6,19 @@ from typing import Any
 
 _SECTIONS = {
     "conference": "conference conferencepaper inproceedings proceedingsarticle paperconference "
-    "conferenceandworkshoppapers conf cpaper",
-    "journal": "jour magn journal journalarticle journalarticles articlejournal",
+    "conferenceandworkshoppapers conf cpaper conferenceproceedings proceedingspaper ieeeconferences",
+    "journal": "jour magn journal journalarticle journalarticles articlejournal electronicarticle ieeejournals",
     "survey": "survey surveypaper review reviewarticle",
     "other": "other",
     "software": "software computerprogram comp",
     # Of these only the venue can tell the section.
     "": "article paper misc preprint postedcontent informalandotherpublications inbook incollection book "
     "bookchapter chapter booksandtheses partsinbooksorcollections thesis phdthesis mastersthesis dissertation "
-    "report techreport online webpage document unpublished manuscript editorial letter erratum dataset",
+    "report techreport online webpage document unpublished manuscript editorial letter erratum dataset "
+    "booksection editedbook electronicbook electronicbooksection generic unpublishedwork patent",
 }
 _SECTION_OF = {word: section for section, words in _SECTIONS.items() for word in words.split()}
-KIND_NAMES = ("itemtype", "entrytype", "documenttype", "publicationtype", "type", "types")
+KIND_NAMES = ("itemtype", "entrytype", "documenttype", "publicationtype", "type", "types", "documentidentifier")
 
 
 def classified(values: dict[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,7 +34,7 @@ def classified(values: dict[str, Any], found: Mapping[str, Any]) -> dict[str, An
         if kind is not None and name in ("type", "types"):
             values.pop("types", None)
         section = section or kind
-    named = found.get("journal") or found.get("sourcetitle")
+    named = found.get("journal") or found.get("sourcetitle") or found.get("publicationtitle")
     if not section and named and "article" in (_word(found.get(name)) for name in KIND_NAMES):
         section = "journal"
     source = found.get("source")  # OpenAlex
@@ -41,6 +42,8 @@ def classified(values: dict[str, Any], found: Mapping[str, Any]) -> dict[str, An
         section = section or _section(source.get("type"))
         if source.get("display_name"):
             values.setdefault("venue", source["display_name"])
+    if isinstance(source, str) and "gsrank" in found:  # Google Scholar, by Publish or Perish
+        values.setdefault("venue", source)
     if _word(found.get("publisher")) == "arxiv":  # CSL-JSON
         values.setdefault("venue", "arXiv")
     return {**values, "section": section} if section else values
