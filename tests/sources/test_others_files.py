@@ -72,6 +72,85 @@ def test_values_of_dumps(record: dict[str, Any], field: str, value: Any) -> None
     assert getattr(one(json.dumps([{"abstract": "x", **record}]), "d.json"), field) == value
 
 
+WORK = {"volume": "12", "number": "3", "pages": "101-119", "abstract": "On wool."}
+DUMPS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
+    "OpenAlex": (
+        {
+            "display_name": "Wool", "authorships": [{"author": {"display_name": "Ada Ewe"}}], "publication_year": 2019,
+            "biblio": {"volume": "12", "issue": "3", "first_page": "101", "last_page": "119"},
+            "abstract_inverted_index": {"wool.": [1], "On": [0]},
+        },
+        WORK,
+    ),
+    "Semantic Scholar": (
+        {
+            "paperId": "a", "title": "Wool", "authors": [{"name": "Ada Ewe"}], "year": 2019, "abstract": "On wool.",
+            "journal": {"name": "Journal of Wool", "volume": "12", "pages": "101-119"},
+        },
+        {name: WORK[name] for name in ("volume", "pages", "abstract")},
+    ),
+    "zbMATH": (
+        {
+            "id": 1, "title": {"title": "Wool"}, "year": "2019", "zbmath_url": "https://zbmath.org/1",
+            "contributors": {"authors": [{"name": "Ewe, Ada"}], "editors": [{"name": "Ram, Bob"}]},
+            "source": {"pages": "101-119", "series": [{"title": "J. Wool", "volume": "12", "issue": "3"}]},
+            "document_type": {"description": "journal article"}, "links": [{"type": "doi", "identifier": "10.1234/w"}],
+        },
+        {
+            **{name: WORK[name] for name in ("volume", "number", "pages")},
+            "editor": "Ram, Bob", "entrytype": "article", "journal": "J. Wool",
+        },
+    ),
+    "Zotero": (
+        {
+            "data": {
+                "itemType": "journalArticle", "title": "Wool", "date": "2019-03-02", "volume": "12", "issue": "3",
+                "creators": [
+                    {"creatorType": "author", "firstName": "Ada", "lastName": "Ewe"},
+                    {"creatorType": "editor", "firstName": "Bob", "lastName": "Ram"},
+                ],
+                "abstractNote": "On wool.", "pages": "101-119", "tags": [{"tag": "felt"}, {"tag": "yarn"}],
+            }
+        },
+        {**WORK, "keywords": "felt, yarn", "month": "mar", "day": "2"},
+    ),
+    "OpenReview": (
+        {
+            "notes": [
+                {
+                    "id": "aBcDeFgHi", "forum": "aBcDeFgHi",
+                    "content": {"title": {"value": "Wool"}, "authors": {"value": ["Ada Ewe"]}, "year": {"value": 2019},
+                    "abstract": {"value": "On wool."}, "keywords": {"value": ["felt", "yarn"]}},
+                }
+            ]
+        },
+        {"abstract": "On wool.", "keywords": "felt; yarn"},
+    ),
+    "Crossref": (
+        {
+            "title": ["Wool"], "author": [{"given": "Ada", "family": "Ewe"}], "issued": {"date-parts": [[2019, 3]]},
+            "abstract": "<jats:title>Abstract</jats:title><jats:p>On <jats:italic>wool</jats:italic>.</jats:p>",
+            "volume": "12", "issue": "3", "page": "101-119",
+        },
+        {**WORK, "abstract": "Abstract On wool.", "month": "mar"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("service", DUMPS)
+def test_a_service_tells_all(service: str) -> None:
+    record, fields = DUMPS[service]
+    entry = one(json.dumps(record), "d.json")
+    assert (entry.title, entry.authors, entry.year) == ("Wool", ("Ada Ewe",), 2019)
+    assert fields.items() <= dict(entry.fields).items()
+
+
+def test_the_volume_of_arxiv_is_not_that_of_a_published_work() -> None:
+    journal = {"name": "arXiv: Wool", "volume": "abs/1901.00001"}
+    entry = one(json.dumps({"paperId": "a", "title": "Wool", "venue": "ICLR", "journal": journal}), "d.json")
+    assert entry.stated("volume") == ""
+
+
 def test_csl_goes_through_whole(tmp_path: Path) -> None:
     item = {
         "id": "ewe2019", "type": "article-journal", "title": "Wool", "container-title": "Journal of Wool",

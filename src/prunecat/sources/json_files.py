@@ -11,7 +11,7 @@ from prunecat.sources.records.field_names import entry_values, is_own
 
 # Under these an object of a dump keeps its records, or the object that does.
 _HOLDERS = (
-    *("entries", "papers", "items", "works", "publications", "articles", "references", "results", "data"),
+    *("entries", "papers", "items", "works", "publications", "articles", "references", "results", "data", "notes"),
     *("message", "result", "hits", "hit"),
 )
 _REMEDY = "give an array of objects, or one object a line"

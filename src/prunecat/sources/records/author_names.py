@@ -13,6 +13,8 @@ _PARTS = (
 )
 _INITIALS = re.compile(r"^([^\W\d][\w'’-]+(?: [^\W\d][\w'’-]+)*) ((?:[A-Z]\.-?)+)$")
 """A family name with its initials behind it, as Scopus has them: `Shear P.N.`."""
+_BODY = re.compile(r", (?:Inc|Ltd|LLC|Jr|Sr|GmbH)\b|, (?:University|Department) of\b")
+"""What stands behind the comma of a name that is no family name's."""
 _OTHERS = re.compile(r"(?:et\.? al\.?|others)", re.IGNORECASE)
 
 
@@ -74,6 +76,8 @@ def _name(person: Any) -> Any:
         return _name(person["author"])
     whole = next((person[key] for key in ("name", "literal", "display_name", "text") if person.get(key)), None)
     if isinstance(whole, str):
+        if whole == person.get("name") and not _BODY.search(whole):
+            whole = given_first(whole)
         return re.sub(r" \d{4}$", "", whole)  # DBLP numbers people of one name
     parts = (next((person[key] for key in keys if person.get(key)), "") for keys in _PARTS)
     return " ".join(str(part) for part in parts if part) or person

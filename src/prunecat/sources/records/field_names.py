@@ -6,6 +6,7 @@ from typing import Any
 
 from prunecat.entry import STATED, Entry
 from prunecat.identifiers import ARXIV
+from prunecat.sources.records.dumps import opened
 from prunecat.sources.records.field_values import cleaned, formed
 from prunecat.sources.records.other_fields import entry_type, month_of, other_fields, people_of, told_people
 from prunecat.sources.records.publication_kinds import KIND_NAMES, classified
@@ -23,7 +24,7 @@ _NAMES = {
     "year": "publicationyear pubyear issued published publishedprint publicationdate publisheddate date",
     "types": "type",
     # DBLP's `url` is its own page, `ee` the paper's.
-    "url": "ee url link paperurl paperlink articleurl landingpageurl urlabs site oa html "
+    "url": "ee url link urlabs paperurl paperlink articleurl landingpageurl site oa html "
     "pdf pdfurl pdflink urlpdf openaccesspdf id",
     "arxiv": "arxivid eprint archivelocation",
     "doi": "doiurl",
@@ -64,7 +65,7 @@ def entry_values(record: Mapping[str, Any], own: bool, placeholders: Collection[
     """
     if own:
         return {name: formed(name, value) for name, value in record.items() if _given(value) and name != "score"}
-    found = _flat(record, placeholders)
+    found = _flat(opened(record), placeholders)
     values: dict[str, Any] = {}
     told: set[str] = set(_NESTED)
     for field, others in _NAMES.items():
@@ -81,7 +82,7 @@ def entry_values(record: Mapping[str, Any], own: bool, placeholders: Collection[
         values.setdefault("year", _year_of(values["id"]))
     if "info" in found and "title" in values:  # DBLP ends every title with a full stop
         values["title"] = str(values["title"]).removesuffix(".")
-    if "authorfullnames" in told:
+    if told & {"authorfullnames", "authorsparsed"}:
         told |= {"author", "authors"}  # the same in short
     kind = next((kind for name in KIND_NAMES if (kind := entry_type(found.get(name)))), "")
     venue = values.get("venue")

@@ -44,10 +44,15 @@ def _text(value: Any) -> Any:
         return str(value)
     if not isinstance(value, str):
         return value
-    text = re.sub(r"&#?\w+;", lambda sign: unescape(sign[0]), value) if "&" in value else value
-    if "<" in text:  # mark-up, in which Crossref and Zotero set titles and notes
-        text = " ".join(_INLINE.sub("", _BLOCKS.sub(" ", text)).split())
-    return text
+    return without_mark_up(value)
+
+
+def without_mark_up(text: str) -> str:
+    """A text on one line without the HTML and JATS in which Crossref and Zotero set titles, notes and abstracts."""
+    text = re.sub(r"&#?\w+;", lambda sign: unescape(sign[0]), text) if "&" in text else text
+    if "<" in text:
+        text = _INLINE.sub("", _BLOCKS.sub(" ", text))
+    return " ".join(text.split())
 
 
 def _venue(value: Any) -> Any:

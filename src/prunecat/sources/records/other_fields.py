@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from prunecat.citation import MONTHS, Name, People
+from prunecat.sources.records.field_values import without_mark_up
 
 _NAMES = {
     "issue": "number",
@@ -157,7 +158,7 @@ def _text(value: Any) -> str:
         parts = [_text(item) for item in value]
         return "; ".join(part for part in parts if part) if all(parts) else ""
     if isinstance(value, str):
-        return " ".join(value.split())
+        return without_mark_up(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return ""
