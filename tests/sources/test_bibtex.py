@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -323,3 +325,26 @@ def test_any_latex_is_some_text_on_one_line(latex: str) -> None:
 
 def test_braces_without_end_are_read_too() -> None:
     assert plain_text("{" * 5000 + r"\'a") != ""
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"Mar{\'\i}a, Bissyand{\'e}, T\"urpe, G\`{e}", "María, Bissyandé, Türpe, Gè"),
+        (r"\c{C}etin, {\v S}koda, Erd\H{o}s, {\r A}", "Çetin, Škoda, Erdős, Å"),
+        (r"{\O}stby, Stra{\ss}e, \L{}odz, Ak{\i}n", "Østby, Straße, Łodz, Akın"),
+        (r"A \& B, 5\%, C\#, a\_b, 1957{\textendash}1979", "A & B, 5%, C#, a_b, 1957–1979"),
+        (r"{\textquoteleft}x{\textquoteright} -- ``y''~z", "‘x’ – “y” z"),
+    ],
+)
+def test_the_usual_commands_are_what_they_print(latex: str, text: str) -> None:
+    assert plain_text(latex) == text
+
+
+@pytest.mark.parametrize(
+    "latex", [r"\'e \o\ x", r"\ss{}~\AA", r"{\ae}gis \textemdash{} \ldots", r"\=a\.z\^o", r"\c cx"]
+)
+def test_the_quick_reading_is_that_of_the_library(latex: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = plain_text(latex)
+    monkeypatch.setattr("prunecat.sources.latex._USUAL", re.compile("(?!)"))
+    assert plain_text(latex) == quick

@@ -128,19 +128,16 @@ def _written(entry: Entry, name: str, values: Mapping[str, str]) -> str:
     if name == "month" and text in MONTHS:
         return text
     raw = next((latex for known, latex in entry.latex if known == name), "")
-    if name == "author":
-        latex = _people(authors_of(entry))
-    elif raw and text and is_harmless(raw) and _says(raw, name, text):
+    people = authors_of(entry) if name == "author" else people_in(text) if name in PEOPLE else None
+    if raw and text and is_harmless(raw) and (_names(raw, people) if people else _says(raw, name, text)):
         latex = raw
     else:
-        latex = _in_latex(name, text)
+        latex = _people(people) if people else _in_latex(name, text)
     return f"{{{latex}}}" if latex else ""
 
 
 def _in_latex(name: str, text: str) -> str:
     """A field's plain text as LaTeX."""
-    if name in PEOPLE:
-        return _people(people_in(text))
     if name == "howpublished" and _URL.fullmatch(text):
         return f"\\url{{{url}}}" if (url := safe_url(text)) else ""
     if name in _ADDRESSED:
@@ -152,10 +149,16 @@ def _in_latex(name: str, text: str) -> str:
     return pages_as_latex(text) if name == "pages" else as_latex(text.strip())
 
 
+def _names(raw: str, people: People) -> bool:
+    """Whether LaTeX names these people."""
+    read = read_people(raw)
+    return read.others == people.others and [name.given_first for name in read.names] == [
+        name.given_first for name in people.names
+    ]
+
+
 def _says(raw: str, name: str, text: str) -> bool:
     """Whether LaTeX says what a plain text does."""
-    if name in PEOPLE:
-        return [one.given_first for one in read_people(raw).names] == [one.given_first for one in people_in(text).names]
     if name in VERBATIM or name in _ADDRESSED:
         return re.sub(r"\\([_%&#~$])", r"\1", raw.strip("{}")) == text or text in raw
     printed = plain(plain_text(raw))

@@ -79,6 +79,7 @@ def record_values(kind: str, key: str, fields: Fields) -> dict[str, Any]:
         left["author"] = told
     return {
         **values,
+        **({"id": record["id"]} if record["id"] else {}),  # a key that is an address too
         "fields": {"entrytype": kind, **left},
         "latex": {name: raw for name, value in fields.items() if (raw := _said_more(name, value, texts[name]))},
     }
@@ -87,7 +88,7 @@ def record_values(kind: str, key: str, fields: Fields) -> dict[str, Any]:
 def _said_more(name: str, value: str, text: str) -> str:
     """A field as it is written, where that is not what its plain text is written as; else empty."""
     raw = " ".join(value.split())
-    if name in ("author", "editor"):
+    if name in ("author", "editor") and "{" not in raw and "\\" not in raw:
         return ""
     usual = pages_as_latex(text) if name == "pages" else as_latex(text)
     return "" if raw == usual or (raw == text and name in VERBATIM) else raw
