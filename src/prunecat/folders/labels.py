@@ -12,8 +12,11 @@ _LONGEST = 32
 
 
 def with_labels(source: Loaded) -> Compiled:
-    """The catalogue of a source, each venue that it does not describe itself labelled by its usual spelling there."""
-    described = {venue.name for reading in source.readings for venue in reading.venues}
+    """The catalogue of a source, each venue that it does not describe itself labelled by its usual spelling there.
+
+    What venues' papers stand in is left out where the source does not say it: it is lent again to whoever reads it.
+    """
+    described = {venue.name: venue for reading in source.readings for venue in reading.venues}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     listed = (entry for reading in source.readings for entry in reading.entries)
     for entry, compiled in zip(listed, source.compiled.entries, strict=True):
@@ -21,6 +24,9 @@ def with_labels(source: Loaded) -> Compiled:
             spellings[compiled.venue][entry.venue] += 1
 
     def labelled(venue: Venue) -> Venue:
+        own = described.get(venue.name)
+        if not (own and own.containers):
+            venue = venue._replace(containers=())
         if venue.name in described or venue.name not in spellings:
             return venue
         [(label, _)] = spellings[venue.name].most_common(1)
