@@ -1,15 +1,20 @@
 """`prunecat show`: everything about one or more entries."""
 
-from typing import Annotated
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from prunecat.commands import completion
 from prunecat.commands.answering import Output
-from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, arranged, deliver, entry_answer
+from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, arranged, deliver, entry_answer, one_a_work
 from prunecat.commands.options import command
+from prunecat.errors import UnresolvedReference
 from prunecat.result import Result
 from prunecat.session import Session
+
+if TYPE_CHECKING:
+    from prunecat.entry import Entry
 
 Reference = typer.Argument(
     metavar="REF...",
@@ -41,7 +46,18 @@ def run(session: Session, ref: Annotated[list[str], Reference], output: Output, 
 
     cards = []
     for result in arranged(results, asked):
-        near = session.catalogue.related(result.entry.id)[:_RELATED]
-        cards += ["", card.render(result, session.catalogue.legend, [other.entry for other in near])]
+        entry = result.entry
+        rows = [row for name in entry.also_listed_as if (row := _entry(session, name))]
+        # The first is the work itself, whose other rows have a place of their own on the card.
+        near = one_a_work([result, *session.catalogue.related(entry.id)])[1 : 1 + _RELATED]
+        cards += ["", card.render(result, session.catalogue.legend, [other.entry for other in near], rows)]
     session.draw(lambda _console: Group(*cards[1:]))
     return 0
+
+
+def _entry(session: Session, name: str) -> "Entry | None":
+    """The entry of an id; None where a list names one that is not in it."""
+    with suppress(UnresolvedReference):
+        found = session.catalogue.show(name)
+        return found if found.id == name else None
+    return None

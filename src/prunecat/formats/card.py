@@ -31,9 +31,14 @@ _NOT_SHOWN = (
 """What a source states for programs, or what an identifier says already."""
 
 
-def render(result: Result, legend: Mapping[str, str], related: Sequence[Entry] = ()) -> RenderableType:
-    """The entry's card; `legend` says what each type's code means, `related` are the entries to point to."""
-    return _Card(result.entry, legend, related)
+def render(
+    result: Result, legend: Mapping[str, str], related: Sequence[Entry] = (), rows: Sequence[Entry] = ()
+) -> RenderableType:
+    """The entry's card; `legend` says what each type's code means.
+
+    `related` are the works to point to, `rows` the other entries that list this work.
+    """
+    return _Card(result.entry, legend, related, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class _Card:
     entry: Entry
     legend: Mapping[str, str]
     related: Sequence[Entry]
+    rows: Sequence[Entry]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         width = options.max_width
@@ -52,7 +58,7 @@ class _Card:
             others = ["and others"] if authors_of(self.entry).others else []
             yield from wrapped(_text(", ".join([*self.entry.authors, *others])), console, width)
         yield Text()
-        for label, values in _rows(self.entry, self.legend, self.related):
+        for label, values in _rows(self.entry, self.legend, self.related, self.rows):
             style = WARNING if label == "Erratum" else QUIET
             lines = [line for value in values for line in wrapped(value, console, width, indent)]
             if indent:
@@ -62,7 +68,9 @@ class _Card:
             yield from lines
 
 
-def _rows(entry: Entry, legend: Mapping[str, str], related: Sequence[Entry]) -> Iterator[tuple[str, Sequence[Text]]]:
+def _rows(
+    entry: Entry, legend: Mapping[str, str], related: Sequence[Entry], rows: Sequence[Entry]
+) -> Iterator[tuple[str, Sequence[Text]]]:
     """Each label and its values, a line or more each."""
     year = str(entry.year or "")
     if entry.venue:
@@ -81,10 +89,20 @@ def _rows(entry: Entry, legend: Mapping[str, str], related: Sequence[Entry]) -> 
         yield "Code", [line for link in entry.code for line in _code(link)]
     yield from _remarks(entry)
     yield from _stated(entry)
+    if entry.also_listed_as:
+        described = {row.id: _row(row) for row in rows}
+        yield "Also listed as", [_text(described.get(name, name)) for name in entry.also_listed_as]
     if related:
         yield "Related", [_text(f"{other.title} ({other.id})") for other in related]
     yield "ID", [_text(entry.id)]
     yield "Cite", [_text(f"prunecat show {shlex.quote(entry.id)} -f bibtex")]
+
+
+def _row(entry: Entry) -> str:
+    """A row of the same work: its id, where and when it stands, and the frameworks of its code."""
+    where = " ".join(str(part) for part in (entry.venue or entry.section, entry.year) if part)
+    code = ", ".join(dict.fromkeys(link.framework or "code" for link in entry.code))
+    return f"{entry.id} ({'; '.join(part for part in (where, code) if part)})"
 
 
 def _remarks(entry: Entry) -> Iterator[tuple[str, Sequence[Text]]]:
@@ -97,8 +115,6 @@ def _remarks(entry: Entry) -> Iterator[tuple[str, Sequence[Text]]]:
     for name in ("seen", "conflict"):
         if text := dict(entry.published).get(name):
             yield name.capitalize(), [_text(text)]
-    if entry.also_listed_as:
-        yield "Also listed as", [_text(", ".join(entry.also_listed_as))]
 
 
 def _stated(entry: Entry) -> Iterator[tuple[str, Sequence[Text]]]:
