@@ -42,6 +42,7 @@ ROOMS = {
 GROUND = {
     "boundary": "errors into one line and an exit status",
     "mistaken": "what other tools call a command or an option",
+    "bash_words": "the words of a line that bash completes",
     "pager": "where an answer goes that is longer than the terminal",
     "nearest": "the right words nearest to a wrong one",
     "whole_folder": "folders changed whole or not at all",

@@ -122,3 +122,25 @@ def test_the_scripts_are_told(shell: str) -> None:
     answer = prunecat(environ={"_PRUNECAT_COMPLETE": f"source_{shell}"})
     assert (answer.err, answer.code) == ("", 0)
     assert f"_PRUNECAT_COMPLETE=complete_{shell}" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("prunecat show DBLP : conf/icml", ["conf/icml/Ewe20"]),
+        ("prunecat show DBLP :", ["conf/icml/Ewe20", "conf/iclr/Ram21"]),
+        ("prunecat show DB", ["DBLP:conf/icml/Ewe20", "DBLP:conf/iclr/Ram21"]),
+        ("prunecat show DBLP:conf/icml", ["DBLP:conf/icml/Ewe20"]),
+        ("prunecat list --year = 202", ["2020", "2021"]),
+        ("prunecat -C x.bib -f csv show --limit = 3 DBLP : conf/icml", []),
+    ],
+)
+def test_bash_parts_words_at_colons_and_equal_signs(tmp_path: Path, words: str, offered: list[str]) -> None:
+    (tmp_path / "in.bib").write_text(
+        "@misc{DBLP:conf/icml/Ewe20, title={A}, year=2020}\n@misc{DBLP:conf/iclr/Ram21, title={B}, year=2021}"
+    )
+    parted = words.split(" ")
+    asked = {"COMP_WORDS": "\n".join(parted), "COMP_CWORD": str(len(parted) - 1)}
+    catalogue = {"PRUNECAT_CATALOGUE": str(tmp_path / "in.bib")}
+    answer = prunecat(environ={"_PRUNECAT_COMPLETE": "complete_bash", **asked, **catalogue})
+    assert sorted(answer.out.split()) == sorted(offered)

@@ -1,5 +1,6 @@
 """The Typer app: an ordered table of commands, each loaded when it is called."""
 
+import os
 import sys
 from importlib import import_module
 from typing import Annotated, Any
@@ -119,4 +120,8 @@ def prunecat(
 
 def main() -> None:
     """Run the command line and exit with its status."""
+    if os.environ.get("_PRUNECAT_COMPLETE") == "complete_bash":
+        from prunecat.bash_words import rejoin
+
+        rejoin(os.environ)
     sys.exit(run(lambda: get_command(app)(prog_name="prunecat", standalone_mode=False)))

@@ -1,10 +1,12 @@
 """What a TAB offers: venues, ids, years, sections, types, formats, out of the catalogue that is asked."""
 
+import os
 import re
 from collections.abc import Callable, Iterable
 
 import typer
 
+from prunecat.bash_words import KEPT
 from prunecat.catalogue import Catalogue
 from prunecat.errors import PrunecatError
 from prunecat.session import Session
@@ -30,10 +32,11 @@ def _from_catalogue(offer: Callable[[Catalogue], Iterable[tuple[str, str]]]) -> 
             catalogue = Catalogue.open(*Session(asked).paths)  # a prompt is no place for remarks
         except PrunecatError:
             return []
+        kept = os.environ.get(KEPT, "")
         return [
-            (value, _described(text))
+            (value[len(kept) :], _described(text))
             for value, text in offer(catalogue)
-            if fold(value).startswith(fold(incomplete)) and not re.search(_OBEYED, value)
+            if fold(value).startswith(fold(kept + incomplete)) and not re.search(_OBEYED, value)
         ]
 
     return complete
