@@ -53,6 +53,7 @@ GROUND = {
     "work": "what was published, behind a row",
     "citation": "how a work is cited",
     "same_work": "whether two entries are one work",
+    "proceedings": "whose proceedings a URL lies in",
     "identifiers": "what a URL contains",
     "result": "an entry of an answer",
     "venue": "a conference or journal",

@@ -145,6 +145,20 @@ def test_a_service_tells_all(service: str) -> None:
     assert fields.items() <= dict(entry.fields).items()
 
 
+@pytest.mark.parametrize(
+    ("record", "venue", "year"),
+    [
+        ({"site": "https://openaccess.thecvf.com/content/CVPR2023/html/Ewe_Wool_CVPR_2023_paper.html"}, "CVPR", 2023),
+        ({"url": "https://papers.nips.cc/paper/2018/hash/1.html", "year": 2019}, "NeurIPS", 2019),
+        ({"url": "https://openaccess.thecvf.com/content/CVPR2023W/x/html/a.html"}, None, None),
+        ({"url": "https://icml.cc/virtual/2024/poster/1", "venue": "A workshop"}, "A workshop", None),
+    ],
+)
+def test_an_address_in_proceedings_tells_the_venue(record: dict[str, Any], venue: str | None, year: int | None) -> None:
+    entry = one(json.dumps([{"title": "Wool", "status": "Poster", **record}]), "d.json")
+    assert (entry.venue, entry.year) == (venue, year)
+
+
 def test_the_volume_of_arxiv_is_not_that_of_a_published_work() -> None:
     journal = {"name": "arXiv: Wool", "volume": "abs/1901.00001"}
     entry = one(json.dumps({"paperId": "a", "title": "Wool", "venue": "ICLR", "journal": journal}), "d.json")

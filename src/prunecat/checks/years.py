@@ -2,38 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prunecat.checks.finding import Finding
 from prunecat.checks.subject import ListedEntry, Subject
-from prunecat.entry import Entry
+from prunecat.proceedings import proceedings_of
 from prunecat.venue import Venue
 
 _ARXIV_YEAR = re.compile(r"^(\d\d)(?:0[1-9]|1[0-2])\.|/(\d\d)\d{5}$")
 _CONFERENCE_DOI = re.compile(r"^10\.1109/[A-Z][A-Z0-9-]*\.(\d{4})\.")
 # `TIP.2023.3302519`, `j.neucom.2023.02.004`, `s10462-023-10566-5`; the year is that of acceptance, or later.
 _JOURNAL_DOI = re.compile(r"/(?:j\.)?[a-z][a-z-]*\.((?:19|20)\d\d)\.|/s\d{5}-(0\d\d)-", re.IGNORECASE)
-# Publishers that put proceedings under their year; the venue is named by the address or by the host alone.
-_PROCEEDINGS = tuple(
-    (re.compile(f"//{address}", re.IGNORECASE), venue)
-    for address, venue in (
-        (r"openaccess\.thecvf\.com/(?:content[_/])?(?P<venue>[a-z]{4})_?(?P<year>\d{4})(?!\d|_?w)", ""),
-        (r"(?:www\.)?ecva\.net/papers/(?P<venue>eccv)_(?P<year>\d{4})/", ""),
-        (r"icml\.cc/virtual/(?P<year>\d{4})/", "ICML"),
-        (r"iclr\.cc/virtual/(?P<year>\d{4})/", "ICLR"),
-        (r"(?:neurips|nips)\.cc/virtual/(?P<year>\d{4})/", "NeurIPS"),
-        (r"(?:papers|proceedings)\.(?:neurips|nips)\.cc/paper(?:_files/paper)?/(?P<year>\d{4})/", "NeurIPS"),
-        (r"proceedings\.mlsys\.org/paper(?:_files/paper)?/(?P<year>\d{4})/", "MLSys"),
-        (r"(?:www\.)?ijcai\.org/proceedings/(?P<year>\d{4})/", "IJCAI"),
-    )
-)
-
-
-class _Home(NamedTuple):
-    """The proceedings that a URL lies in."""
-
-    venue: str
-    year: int
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -91,7 +69,8 @@ def _by_doi(listed: ListedEntry, year: int, venue: Venue | None) -> Iterator[Fin
 
 
 def _by_url(listed: ListedEntry, venue: Venue | None) -> Iterator[Finding]:
-    home, entry = _home_of(listed.entry), listed.entry
+    entry = listed.entry
+    home = proceedings_of(entry.url)
     if home is None or venue is None:
         return
     if home.venue.casefold() != venue.name.casefold():
@@ -104,13 +83,6 @@ def _by_url(listed: ListedEntry, venue: Venue | None) -> Iterator[Finding]:
         )
     elif entry.year is not None and home.year != entry.year:
         yield _doubt(listed, "year-of-url", entry.year, f"is not that of the URL, {home.year}: {entry.url}", home.year)
-
-
-def _home_of(entry: Entry) -> _Home | None:
-    for pattern, venue in _PROCEEDINGS:
-        if match := pattern.search(entry.url or ""):
-            return _Home(venue or match["venue"].upper(), int(match["year"]))
-    return None
 
 
 def _doubt(listed: ListedEntry, rule: str, year: int, what: str, other: int | None = None) -> Finding:

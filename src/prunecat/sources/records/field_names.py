@@ -6,6 +6,7 @@ from typing import Any
 
 from prunecat.entry import STATED, Entry
 from prunecat.identifiers import ARXIV
+from prunecat.proceedings import proceedings_of
 from prunecat.sources.records.dumps import opened
 from prunecat.sources.records.field_values import cleaned, formed
 from prunecat.sources.records.other_fields import entry_type, month_of, other_fields, people_of, told_people
@@ -76,10 +77,7 @@ def entry_values(record: Mapping[str, Any], own: bool, placeholders: Collection[
                 values[field] = value
                 told.add(name)
                 break
-    _dated_by_venue(values)
-    if ARXIV.fullmatch(str(values.get("id", ""))):
-        values.setdefault("arxiv", values["id"])
-        values.setdefault("year", _year_of(values["id"]))
+    _tell_more(values)
     if "info" in found and "title" in values:  # DBLP ends every title with a full stop
         values["title"] = str(values["title"]).removesuffix(".")
     if told & {"authorfullnames", "authorsparsed"}:
@@ -105,6 +103,17 @@ def _date(fields: dict[str, str], dates: Sequence[Any], year: Any) -> None:
     elif "date" in fields:
         fields.setdefault("year", str(year))
     fields |= day or next((found for date in dates if (found := month_of(date))), {})
+
+
+def _tell_more(values: dict[str, Any]) -> None:
+    """Add what an address in somebody's proceedings, a dated venue and a number of arXiv tell."""
+    _dated_by_venue(values)
+    if "venue" not in values and (home := proceedings_of(values.get("url"))):
+        values["venue"] = home.venue
+        values.setdefault("year", home.year)
+    if ARXIV.fullmatch(str(values.get("id", ""))):
+        values.setdefault("arxiv", values["id"])
+        values.setdefault("year", _year_of(values["id"]))
 
 
 def _dated_by_venue(values: dict[str, Any]) -> None:
