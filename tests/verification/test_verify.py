@@ -79,6 +79,22 @@ def test_documents_and_lists_are_read_for_what_they_cite(
     assert [one for one in rules(written(tmp_path, text, name)) if one[2]] == found
 
 
+def test_where_a_work_stands_is_compared_and_put_right(tmp_path: Path) -> None:
+    path = tmp_path / "in.bib"
+    right = f"@inproceedings{{a, {DEPGRAPH}, doi = {{10.1109/CVPR52729.2023.01544}}, pages = {{16091--16101}}}}\n"
+    path.write_text(right, encoding="utf-8")
+    assert prunecat("verify", str(path)).code == 0
+    wrong = right.replace("16091--16101", "1--10").replace("01544", "01545")
+    path.write_text(wrong, encoding="utf-8")
+    told = prunecat("verify", str(path)).out
+    assert "its pages are 16091-16101, not 1-10" in told
+    assert "its DOI is 10.1109/CVPR52729.2023.01544, not 10.1109/CVPR52729.2023.01545" in told
+    prunecat("verify", str(path), "--fix")
+    fixed = path.read_text(encoding="utf-8")
+    assert "16091--16101" in fixed
+    assert "10.1109/CVPR52729.2023.01544" in fixed
+
+
 def test_what_is_wrong_is_put_right_and_no_other_byte_changes(tmp_path: Path) -> None:
     head = "% mine @article{no}\n@string{x = {y}}\n"
     right = "@book{ewe,title={Sheep and their {W}ool} ,year=2020}\n\n"

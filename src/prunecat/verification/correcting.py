@@ -14,7 +14,8 @@ _OF_PUBLICATION = (
     *("eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass", "url", "urldate", "doi", "isbn", "issn"),
 )
 """The fields that say where and when a work was published."""
-_CORRECTED = ("wrong-title", "wrong-authors", "wrong-year", "wrong-venue", "cites-preprint")
+_CORRECTED = ("wrong-title", "wrong-authors", "wrong-year", "wrong-venue", "wrong-place", "cites-preprint")
+_PLACES = ("volume", "number", "pages")
 
 
 def corrected(text: str, citations: Sequence[Held]) -> tuple[str, int]:
@@ -50,6 +51,10 @@ def _put_right(one: Held) -> Entry:
     if "wrong-year" in rules:
         values["year"] = work.year
         fields = {name: text for name, text in fields.items() if name not in ("year", "date")}
+    if "wrong-place" in rules:
+        values["doi"] = work.doi or stated.doi
+        fields |= {name: text for name, text in work.fields if name in _PLACES and name in fields}
+        fields.pop("doi", None)
     if rules & {"wrong-venue", "cites-preprint"}:
         fields = {name: text for name, text in fields.items() if name not in _OF_PUBLICATION}
         fields |= {name: text for name, text in work.fields if name in _OF_PUBLICATION}

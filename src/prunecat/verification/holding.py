@@ -1,5 +1,6 @@
 """What a file cites, held against a catalogue: what is cited wrong, as a preprint, twice, or not known."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from prunecat.checks.finding import ERROR, NOTE, WARNING, Finding
 from prunecat.citation import authors_of, publication
 from prunecat.entry import Entry
 from prunecat.errors import UnresolvedReference
-from prunecat.identifiers import KINDS, identified
+from prunecat.identifiers import KINDS, identified, key
 from prunecat.same_work import sign, title_key
 from prunecat.verification.cited import Cited
 from prunecat.words import words_of
@@ -19,6 +20,7 @@ RULES = {
     "wrong-authors": ERROR,
     "wrong-year": ERROR,
     "wrong-venue": ERROR,
+    "wrong-place": ERROR,
     "cites-preprint": WARNING,
     "cited-twice": WARNING,
     "not-known": NOTE,
@@ -83,13 +85,13 @@ def _row_of(catalogue: Catalogue, cited: Cited) -> Entry | None:
 
 def _within(catalogue: Catalogue, reference: str) -> Entry | None:
     """The entry whose whole title stands in a reference as papers have them."""
-    key = title_key(reference)
+    text = title_key(reference)
     found = (result.entry for result in catalogue.answer(reference, limit=_LOOKED_AT).results)
-    return next((row for row in found if _is_in(row.title, key) or _is_in(published_work(row).title, key)), None)
+    return next((row for row in found if _is_in(row.title, text) or _is_in(published_work(row).title, text)), None)
 
 
-def _is_in(title: str, key: str) -> bool:
-    return len(words_of(title)) >= _FEWEST and title_key(title) in key
+def _is_in(title: str, text: str) -> bool:
+    return len(words_of(title)) >= _FEWEST and title_key(title) in text
 
 
 def _shown(catalogue: Catalogue, reference: str) -> Entry | None:
@@ -120,6 +122,19 @@ def _faults(catalogue: Catalogue, cited: Cited, row: Entry) -> Iterator[Finding]
     told = catalogue.venues.get(stated.venue or "")
     if told and told.kind != "preprint" and work.venue and told.name != work.venue:
         yield _finding(cited, "wrong-venue", f"it appeared in {work.venue}, not in {told.name}{source}")
+        return
+    for name, ours, theirs in _places(stated, work):
+        yield _finding(cited, "wrong-place", f"its {name} {ours}, not {theirs}{source}")
+
+
+def _places(stated: Entry, work: Entry) -> Iterator[tuple[str, str, str]]:
+    """Where in its volume a work stands, by the catalogue and by the citation, where the two differ."""
+    if stated.doi and work.doi and key("doi", stated.doi) != key("doi", work.doi):
+        yield "DOI is", work.doi, stated.doi
+    for field, said in (("volume", "volume is"), ("number", "number is"), ("pages", "pages are")):
+        ours, theirs = work.stated(field), stated.stated(field)
+        if ours and theirs and re.findall(r"\w+", ours) != re.findall(r"\w+", theirs):
+            yield said, ours, theirs
 
 
 def _surnames(entry: Entry) -> list[str]:
