@@ -157,5 +157,17 @@ def test_the_python_face_says_where_it_comes_from() -> None:
     assert about["source"].endswith("ghimiredhikura/Awasome-Pruning")
 
 
+def test_the_page_says_of_how_many_entries_something_is_not_known() -> None:
+    entries = Catalogue.bundled().list()
+    told = [{**dict(entry.published), "doi": entry.doi or dict(entry.published).get("doi")} for entry in entries]
+    missing = (
+        sum(not entry.authors for entry in entries),
+        sum(not fields["doi"] for fields in told),
+        sum(not {"pages", "eid"} & fields.keys() for fields in told),
+    )
+    said = "Of the {} bundled entries {} have no authors, {} no DOI and {} no pages".format(len(entries), *missing)
+    assert said in (FOLDER.parent / "docs" / "catalogue-format.md").read_text(encoding="utf-8")
+
+
 def _entries(documents: dict[Path, Any]) -> list[dict[str, Any]]:
     return [entry for document in documents.values() for entry in document.get("entries", ())]

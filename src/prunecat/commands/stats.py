@@ -40,6 +40,8 @@ def run(
 ) -> int:
     """Count entries: a summary, or by one field or two. What has several values counts once for each.
 
+    By author it is works that count: a paper that a list has again as software was written once.
+
     \b
     Examples:
       prunecat stats

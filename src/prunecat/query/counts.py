@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from prunecat.query.filters import Filter
 
 
+_WORK = """CASE entry.also_listed_as WHEN '[]' THEN entry.number ELSE min(entry.number, coalesce((
+    SELECT min(other.number) FROM json_each(entry.also_listed_as) AS also JOIN entry AS other ON other.id = also.value
+), entry.number)) END"""
+"""The number of the first entry of an entry's work."""
+
+
 class Count(NamedTuple):
     """How many entries have these values, one for each field asked for; None is "not stated"."""
 
@@ -22,8 +28,9 @@ class Count(NamedTuple):
 def counts(database: Connection, by: Sequence[str], only: "Filter | None" = None) -> list[Count]:
     """The counts by one or more facets, largest first; by year alone, the latest first.
 
-    An entry with several types, authors or code links counts once for each value. UsageError for a name that
-    is no facet, and for no name.
+    An entry with several types, authors or code links counts once for each value; of authors the works are counted,
+    since a paper that a list has again as software was written once. UsageError for a name that is no facet, and for
+    no name.
     """
     if not by:
         raise UsageError("no field to count by", remedy=f"name one of {', '.join(FACETS)}")
@@ -36,8 +43,9 @@ def counts(database: Connection, by: Sequence[str], only: "Filter | None" = None
     order = (
         "1 DESC" if tuple(by) == ("year",) else f"{len(by) + 1} DESC, {', '.join(str(n + 1) for n in range(len(by)))}"
     )
+    counted = _WORK if "author" in by else "entry.number"
     rows = database.execute(
-        f"SELECT {columns}, count(DISTINCT entry.number) FROM entry {joins} WHERE {condition} "
+        f"SELECT {columns}, count(DISTINCT {counted}) FROM entry {joins} WHERE {condition} "
         f"GROUP BY {', '.join(str(n + 1) for n in range(len(by)))} ORDER BY {order}",
         values,
     )
