@@ -260,3 +260,8 @@ def test_labelled_queries_are_answered_well(catalogue: Catalogue, monkeypatch: p
 
 def _rows(file: Path) -> list[str]:
     return file.read_text(encoding="utf-8").splitlines()[1:]
+
+
+def test_a_published_title_is_found_where_the_list_has_another(tmp_path: Path) -> None:
+    (tmp_path / "in.yaml").write_text("- {id: a, section: other, title: Wool, published: {title: Sharper Shears}}")
+    assert [result.entry.id for result in Catalogue.open(tmp_path / "in.yaml").search("sharper shears")] == ["a"]

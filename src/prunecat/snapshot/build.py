@@ -83,6 +83,7 @@ def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> di
         author = words_of(" ".join([*entry.authors, *(owner for owner, _ in _repositories(entry))]))
         topic = words_of(" ".join([_SECTION_WORDS.get(entry.section, entry.section), *entry.heading]))
         text = words_of(" ".join(value for name, value in entry.fields if name in _SEARCHED))
+        text += [word for word in words_of(dict(entry.published).get("title", "")) if word not in title]
         size = len(title) + len(method) + len(topic) + len(text)
         row = fulltext.row_of(number, size)
         subject_rows.append((row, " ".join(title), " ".join(method), " ".join(topic), " ".join(text)))
