@@ -1,4 +1,4 @@
-"""Writes docs/pictures: what commands print on a terminal, as SVG that reads on light and dark pages.
+"""Writes docs/pictures: what commands print on a terminal, and plots, as SVG that reads on light and dark pages.
 
 usage: python docs/make_pictures.py
 """
@@ -8,6 +8,7 @@ import os
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from rich.console import Console
@@ -21,6 +22,11 @@ PICTURES = {
     "stats": ["prunecat stats --by venue --year 2022-2023 --type S --section conference"],
 }
 """The commands that each picture shows."""
+PLOTS = {
+    "plot": "prunecat stats --plot",
+    "plot-venues": "prunecat stats --by venue,year --plot",
+}
+"""The commands that draw the other pictures, without the file's name."""
 # A page that shows a picture loads nothing else, so the fonts are those of whoever looks.
 FORM = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" xml:space="preserve">
@@ -64,6 +70,10 @@ def printed(command: str) -> str:
 
 def picture(name: str) -> str:
     """The SVG of a picture."""
+    if name in PLOTS:
+        with tempfile.TemporaryDirectory() as folder:
+            printed(f"{PLOTS[name]} {folder}/plot.svg")
+            return (Path(folder) / "plot.svg").read_text(encoding="utf-8")
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     for number, command in enumerate(PICTURES[name]):
         if number:
@@ -76,5 +86,5 @@ def picture(name: str) -> str:
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    for name in PICTURES:
+    for name in (*PICTURES, *PLOTS):
         (FOLDER / f"{name}.svg").write_text(picture(name), encoding="utf-8")

@@ -25,6 +25,7 @@ ROOMS = {
     "app": "the table of commands",
     "commands": "one file a command: options in, one call, an answer out",
     "session": "a run: which catalogue, which streams",
+    "plots": "counts as pictures",
     "exports": "the catalogue as a list, a site, a database",
     "folders": "catalogue folders, changed byte by byte",
     "verification": "what others cite, held against a catalogue",

@@ -161,6 +161,12 @@ class Catalogue:
 
         return tuple(counts.counts(self._database, (by,) if isinstance(by, str) else by, only))
 
+    def topics(self, only: Filter | None = None) -> tuple[Count, ...]:
+        """How many entries of each year are about what the vocabulary has words for, the largest topics first."""
+        from prunecat.query.topics import topics
+
+        return tuple(topics(self._database, only))
+
     def __len__(self) -> int:
         from prunecat.snapshot.rows import meta
 

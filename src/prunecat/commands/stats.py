@@ -1,5 +1,6 @@
 """`prunecat stats`: how many entries there are, by any field or two."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -37,6 +38,9 @@ def run(
         str | None,
         typer.Option(metavar="FIELD[,FIELD]", help=f"Count by {', '.join(FACETS)}.", autocompletion=_facets),
     ] = None,
+    plot: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Draw it into an .svg or .png instead; - draws on the terminal.")
+    ] = None,
 ) -> int:
     """Count entries: a summary, or by one field or two. What has several values counts once for each.
 
@@ -48,12 +52,15 @@ def run(
       prunecat stats --by venue
       prunecat stats --by year,type --section conference
       prunecat stats --by author --year 2022- --json | jq '.[:5]'
+      prunecat stats --by venue,year --plot venues.svg
     """
     names = tuple(dict.fromkeys(name.strip() for name in (by or "").split(",") if name.strip()))
     if by is not None and not 1 <= len(names) <= 2:
         raise UsageError(f"--by {quoted(by)} names {len(names)} fields", remedy="give one, or two joined by a comma")
     catalogue = session.catalogue
     only = filters.filter_in(catalogue)
+    if plot is not None and plot != "-":
+        return _plotted(session, catalogue, names, only, plot)
     if not names:
         return _summary(session, catalogue, only, output)
     counts = catalogue.counts(names, only)
@@ -84,6 +91,38 @@ def _summary(session: Session, catalogue: Catalogue, only: "Filter | None", outp
         return chart.summary(f"{title}: {total} {'entry' if total == 1 else 'entries'}", parts)
 
     return answer_records(session, output, records, drawn)
+
+
+def _plotted(session: Session, catalogue: Catalogue, names: tuple[str, ...], only: "Filter | None", file: str) -> int:
+    from prunecat.plots import figures, files
+    from prunecat.whole_file import write_whole
+
+    files.check_name(file)
+
+    def counted(*by: str, among: "Filter | None" = only) -> Sequence[Count]:
+        return catalogue.counts(by, among)
+
+    total = catalogue.count(only)
+    if not total:
+        session.say("No entries match.")
+    if len(names) == 1:
+        panels = [figures.by_one(names[0], counted(*names))]
+    elif names:
+        panels = [figures.by_two(names, counted(*names), counted(names[0]))]
+    else:
+        official = catalogue.filter(origin="official")
+        panels = [
+            figures.by_two(("year", "type"), counted("year", "type"), counted("year")),
+            figures.code_by_year(counted("year", "code")),
+            figures.venues_with_official_code(
+                counted("venue"), counted("venue", among=only & official if only else official)
+            ),
+            figures.by_two(("venue", "year"), counted("venue", "year"), counted("venue")),
+            figures.topics_by_year(catalogue.topics(only)),
+        ]
+    title = f"{catalogue.about.get('title', 'Catalogue')}: {total} {'entry' if total == 1 else 'entries'}"
+    write_whole(file, files.content(file, figures.page(title, panels)))
+    return 0
 
 
 def _pairs(counts: tuple[Count, ...]) -> list[tuple[Any, int]]:
