@@ -3,12 +3,14 @@
 usage: python docs/make_pictures.py
 """
 
+import asyncio
 import io
 import os
 import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -27,6 +29,8 @@ PLOTS = {
     "plot-venues": "prunecat stats --by venue,year --plot",
 }
 """The commands that draw the other pictures, without the file's name."""
+SCREENS = {"browse": ("lottery", ("tab", "tab"))}
+"""Screens of the picker: the query and the keys that are pressed."""
 # A page that shows a picture loads nothing else, so the fonts are those of whoever looks.
 FORM = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" xml:space="preserve">
@@ -68,12 +72,27 @@ def printed(command: str) -> str:
     return done.stdout.decode()
 
 
+async def screen(query: str, keys: Sequence[str]) -> str:
+    """The picker on a screen of 100 columns, as SVG."""
+    from prunecat import Catalogue
+    from prunecat.picker.app import Picker
+
+    picker = Picker(Catalogue.bundled(), query, None, prints=False)
+    async with picker.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        return picker.export_screenshot(title="prunecat")
+
+
 def picture(name: str) -> str:
     """The SVG of a picture."""
     if name in PLOTS:
         with tempfile.TemporaryDirectory() as folder:
             printed(f"{PLOTS[name]} {folder}/plot.svg")
             return (Path(folder) / "plot.svg").read_text(encoding="utf-8")
+    if name in SCREENS:
+        return asyncio.run(screen(*SCREENS[name]))
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     for number, command in enumerate(PICTURES[name]):
         if number:
@@ -86,5 +105,5 @@ def picture(name: str) -> str:
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    for name in (*PICTURES, *PLOTS):
+    for name in (*PICTURES, *PLOTS, *SCREENS):
         (FOLDER / f"{name}.svg").write_text(picture(name), encoding="utf-8")

@@ -25,6 +25,7 @@ ROOMS = {
     "app": "the table of commands",
     "commands": "one file a command: options in, one call, an answer out",
     "session": "a run: which catalogue, which streams",
+    "picker": "the catalogue on a full screen",
     "plots": "counts as pictures",
     "exports": "the catalogue as a list, a site, a database",
     "folders": "catalogue folders, changed byte by byte",
@@ -68,7 +69,9 @@ GROUND = {
 LIBRARIES = {
     "typer": {"app", "boundary", "commands"},
     "sqlite3": {"catalogue", "exports", "links", "query", "snapshot"},
-    "rich": {"commands", "formats", "session"},
+    "rich": {"commands", "formats", "picker", "session"},
+    "textual": {"picker"},
+    "resvg_py": {"plots"},
     "yaml": {"formats", "folders", "sources"},
     "rapidfuzz": {"checks", "nearest", "query", "same_work"},
     "markdown_it": {"sources"},

@@ -42,9 +42,15 @@ def _commands() -> dict[str, Any]:
 
 
 def _help_examples() -> list[str]:
-    """The examples that run prunecat; not those that ask the net."""
+    """The examples that run prunecat; not those that ask the net, or need a terminal."""
     lines = [line.strip() for command in _commands().values() for line in (command.help or "").splitlines()]
-    return sorted({line for line in lines if line.startswith("prunecat ") and "://" not in line})
+    return sorted(
+        {
+            line
+            for line in lines
+            if re.match(r"prunecat (?!browse)", line) and not re.search(r"://|\(prunecat browse", line)
+        }
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`prunecat open`: the paper of an entry, or its code, in the browser."""
+"""`prunecat open`: the paper of an entry, its PDF or its code, in the browser."""
 
 from typing import Annotated
 
@@ -7,8 +7,8 @@ import typer
 from prunecat.commands.options import command
 from prunecat.commands.show import Reference
 from prunecat.entry import Entry
-from prunecat.errors import PrunecatError
-from prunecat.formats.plain import web_link
+from prunecat.errors import PrunecatError, UsageError
+from prunecat.formats import addresses
 from prunecat.session import Session
 
 
@@ -17,17 +17,22 @@ def run(
     session: Session,
     ref: Annotated[list[str], Reference],
     code: Annotated[bool, typer.Option("--code", help="The code instead of the paper.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="The PDF, where the address or an identifier tells it.")] = False,
     print_: Annotated[bool, typer.Option("--print", help="Print the URL instead of opening it.")] = False,
 ) -> int:
-    """Open the paper of one or more entries, or its code, in the browser.
+    """Open the paper of one or more entries, its PDF or its code, in the browser.
 
     \b
     Examples:
       prunecat open depgraph-2023
       prunecat open 'network slimming' --code
+      prunecat open depgraph-2023 --pdf
       prunecat open thinet-2017 --print
     """
-    urls = [_url(session.catalogue.show(one), code=code) for one in session.catalogue.references(ref)]
+    if code and pdf:
+        raise UsageError("--code and --pdf at once", remedy="give one of them")
+    what = "code" if code else "pdf" if pdf else "paper"
+    urls = [_address(session.catalogue.show(one), what) for one in session.catalogue.references(ref)]
     if print_:
         session.write(f"{url}\n" for url in urls)
         return 0
@@ -39,14 +44,11 @@ def run(
     return 0
 
 
-def _url(entry: Entry, *, code: bool) -> str:
-    links = [link.url for link in entry.code] if code else [entry.url]
-    if not code and entry.url is None:
-        links = [entry.doi and f"https://doi.org/{entry.doi}", *(link.url for link in entry.code)]
-    url = next((web for link in links if (web := web_link(link))), None)
+def _address(entry: Entry, what: str) -> str:
+    url: str | None = getattr(addresses, what)(entry)
     if url is None:
-        what = "code" if code else "page"
-        error = PrunecatError(f"{entry.id} has no link to its {what}", remedy=f"see: prunecat show {entry.id}")
+        called = {"code": "code", "pdf": "PDF", "paper": "page"}[what]
+        error = PrunecatError(f"{entry.id} has no link to its {called}", remedy=f"see: prunecat show {entry.id}")
         error.exit_code = 1
         raise error
     return url

@@ -77,7 +77,7 @@ def _stacked(result: Result, columns: Sequence[str], console: Console) -> Text:
 def _cell(result: Result, column: str) -> Text:
     entry = result.entry
     if column == "title":
-        return _marked(linked(entry.title, entry.url), result.marks)
+        return marked_title(linked(entry.title, entry.url), result.marks)
     if column == "types":
         return types_text(entry.types)
     if column == "code":
@@ -87,7 +87,8 @@ def _cell(result: Result, column: str) -> Text:
     return Text(shown(as_object(result), column), style=QUIET if column in ("id", "score") else "")
 
 
-def _marked(title: Text, marks: tuple[str, ...]) -> Text:
+def marked_title(title: Text, marks: tuple[str, ...]) -> Text:
+    """A title with the words that answer a query made to stand out."""
     if marks:
         for word in _WORD.finditer(title.plain):
             if "".join(words_of(word[0])).startswith(marks):
