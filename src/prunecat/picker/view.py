@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 FACETS = ("section", "type", "code", "year", "venue")
 """The fields whose values can be ticked, in the order of the side."""
-MOST = 1_000
-"""Entries that are listed: nobody reads on, and a key is answered in time whatever the catalogue's size."""
+FOUND, LISTED = 200, 1_000
+"""Entries that are shown of an answer, and without a query: nobody reads on, and a key is answered in time."""
 SORTS: tuple[tuple[str, ...], ...] = ((), ("-year",), ("year",), ("venue", "-year"), ("title",))
 """The orders that a key goes through; the first is by rank, or as the catalogue is."""
 
@@ -26,7 +26,7 @@ class View(NamedTuple):
     counted: str
     """How many entries match, in words: `12 of 157`."""
     facets: Sequence[tuple[str, Sequence[tuple[str, int]]]]
-    """For each field its values among what matches, each with how many entries have it."""
+    """For each field its values among what matches, or the part of it that is shown, each with how many have it."""
     remarks: Sequence[str]
 
 
@@ -42,28 +42,39 @@ def view(
     chosen = catalogue.filter(**asked) if asked else None
     among = only & chosen if only and chosen else only or chosen
     if text.strip():
-        answer = catalogue.answer(text, among, limit=MOST)
+        answer = catalogue.answer(text, among, limit=FOUND)
         results, remarks = answer.results, answer.remarks
         if answer.repaired:
             remarks = (f"searching for {answer.repaired}", *remarks)
-        total = f"{len(results)}" if len(results) < MOST else f"{MOST} and more"
+        total = f"{len(results)}" if len(results) < FOUND else f"the first {FOUND}"
+        counts = _counts_of(results)
+        if sort:
+            from prunecat.query.sorting import in_order
+
+            results = tuple(in_order(results, sort))
     else:
-        entries = catalogue.list(among, sort=sort, limit=MOST)
-        results, remarks, total = tuple(map(Result, entries)), (), f"{catalogue.count(among)}"
-    if sort and text.strip():
-        from prunecat.query.sorting import in_order
-
-        results = tuple(in_order(results, sort))
-    return View(results, f"{total} of {len(catalogue)}", _facets(results, ticked), remarks)
+        results = tuple(map(Result, catalogue.list(among, sort=sort, limit=LISTED)))
+        remarks, total = (), f"{catalogue.count(among)}"
+        counts = {name: _counts_in(catalogue, name, among) for name in FACETS}
+    return View(results, f"{total} of {len(catalogue)}", _facets(counts, ticked), remarks)
 
 
-def _facets(
-    results: Sequence[Result], ticked: Mapping[str, Sequence[str]]
-) -> Sequence[tuple[str, Sequence[tuple[str, int]]]]:
+def _counts_in(catalogue: "Catalogue", name: str, among: "Filter | None") -> Counter[str]:
+    counts = ((count.values[0], count.entries) for count in catalogue.counts(name, among))
+    return Counter({str(value): entries for value, entries in counts if value is not None})
+
+
+def _counts_of(results: Sequence[Result]) -> dict[str, Counter[str]]:
     counted: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     for result in results:
         for name, value in _values(result.entry):
             counted[name][value] += 1
+    return counted
+
+
+def _facets(
+    counted: dict[str, Counter[str]], ticked: Mapping[str, Sequence[str]]
+) -> Sequence[tuple[str, Sequence[tuple[str, int]]]]:
     for name, values in ticked.items():
         counted[name].update(dict.fromkeys(values, 0))  # what is ticked stays there to be taken back
     return [(name, _ordered(name, counts)) for name, counts in counted.items() if counts]
