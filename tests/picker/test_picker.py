@@ -21,6 +21,7 @@ pytest.importorskip("textual")
 from textual.pilot import Pilot
 
 from prunecat.picker.app import Picker
+from prunecat.picker.copying import copy
 from prunecat.picker.keys import KEYS
 
 Steps = Callable[[Pilot[Sequence[str]]], Awaitable[None]]
@@ -275,3 +276,38 @@ def wait_for(happens: Callable[[], bool]) -> None:
             return
         time.sleep(0.1)
     raise AssertionError("it does not happen")
+
+
+@pytest.mark.parametrize(("program", "display"), [("pbcopy", ""), ("wl-copy", "WAYLAND_DISPLAY"), ("xclip", "DISPLAY")])
+def test_the_system_copies_where_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, display: str
+) -> None:
+    (tmp_path / program).write_text(f"#!/bin/sh\nexec cat > {tmp_path}/copied\n")
+    (tmp_path / program).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    for name in ("SSH_CONNECTION", "WAYLAND_DISPLAY", "DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    if display:
+        monkeypatch.setenv(display, ":0")
+    sent: list[str] = []
+    assert copy("Wolle 羊毛", sent.append) == f"copied by {program}"
+    assert (tmp_path / "copied").read_text(encoding="utf-8") == "Wolle 羊毛"
+    (tmp_path / program).write_text("#!/bin/sh\nexit 1\n")
+    assert copy("Wool", sent.append) == "sent to the terminal's clipboard"
+    assert sent == ["Wool"]
+
+
+def test_a_click_takes_the_cursor_there(catalogue: Catalogue) -> None:
+    async def steps(pilot: Pilot[Sequence[str]]) -> None:
+        await pilot.click("#rows", offset=(30, 1))
+        await pilot.press("enter")
+
+    second = catalogue.search("lottery")[1].entry.id
+    assert picked(Picker(catalogue, "lottery", None, prints=True), steps) == ([second], 0)
+
+
+def test_what_is_picked_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prunecat.commands.browse._has_terminal", lambda: True)
+    monkeypatch.setattr("prunecat.commands.browse._keys_from_the_terminal", lambda: None)
+    monkeypatch.setattr(Picker, "run", lambda _: ["a", "b"])
+    assert prunecat("browse", "lottery", "--print") == ("a\nb\n", "", 0)

@@ -199,6 +199,19 @@ def test_a_feed_of_arxiv() -> None:
     assert (entry.stated("abstract"), entry.stated("keywords")) == ("On wool.", "cs.LG")
 
 
+def test_what_a_record_lacks_stays_absent() -> None:
+    record = "<Article><ArticleTitle>Wool</ArticleTitle></Article>"
+    for text in (
+        "<feed><entry><title>Wool</title><author><name>Ada Ewe</name></author></entry></feed>",
+        "<xml><records><record><titles><title>Wool</title></titles></record></records></xml>",
+        f"<PubmedArticleSet><PubmedArticle><MedlineCitation>{record}</MedlineCitation></PubmedArticle></PubmedArticleSet>",
+    ):
+        reading = read(text, "a.xml")
+        (entry,) = reading.entries
+        assert (entry.title, entry.year, entry.doi, entry.arxiv) == ("Wool", None, None, None)
+        assert not {"volume", "pages", "month", "issn", "isbn", "keywords"} & dict(entry.fields).keys()
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [

@@ -95,6 +95,22 @@ def test_where_a_work_stands_is_compared_and_put_right(tmp_path: Path) -> None:
     assert "10.1109/CVPR52729.2023.01544" in fixed
 
 
+@pytest.mark.parametrize(
+    ("fields", "right"),
+    [
+        (f"{DEPGRAPH}, author={{Ewe, Ada and Fang, Gongfan}}", "Xinyin Ma"),
+        (DEPGRAPH.replace("2023", "2021"), "year = {2023}"),
+        (DEPGRAPH.replace("CVPR", "ICML"), "booktitle = {Proceedings of the IEEE/CVF Conference"),
+        (DEPGRAPH.replace("Towards", "Toward"), "title = {{DepGraph}: Towards Any Structural Pruning}"),
+    ],
+)
+def test_each_kind_of_fault_is_put_right(tmp_path: Path, fields: str, right: str) -> None:
+    file = written(tmp_path, f"@inproceedings{{a, {fields}}}\n")
+    assert prunecat("verify", str(file), "--fix").code == 1
+    assert right in file.read_text(encoding="utf-8")
+    assert prunecat("verify", str(file)).code == 0
+
+
 def test_what_is_wrong_is_put_right_and_no_other_byte_changes(tmp_path: Path) -> None:
     head = "% mine @article{no}\n@string{x = {y}}\n"
     right = "@book{ewe,title={Sheep and their {W}ool} ,year=2020}\n\n"

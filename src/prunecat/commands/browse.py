@@ -71,12 +71,17 @@ def _picked(catalogue: "Catalogue", text: str, only: "Filter | None", *, prints:
         if (error.name or "").partition(".")[0] != "textual":
             raise
         raise MissingExtra("browse", "tui") from error
-    if not (sys.stderr and sys.stderr.isatty()):
+    if not _has_terminal():
         raise UsageError("browse needs a terminal, and standard error is none", remedy="ask with search instead")
     _keys_from_the_terminal()
     picker = Picker(catalogue, text, only, prints=prints)
     ids = picker.run()
     return list(ids or ()), picker.return_code or 0
+
+
+def _has_terminal() -> bool:
+    """Whether there is a screen: it is drawn on standard error, so that standard output can go elsewhere."""
+    return bool(sys.stderr and sys.stderr.isatty())
 
 
 def _keys_from_the_terminal() -> None:
