@@ -1,11 +1,9 @@
 import json
-import re
 from pathlib import Path
 
 import pytest
 
 from checks.running import PLANTED, check
-from command_line import prunecat
 
 FAULT = "- {id: a-2022, title: 'Once Once', url: 'http://toys.example.org/a'}\n"
 DOUBLED = 'the title "Once Once" has the word Once twice; leave one of them out'
@@ -141,11 +139,3 @@ def test_planted_faults_make_the_status_1_and_are_counted() -> None:
     outcome = check(PLANTED / "faults.yaml")
     assert outcome.status == 1
     assert outcome.err == "42 entries in 1 file: 15 errors, 29 warnings, 1 known, see the errata.\n"
-
-
-def test_findings_have_colours_where_they_are_asked_for(fault: Path) -> None:
-    bare = prunecat("check", str(fault))
-    drawn = prunecat("check", str(fault), environ={"FORCE_COLOR": "1", "COLUMNS": "500"})
-    assert "\x1b[" in drawn.out
-    assert re.sub(r"\x1b\[[\d;]*m", "", drawn.out).split() == bare.out.split()
-    assert (drawn.code, bare.code) == (1, 1)
