@@ -6,6 +6,7 @@ usage: python docs/make_pictures.py
 import asyncio
 import io
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -32,6 +33,7 @@ PLOTS = {
 SCREENS = {"browse": ("lottery", ("tab", "tab"))}
 """Screens of the picker: the query and the keys that are pressed."""
 # A page that shows a picture loads nothing else, so the fonts are those of whoever looks.
+FONTS = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono"'
 FORM = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" xml:space="preserve">
 <style>
@@ -82,7 +84,8 @@ async def screen(query: str, keys: Sequence[str]) -> str:
         await pilot.pause()
         await pilot.press(*keys)
         await pilot.pause()
-        return picker.export_screenshot(title="prunecat")
+        svg = picker.export_screenshot(title="prunecat")
+    return re.sub(r"Fira Code\b", FONTS, re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL))
 
 
 def picture(name: str) -> str:

@@ -4,7 +4,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from prunecat.formats.plain import plain
-from prunecat.formats.styles import QUIET, types_text
+from prunecat.formats.styles import MARKED, QUIET, types_text
 from prunecat.formats.table import marked_title
 from prunecat.result import Result
 
@@ -17,7 +17,7 @@ _WIDE = 60
 def row_line(result: Result, width: int, *, is_marked: bool) -> Text:
     """An entry: its mark, year, venue, types, whether it has code, and its title."""
     entry = result.entry
-    line = Text("● " if is_marked else "  ", style="bold green", no_wrap=True, end="")
+    line = Text.assemble(("● " if is_marked else "  ", MARKED), no_wrap=True, end="")
     line.append(f"{entry.year or '':<4}  ", style=QUIET)
     if width >= _WIDE:
         line.append(f"{_fitted(plain(entry.venue or ''), _VENUE)}  ")
@@ -33,10 +33,10 @@ def row_line(result: Result, width: int, *, is_marked: bool) -> Text:
 def facet_line(name: str, value: str | None, count: int, width: int, *, is_ticked: bool) -> Text:
     """A field's name, or a value of it with a tick and how many entries have it."""
     if value is None:
-        return Text(name.capitalize(), style="bold", no_wrap=True, end="")
+        return Text(f" {name.capitalize()}", style="bold", no_wrap=True, end="")
     number = str(count)
-    text = _fitted(plain(value), max(width - len(number) - 5, 1))
-    return Text.assemble(("✓ " if is_ticked else "· "), text, " ", (number, QUIET), no_wrap=True, end="")
+    text = _fitted(plain(value), max(width - len(number) - 6, 1))
+    return Text.assemble((" ✓ " if is_ticked else " · "), text, " ", (number, QUIET), no_wrap=True, end="")
 
 
 def _fitted(text: str, width: int) -> str:
