@@ -16,10 +16,14 @@ _EDGE = 20
 _INNER = WIDTH - 2 * _EDGE
 _TALL = 200
 """Pixels of the largest bar by year."""
-_WIDEST_BAR = 56
+_WIDEST_BAR, _BAR = 56, 0.7
+"""Pixels of a bar at most, and a bar's share of the way from one to the next."""
 _LABELS = 210
 """Pixels that names beside bars take at most; longer ones have several lines."""
-_CELL = 22
+_CELL, _WIDEST_CELL = 22, 88
+"""Pixels: how tall a cell of a heat map is beside one line, and how wide at most."""
+_FAINTEST = 0.12
+"""How strong the colour of the smallest count is, so that it is seen."""
 _MIDDLE, _FULL = 0.6, 0.92
 """How strong a cell's colour is from which its number is black also on a dark page, and white on a light one.
 
@@ -94,7 +98,7 @@ def heat(title: str, downs: Sequence[str], acrosses: Sequence[str], counts: Mapp
     """A cell for each pair of labels, the darker the larger its count, which stands in it."""
     names = [lines_of(label, _LABELS) for label in downs]
     left = _EDGE + max((width_of(line) for lines in names for line in lines), default=0) + 8
-    cell = min((WIDTH - _EDGE - left) / max(len(acrosses), 1), 88)
+    cell = min((WIDTH - _EDGE - left) / max(len(acrosses), 1), _WIDEST_CELL)
     if not counts:
         return Panel(title, 0, ())
     most = max(counts.values())
@@ -105,7 +109,7 @@ def heat(title: str, downs: Sequence[str], acrosses: Sequence[str], counts: Mapp
         marks += [words(line, left - 8, first + LINE * (at + 0.75), anchor="end") for at, line in enumerate(lines)]
         for at, across in enumerate(acrosses):
             if count := counts.get((label, across), 0):
-                share = 0.12 + 0.88 * count / most
+                share = _FAINTEST + (1 - _FAINTEST) * count / most
                 x = left + cell * at
                 marks.append(box(x + 1, y + 1, cell - 2, tall - 2, "heat", f"{label}, {across}: {count}", share))
                 if width_of(str(count)) <= cell - 2:
@@ -129,12 +133,12 @@ def _heads(labels: Sequence[str], left: float, cell: float) -> tuple[list[str], 
 def _places(count: int) -> Iterator[tuple[float, float]]:
     """Where each of so many bars begins and how wide it is, in the width that there is."""
     step = _spacing(count)
-    return ((_EDGE + step * (at + 0.15), step * 0.7) for at in range(count))
+    return ((_EDGE + step * (at + (1 - _BAR) / 2), step * _BAR) for at in range(count))
 
 
 def _spacing(count: int) -> float:
     """From one bar to the next."""
-    return min(_INNER / max(count, 1), _WIDEST_BAR / 0.7)
+    return min(_INNER / max(count, 1), _WIDEST_BAR / _BAR)
 
 
 def _fit(texts: Iterable[str], count: int) -> bool:
