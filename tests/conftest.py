@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, settings
 # The same examples for everybody, and no haste; `--hypothesis-profile=explore` looks for new ones, and
 # `few` is for one more version of what prunecat stands on: there the paths count, and not what is found on them.
 settings.register_profile("few", max_examples=15, deadline=None, derandomize=True)
-settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "same", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
 
