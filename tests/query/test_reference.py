@@ -123,3 +123,10 @@ def test_the_same_work_and_shared_authors_relate_what_titles_do_not(tmp_path: Pa
     catalogue = Catalogue.open(file)
     assert [result.entry.id for result in catalogue.related("shears")] == ["cuts", "wool"]
     assert [result.entry.id for result in catalogue.related("other")] == []
+
+
+@pytest.mark.parametrize("words", [["\udcff"], ["\udcff", "zzzq"], ["zzzq,\udcff"]])
+def test_an_argument_that_is_not_utf8_means_nothing(catalogue: Catalogue, words: list[str]) -> None:
+    for reference in catalogue.references(words):
+        with pytest.raises(UnresolvedReference):
+            catalogue.show(reference)

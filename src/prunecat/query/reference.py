@@ -31,8 +31,7 @@ def meant_by(database: Connection, reference: str) -> Meant:
     It is looked up as an id, then as a URL, DOI, arXiv id or OpenReview id, then as a title or the name that one begins
     with, and at last as a search, which means an entry if one answer has all the words and is clearly the best.
     """
-    # An argument that is not UTF-8 arrives with lone surrogates, which SQLite refuses.
-    text = reference.strip().encode("utf-8", "replace").decode()
+    text = _in_utf8(reference.strip())
     for look_up in (_by_id, by_address, _by_title, _by_name):
         if numbers := look_up(database, text):
             clear = len(numbers) == 1 or _of_one_work(database, numbers)
@@ -66,7 +65,7 @@ def references_in(database: Connection, words: Sequence[str]) -> list[str]:
     Words without blanks, none of them an id, an address or an identifier, are one reference if that is clear, or if not
     each of them is clear by itself.
     """
-    parts = [_bare(part) for word in words for part in _cited(database, word)]
+    parts = [_bare(part) for word in words for part in _cited(database, _in_utf8(word))]
     if len(parts) < 2 or any(" " in part or _is_exact(database, part) for part in parts):
         return parts
     joined = " ".join(parts)
@@ -82,6 +81,11 @@ def _cited(database: Connection, word: str) -> list[str]:
         return re.findall(r"@[^\s;,\]]+", word)
     parts = [part for part in re.split(r"[,;]\s*", word) if part]
     return parts if len(parts) > 1 and all(_is_exact(database, _bare(part)) for part in parts) else [word]
+
+
+def _in_utf8(text: str) -> str:
+    """A text without the lone surrogates as which bytes that are no UTF-8 arrive, and which SQLite refuses."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _bare(word: str) -> str:
