@@ -158,3 +158,12 @@ def test_a_picture_of_another_kind_is_refused(tmp_path: Path) -> None:
 
 def test_on_the_terminal_it_is_drawn_there() -> None:
     assert prunecat("stats", "--by", "year", "--plot", "-").out == prunecat("stats", "--by", "year").out
+
+
+@pytest.mark.parametrize("other", [("--json",), ("-f", "csv"), ("-o", "x.csv")])
+def test_a_plot_is_the_only_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: tuple[str, ...]) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = prunecat("stats", "--plot", "a.svg", *other)
+    assert (answer.code, answer.out) == (2, "")
+    assert "a plot and another output at once" in answer.err
+    assert not list(tmp_path.iterdir())

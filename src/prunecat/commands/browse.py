@@ -51,12 +51,13 @@ def run(
     catalogue = session.catalogue
     only = filters.filter_in(catalogue)
     if select_1 or exit_0:
-        results = catalogue.search(text, only) if text.strip() else catalogue.list(only, limit=2)
-        if not results and exit_0:
+        found = (
+            [result.entry for result in catalogue.search(text, only)] if text.strip() else catalogue.list(only, limit=2)
+        )
+        if not found and exit_0:
             return 1
-        if len(results) == 1 and select_1:
-            only_one = next(iter(catalogue.search(text, only))).entry if text.strip() else catalogue.list(only)[0]
-            session.write([f"{only_one.id}\n"])
+        if len(found) == 1 and select_1:
+            session.write([f"{found[0].id}\n"])
             return 0
     ids, status = _picked(catalogue, text, only, prints=print_)
     session.write(f"{name}\n" for name in ids)

@@ -59,6 +59,8 @@ def run(
         raise UsageError(f"--by {quoted(by)} names {len(names)} fields", remedy="give one, or two joined by a comma")
     catalogue = session.catalogue
     only = filters.filter_in(catalogue)
+    if plot is not None and (output.is_asked or output.file):
+        raise UsageError("a plot and another output at once", remedy="ask for one of them")
     if plot is not None and plot != "-":
         return _plotted(session, catalogue, names, only, plot)
     if not names:

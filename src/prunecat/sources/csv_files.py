@@ -28,7 +28,7 @@ def read(text: str, file: str) -> Reading:
     head = _SEPARATOR.sub("\n", text).lstrip("\n")
     first = len(text) - len(head) + 1
     line = head.partition("\n")[0]
-    delimiter = max(",;\t", key=lambda sign: sum(2 if known_name(name) else 0.01 for name in _columns(line, sign)))
+    delimiter = max(",;\t", key=lambda sign: _likely(_columns(line, sign)))
     names = _columns(line, delimiter)
     if {"PT", "AU", "TI", "SO"} <= set(names):
         from prunecat.sources.web_of_science_files import NAMES
@@ -43,6 +43,11 @@ def read(text: str, file: str) -> Reading:
     own = is_own(names)
     cells = _plain(head) if own and delimiter == "\t" else _quoted(head, delimiter, file, first)
     return reading_of(_rows(cells, names, first, own), file)
+
+
+def _likely(names: Sequence[str]) -> tuple[int, int]:
+    """How much a line looks like one of column names: by those that are known, then by how many there are."""
+    return sum(known_name(name) is not None for name in names), len(names)
 
 
 def _columns(line: str, delimiter: str) -> list[str]:

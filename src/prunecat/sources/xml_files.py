@@ -136,7 +136,7 @@ def _pubmed(node: XmlNode) -> dict[str, Any]:
         for person in _at(article, ("AuthorList", "Author"))
     ]
     found = {
-        f"{place.attributes.get('IdType')}": place.text()
+        place.attributes.get("IdType", ""): place.text()
         for place in _at(node, ("PubmedData", "ArticleIdList", "ArticleId"))
     }
     return {
