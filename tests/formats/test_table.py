@@ -1,4 +1,5 @@
 import io
+import math
 import re
 
 import pytest
@@ -55,27 +56,31 @@ def test_a_wide_console_has_all_the_default_columns() -> None:
     ]
 
 
-def test_where_it_is_narrow_the_id_gives_way_then_the_code() -> None:
-    assert lines(drawn([Result(DEPGRAPH)], 80))[0].split() == ["Year", "Venue", "Type", "Title", "Code"]
-    assert lines(drawn([Result(DEPGRAPH)], 52)) == [
-        "Year  Venue  Type  Title",
-        "─" * 52,
-        "2023  CVPR   U/S   DepGraph: Towards Any Structural",
-        "                   Pruning",
+def test_where_it_is_narrow_an_entry_is_its_title_over_the_rest() -> None:
+    assert lines(drawn([Result(DEPGRAPH)] * 2, 60)) == [
+        "  Year  Venue  Type  Code        ID",
+        "─" * 60,
+        *("DepGraph: Towards Any Structural Pruning", "  2023  CVPR   U/S   PyTorch[A]  depgraph-2023"),
+        *("DepGraph: Towards Any Structural Pruning", "  2023  CVPR   U/S   PyTorch[A]  depgraph-2023"),
+    ]
+    assert lines(drawn([Result(DEPGRAPH)], 30)) == [
+        "  Year  Venue  Type  Code  ID",
+        "─" * 30,
+        "DepGraph: Towards Any",
+        "Structural Pruning",
+        "  2023  CVPR  U/S  PyTorch[A]",
+        "  depgraph-2023",
     ]
 
 
-def test_where_it_is_very_narrow_an_entry_is_its_title_over_the_rest() -> None:
-    assert (
-        lines(drawn([Result(DEPGRAPH)] * 2, 30))
-        == [
-            "DepGraph: Towards Any",
-            "Structural Pruning",
-            "  2023  CVPR  U/S  PyTorch[A]",
-            "  depgraph-2023",
-        ]
-        * 2
-    )
+def test_a_wider_console_never_makes_a_longer_answer_and_each_has_every_id(bundled: list[Result]) -> None:
+    longer = math.inf
+    for width in range(24, 260, 4):
+        text = drawn(bundled[:40], width)
+        assert len(text.splitlines()) <= longer
+        longer = len(text.splitlines())
+        assert letters("".join(result.entry.id for result in bundled[:1])) in letters(text)
+        assert width < 60 or all(result.entry.id in text for result in bundled[:40])
 
 
 def test_columns_that_were_asked_for_never_give_way() -> None:

@@ -1,15 +1,16 @@
-"""The table for reading: it fits the console's width, wraps titles and never cuts them.
+"""The table for reading: it fits the console's width, wraps titles and never cuts or leaves out a column.
 
-Where the width leaves titles too little room beside the default columns, the id gives way, then the code.
-Where that does not help, and where columns that were asked for do not fit, each entry is its title over its
-other columns.
+Below the headings an answer has one of two shapes: rows of a table, or entries of which each is its title over its
+other columns. The shape that takes fewer lines in the width is drawn: a wider window never makes a longer answer.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -22,56 +23,96 @@ from prunecat.words import words_of
 
 # Cells of the other columns wrap, down to a width that can still be read.
 _RIGID = frozenset(("id", "section", "venue", "year", "types", "arxiv", "doi", "openreview", "score"))
-_READABLE = 18
-# What the default columns leave out where titles would have less room than this.
-_STEPS = ((48, ()), (30, ("id",)), (28, ("id", "code")))
+_READABLE = {"title": 28}
+_READABLE_ELSE = 18
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ASCII = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
 def render(results: Sequence[Result], columns: Sequence[str], console: Console) -> RenderableType:
-    """The results in a form for the console's width; without `columns`, the default ones.
+    """The results in the shape for the console's width; without `columns`, the default ones.
 
     Raises UsageError for an unknown column.
     """
-    names = _fitting(results, check(columns), console.width)
-    if not names:
-        return Text("\n").join(_stacked(result, columns or DEFAULT, console) for result in results)
+    names = check(columns) or DEFAULT
+    rows = [{name: shown(record, name) for name in names} for record in map(as_object, results)]
+    natural = widths(rows, names)
+    room = _room(natural, console.width)
+    entries = _Entries(natural, console)
+    if room and sum(_height(row, room, console) for row in rows) <= sum(map(entries.height, rows)):
+        return _table(results, room, console)
+    return Group(*entries.headings(), *(Text("\n").join(entries.lines(result)) for result in results))
+
+
+def _room(natural: Mapping[str, int], width: int) -> dict[str, int]:
+    """The width of each column of a table: what it needs, or an even share where all would not fit.
+
+    Empty where a column would have less room than can be read.
+    """
+    room = {name: needed for name, needed in natural.items() if name in _RIGID}
+    left = width - total(natural) + sum(natural[name] for name in natural if name not in room)
+    sharing = sorted((name for name in natural if name not in room), key=lambda name: natural[name])
+    for count, name in enumerate(sharing):
+        room[name] = min(natural[name], left // (len(sharing) - count))
+        left -= room[name]
+        if room[name] < min(natural[name], _READABLE.get(name, _READABLE_ELSE)):
+            return {}
+    return {name: room[name] for name in natural} if left >= 0 else {}
+
+
+def _height(row: Mapping[str, str], room: Mapping[str, int], console: Console) -> int:
+    return max(_lines(row[name], width, console) for name, width in room.items())
+
+
+def _lines(text: str, width: int, console: Console) -> int:
+    """How many lines a text takes in a width."""
+    return 1 if cell_len(text) <= width else len(Text(text).wrap(console, max(width, 1), overflow="fold"))
+
+
+def _table(results: Sequence[Result], room: Mapping[str, int], console: Console) -> Table:
     frame = _ASCII if console.options.ascii_only else box.SIMPLE_HEAD
     table = Table(box=frame, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), border_style=QUIET)
-    for name in names:
-        table.add_column(COLUMNS[name], no_wrap=name in _RIGID, overflow="fold")
+    for name, width in room.items():
+        table.add_column(COLUMNS[name], width=width, no_wrap=name in _RIGID, overflow="fold")
     for result in results:
-        table.add_row(*(_cell(result, name) for name in names))
+        table.add_row(*(_cell(result, name) for name in room))
     return table
 
 
-def _fitting(results: Sequence[Result], columns: Sequence[str], width: int) -> Sequence[str]:
-    """The columns that fit, none if not even a few would."""
-    natural = _natural(results, columns or DEFAULT)
-    for title, left_out in _STEPS if not columns else _STEPS[-1:]:
-        room = {"title": title}
-        names = tuple(name for name in natural if columns or name not in left_out)
-        least = {
-            name: natural[name] if name in _RIGID else min(natural[name], room.get(name, _READABLE)) for name in names
-        }
-        if total(least) <= width:
-            return names
-    return ()
+class _Entries:
+    """Entries one under the other, each its title over its other columns."""
 
+    def __init__(self, natural: Mapping[str, int], console: Console) -> None:
+        """Entries of columns that need these widths, for the console's."""
+        self.others = {name: width for name, width in natural.items() if name != "title"}
+        self.has_title = "title" in natural
+        self.console = console
+        self.is_aligned = GAP + total(self.others) <= console.width
+        """Whether the other columns are below those of the entry before."""
 
-def _natural(results: Sequence[Result], columns: Sequence[str]) -> dict[str, int]:
-    rows = [{name: shown(record, name) for name in columns} for record in map(as_object, results)]
-    return widths(rows, columns)
+    def height(self, row: Mapping[str, str]) -> int:
+        """How many lines an entry takes."""
+        title = _lines(row["title"], self.console.width, self.console) if self.has_title else 0
+        return title + len(self._below({name: Text(row[name]) for name in self.others}))
 
+    def lines(self, result: Result) -> list[Text]:
+        """The lines of an entry, the title as long as it is."""
+        title = [Text("", style="bold") + _cell(result, "title")] if self.has_title else []
+        return [*title, *self._below({name: _cell(result, name) for name in self.others})]
 
-def _stacked(result: Result, columns: Sequence[str], console: Console) -> Text:
-    """The title, and below it the other columns one after the other."""
-    others = Text("  ", style=QUIET).join(
-        _cell(result, name) for name in columns if name != "title" and shown(as_object(result), name)
-    )
-    title = [_cell(result, "title")] if "title" in columns else []
-    return Text("\n").join([*title, *wrapped(others, console, console.width, GAP)])
+    def headings(self) -> list[RenderableType]:
+        """The names of the other columns over a rule."""
+        names = self._below({name: Text(COLUMNS[name], style="bold") for name in self.others})
+        return [*names, Rule(style=QUIET, characters="-" if self.console.options.ascii_only else "─")]
+
+    def _below(self, cells: Mapping[str, Text]) -> Sequence[Text]:
+        cells = {name: cell for name, cell in cells.items() if cell.plain or self.is_aligned}
+        if self.is_aligned and cells:
+            padded = (cell + " " * (self.others[name] - cell.cell_len) for name, cell in cells.items())
+            line = Text(" " * GAP) + Text(" " * GAP).join(padded)
+            line.rstrip()
+            return [line] if line.plain else []
+        return list(wrapped(Text(" " * GAP).join(cells.values()), self.console, self.console.width, GAP))
 
 
 def _cell(result: Result, column: str) -> Text:
