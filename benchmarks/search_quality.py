@@ -73,6 +73,7 @@ def sets(catalogue: Catalogue, numbers: dict[str, int]) -> dict[str, Queries]:
         "dev": read_queries(HERE / "queries" / "dev.tsv"),
         "own": read_queries(HERE / "queries" / "own.tsv"),
         "reader": read_queries(HERE / "queries" / "reader.tsv"),
+        "blind": read_queries(HERE / "queries" / "blind.tsv"),
         "slips": made,
     }
 

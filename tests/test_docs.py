@@ -215,7 +215,7 @@ def test_search_is_as_good_as_its_page_says(monkeypatch: pytest.MonkeyPatch) -> 
     measured = runpy.run_path(str(ROOT / "benchmarks" / "search_quality.py"))
     catalogue, numbers = Catalogue.bundled(), measured["lines"]()
     search = measured["by_prunecat"](catalogue, numbers)
-    for name in ("dev", "own", "reader"):
+    for name in ("dev", "own", "reader", "blind"):
         queries = measured["sets"](catalogue, numbers)[name]
         scores = measured["score"](queries, {query: list(search(query)) for query, _, _ in queries})["overall"]
         row = re.search(

@@ -31,7 +31,9 @@ class Answer(NamedTuple):
 
     results: tuple[Result, ...]
     complete: bool = True
-    """Whether the results have all the words of the query; if not, they have most of them."""
+    """Whether the results have all the words of the query; if not, they come nearest."""
+    lacking: tuple[str, ...] = ()
+    """The words of the query that no entry has, in any form."""
     repaired: str | None = None
     """The query's words as they were read, where some were taken for typos."""
     typed: str = ""
@@ -110,7 +112,7 @@ class Catalogue:
         hits = found.hits[:limit] if limit is not None else found.hits
         entries = read_entries(self._database, [hit.number for hit in hits])
         results = tuple(result_of(found.words, hit, entry) for hit, entry in zip(hits, entries, strict=True))
-        return Answer(results, found.complete, found.repaired, " ".join(found.words), found.remarks)
+        return Answer(results, found.complete, found.lacking, found.repaired, " ".join(found.words), found.remarks)
 
     def related(self, ref: str) -> tuple[Result, ...]:
         """The entries nearest to the one that a reference means, nearest first; raises what `show` raises."""

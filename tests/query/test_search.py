@@ -110,7 +110,106 @@ def test_most_of_the_words_are_said_to_be_that(catalogue: Catalogue) -> None:
     answer = catalogue.answer("lottery ticket zebra")
     assert not answer.complete
     assert answer.results
+    assert answer.lacking == ("zebra",)
     assert catalogue.answer("lottery ticket").complete
+    assert catalogue.answer("lottery ticket").lacking == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("lottery xyzzyq", "dual-lottery-ticket-hypothesis-2022"),
+        ("magnitude pruning by blalock", "shrinkbench-2020"),
+    ],
+)
+def test_where_no_entry_has_all_words_the_nearest_come_and_no_more_than_a_few(
+    catalogue: Catalogue, query: str, wanted: str
+) -> None:
+    answer = catalogue.answer(query)
+    assert not answer.complete
+    assert wanted in [result.entry.id for result in answer.results]
+    assert len(catalogue.answer("pruning of roses in spring").results) <= 3
+
+
+def test_a_word_that_only_a_topic_explains_is_said_to_be_in_no_entry(catalogue: Catalogue) -> None:
+    answer = catalogue.answer("SparseGPT")
+    assert answer.lacking == ("sparsegpt",)
+    assert answer.results[0].entry.id == "llm-pruner-2023"
+    assert {match.kind for match in answer.results[0].matches} == {"topic"}
+    assert catalogue.answer("LTH").lacking == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [("unstructred", "unstructured"), ("unstructred sparcity", "unstructured sparsity"), ("song hna", "song han")],
+)
+def test_slips_in_types_terms_and_short_names_are_mended(catalogue: Catalogue, query: str, read: str) -> None:
+    assert catalogue.answer(query).repaired == read
+    assert ids(catalogue, query)[:1] == ids(catalogue, read)[:1]
+
+
+@pytest.mark.parametrize("slip", ["neurlps", "nuerips", "NeurISP"])
+def test_a_slip_in_a_venue_is_mended_and_said(catalogue: Catalogue, slip: str) -> None:
+    answer = catalogue.answer(f"{slip} 2023")
+    assert answer.remarks == (f"Searching for NeurIPS (you typed: {slip.lower()})",)
+    assert [result.entry for result in answer.results] == [result.entry for result in catalogue.search("NeurIPS 2023")]
+
+
+def test_a_word_is_never_taken_for_its_opposite(tmp_path: Path) -> None:
+    (tmp_path / "in.yaml").write_text("- {id: a, section: other, title: Labeled Data}", encoding="utf-8")
+    assert [result.entry.id for result in Catalogue.open(tmp_path / "in.yaml").search("labelled")] == ["a"]
+    assert Catalogue.open(tmp_path / "in.yaml").search("unlabeled") == ()
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """A list of another field, without a vocabulary of its own."""
+    titles = [
+        "Representation Learning with Contrastive Predictive Coding",
+        "A Simple Framework for Contrastive Learning of Visual Representations",
+        "Identifying Data using the Area Under the Margin Ranking",
+        "Semi-Supervised Learning with Graph Neural Networks",
+        *(f"Contrastive Learning of Things {number}" for number in range(40)),
+    ]
+    rows = [f"- {{id: e{at}, section: other, title: '{title}'}}" for at, title in enumerate(titles)]
+    file = tmp_path_factory.mktemp("others") / "in.yaml"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    return Catalogue.open(file)
+
+
+@pytest.mark.parametrize(("acronym", "wanted"), [("CPC", "e0"), ("SimCLR", "e1"), ("AUM", "e2"), ("gnn", "e3")])
+def test_an_acronym_is_read_in_the_titles_of_any_list(others: Catalogue, acronym: str, wanted: str) -> None:
+    assert ids(others, acronym) == [wanted]
+
+
+def test_a_lent_term_leads_to_nothing_that_many_entries_have(others: Catalogue) -> None:
+    assert ids(others, "MoCo") == []
+
+
+def test_a_year_that_a_title_has_is_a_year(tmp_path: Path) -> None:
+    rows = ["{id: a, title: The 2021 Challenge, year: 2019}", "{id: b, title: Wool, year: 2021}"]
+    file = tmp_path / "in.yaml"
+    file.write_text("\n".join(f"- {row}" for row in rows), encoding="utf-8")
+    assert ids(Catalogue.open(file), "2021") == ["b"]
+    assert ids(Catalogue.open(file), "papers from 2021") == ["b"]
+    assert ids(Catalogue.open(file), "the 2021 challenge")[0] == "a"
+
+
+def test_what_is_of_the_very_venue_and_year_comes_before_what_has_more_words(tmp_path: Path) -> None:
+    rows = [f"{{id: a{at}, title: Robust Loss {at}, venue: ICML, year: 2019}}" for at in range(12)]
+    rows += [f"{{id: d{at}, title: Robust {at}}}" for at in range(12)]
+    rows += ["{id: b, title: Losses, venue: ICML, year: 2020}", "{id: c, title: Wool, venue: ICML, year: 2020}"]
+    file = tmp_path / "in.yaml"
+    file.write_text("\n".join(f"- {row}" for row in rows), encoding="utf-8")
+    found = ids(Catalogue.open(file), "robust loss ICML 2020")
+    assert found[0] == "b"
+    assert "c" not in found
+
+
+def test_a_title_told_whole_but_for_a_slip_is_first(tmp_path: Path) -> None:
+    rows = ["{id: a, title: Graph Attention Networks for Attention}", "{id: b, title: Graph Attention Networks}"]
+    (tmp_path / "in.yaml").write_text("\n".join(f"- {row}" for row in rows), encoding="utf-8")
+    assert ids(Catalogue.open(tmp_path / "in.yaml"), "graph atention networks")[0] == "b"
 
 
 def test_scores_fall_and_the_limit_cuts_the_same_answer(catalogue: Catalogue) -> None:

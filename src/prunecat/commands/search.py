@@ -50,8 +50,8 @@ def run(
         session.say(remark)
     if answer.repaired:
         session.say(f"Searching for {answer.repaired} (you typed: {answer.typed})")
-    if answer.results and not answer.complete:
-        session.say("No entry has all the words; these have most of them.")
+    if answer.results and (answer.lacking or not answer.complete):
+        session.say(f"No entry has {', '.join(answer.lacking) or 'all the words'}; these come nearest.")
     if explain and output.format == "table" and not asked.columns:
         asked = asked._replace(columns=_EXPLAINED)
     results = answer.results

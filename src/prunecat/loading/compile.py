@@ -21,6 +21,8 @@ class Compiled:
     venues: tuple[Venue, ...]
     types: tuple[LegendType, ...]
     vocabulary: tuple[TermGroup, ...]
+    has_lent_vocabulary: bool = False
+    """Whether the vocabulary is another catalogue's, and so perhaps another field's."""
     about: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     """Sentences about what could not be read, for standard error."""
@@ -42,6 +44,7 @@ def compile_catalogue(readings: Sequence[Reading], lent: Sequence[Reading] = ())
         venues=venues.all(),
         types=_legend(entries, readings, lent),
         vocabulary=vocabulary or tuple(group for reading in lent for group in reading.vocabulary),
+        has_lent_vocabulary=not vocabulary,
         about={key: text for reading in reversed(readings) for key, text in reading.about.items()},
         remarks=tuple(remark for reading in readings for remark in _remarks(reading)),
     )

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from prunecat.query.english import COMMON
 from prunecat.snapshot import fulltext
 from prunecat.words import fold
 
 _LONGEST_NAME = 8
+_SHORTEST_SLIP = 4
+"""Letters of a word that may be a venue's name with a slip in it; shorter ones are too near to one another."""
 _MOST_TOLD = 8
 """Years of a venue, the latest ones, that a sentence has."""
 _KEY = re.compile(r"([^\W\d_]{2,})((?:19|20)?\d\d)([^\W\d_]{2,})?[a-z]?")
@@ -21,6 +24,8 @@ class Hint(NamedTuple):
     """`venue` or `year`."""
     value: str | int
     typed: str
+    is_mended: bool = False
+    """Whether it is typed with a slip."""
 
 
 def take_hints(database: Connection, words: Sequence[str]) -> tuple[list[Hint], list[str]]:
@@ -43,15 +48,22 @@ def take_hints(database: Connection, words: Sequence[str]) -> tuple[list[Hint], 
             elif at < len(words) and re.fullmatch(r"[0-3]\d", words[at]):
                 hints.append(Hint("year", _year(words[at]), words[at]))
                 at += 1
-        elif re.fullmatch(r"(?:19|20)\d\d", words[at]) and not fulltext.any_entry(
-            database, fulltext.phrase([words[at]])
-        ):
+        elif re.fullmatch(r"(?:19|20)\d\d", words[at]) and _is_year(database, words[at]):
             hints.append(Hint("year", int(words[at]), words[at]))
+            at += 1
+        elif venue := _slip_of_a_venue(database, words[at]):
+            hints.append(Hint("venue", venue, words[at], is_mended=True))
             at += 1
         else:
             rest.append(words[at])
             at += 1
     return hints, rest
+
+
+def _is_year(database: Connection, word: str) -> bool:
+    """Whether a number is a year: an entry is of it, whatever titles have it, or no title has it."""
+    row = database.execute("SELECT 1 FROM entry WHERE year = ?", (int(word),)).fetchone()
+    return row is not None or not fulltext.any_entry(database, fulltext.phrase([word]))
 
 
 def missing(database: Connection, hints: Sequence[Hint]) -> str | None:
@@ -96,6 +108,27 @@ def _venue_at(database: Connection, words: Sequence[str], at: int) -> tuple[str 
         if row and not _is_text(database, words[at : at + size], is_alias=fold(row[0]) != folded):
             return row[0], size
     return None, 1
+
+
+def _slip_of_a_venue(database: Connection, word: str) -> str | None:
+    """The venue of which a word that the catalogue lacks is a slip of the finger: `cvrp`."""
+    from prunecat.query import typos
+
+    if len(word) < _SHORTEST_SLIP or word in COMMON or not word.isalpha() or _is_known(database, word):
+        return None
+    rows = database.execute(
+        "SELECT folded, venue FROM venue_name AS name WHERE length(folded) BETWEEN ? AND ? "
+        "AND EXISTS (SELECT 1 FROM entry WHERE entry.venue = name.venue)",
+        (len(word) - 1, len(word) + 1),
+    )
+    return typos.meant_of(word, dict(rows.fetchall()))
+
+
+def _is_known(database: Connection, word: str) -> bool:
+    row = database.execute(
+        "SELECT 1 FROM word WHERE word = :word UNION ALL SELECT 1 FROM venue_name WHERE folded = :word", {"word": word}
+    ).fetchone()
+    return row is not None or bool(fulltext.terms_called(database, [word]))
 
 
 def _is_text(database: Connection, words: Sequence[str], *, is_alias: bool) -> bool:

@@ -1,10 +1,11 @@
 """What the words of a query may mean: themselves, a beginning, one joined or split word, jargon, a typo."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from prunecat.query import resolve, typos
+from prunecat.query.acronyms import spelled_out
 from prunecat.query.english import CARRIERS, COMMON
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import meta
@@ -27,7 +28,7 @@ class Meaning(NamedTuple):
     """What a run of words of a query may mean."""
 
     kind: str
-    """`word`, `author`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, or a fact, one of FACTS."""
+    """`word`, `author`, `beginning`, `joined`, `split`, `jargon`, `topic`, `near`, `acronym`, `typo`, or a fact."""
     start: int
     stop: int
     """The words of the query that it stands for: from start to before stop."""
@@ -44,6 +45,8 @@ def meanings(database: Connection, words: Sequence[str]) -> list[Meaning]:
     """Every meaning of the words; typos only for words that no other meaning explains."""
     found = [*_as_they_stand(database, words), *_as_jargon(database, words), *_as_facts(database, words)]
     found += _joined(database, words)
+    told = {at for meaning in found if meaning.kind != "beginning" for at in range(meaning.start, meaning.stop)}
+    found += _as_acronyms(database, words, told)
     odd = [at for at, word in enumerate(words) if word not in COMMON]
     explained = _explained(found)
     found += [meaning for at in odd if at not in explained for meaning in _split(database, words, at)]
@@ -63,7 +66,7 @@ def _repaired_meanings(database: Connection, words: Sequence[str], unknown: Sequ
     ]
     best = {meaning.start: meaning for meaning in reversed(found) if meaning.stop - meaning.start == 1}
     mended = [best[at].meant[0] if at in best else word for at, word in enumerate(words)]
-    for meaning in _as_jargon(database, mended) if best else ():
+    for meaning in (*_as_jargon(database, mended), *_as_facts(database, mended)) if best else ():
         if repairs := [best[at].weight for at in range(meaning.start, meaning.stop) if at in best]:
             found.append(meaning._replace(weight=meaning.weight * min(repairs)))
     return found
@@ -72,6 +75,14 @@ def _repaired_meanings(database: Connection, words: Sequence[str], unknown: Sequ
 def only_near(found: Sequence[Meaning]) -> bool:
     """Whether a word is explained by nothing but `near` terms of the vocabulary."""
     return {at for meaning in found for at in range(meaning.start, meaning.stop)} != _explained(found)
+
+
+def lacking(words: Sequence[str], found: Sequence[Meaning]) -> tuple[str, ...]:
+    """The words that no entry has, in any form: nothing or only their topic explains them."""
+    had = {
+        at for meaning in found if meaning.kind not in ("topic", "near") for at in range(meaning.start, meaning.stop)
+    }
+    return tuple(word for at, word in enumerate(words) if at not in had and word not in COMMON)
 
 
 def _explained(found: Sequence[Meaning]) -> set[int]:
@@ -118,14 +129,25 @@ def _as_jargon(database: Connection, words: Sequence[str]) -> Iterator[Meaning]:
 
 
 def _of_group(database: Connection, group: int, relation: str, start: int, stop: int) -> Iterator[Meaning]:
-    """What a term of a group leads to: its fellows and what they lead to, more weakly its neighbours."""
-    reaches = {"same": (("same", "jargon", 0.8), ("leads_to", "jargon", 0.6), ("near", "near", 0.35)),
+    """What a term of a group leads to: its fellows, less surely the topics they lead to, more weakly its neighbours."""
+    reaches = {"same": (("same", "jargon", 0.8), ("leads_to", "topic", 0.6), ("near", "near", 0.35)),
                "near": (("same", "near", 0.3),), "leads_to": ()}  # fmt: skip
     rows = database.execute("SELECT relation, text FROM term WHERE grp = ? AND present", (group,)).fetchall()
     for reached, kind, weight in reaches[relation]:
         texts = tuple(text for other, text in rows if other == reached)
         if texts:
             yield Meaning(kind, start, stop, texts, weight, tuple(fulltext.phrase(text.split()) for text in texts))
+
+
+def _as_acronyms(database: Connection, words: Sequence[str], known: Collection[int]) -> Iterator[Meaning]:
+    """What words are the initials of, where the titles spell it out."""
+    for at, word in enumerate(words):
+        texts = spelled_out(database, word, is_known=at in known) if word not in COMMON else []
+        if texts:
+            weight = 0.4 if at in known else 0.8
+            yield Meaning(
+                "acronym", at, at + 1, tuple(texts), weight, tuple(fulltext.phrase(text.split()) for text in texts)
+            )
 
 
 def _as_facts(database: Connection, words: Sequence[str]) -> Iterator[Meaning]:

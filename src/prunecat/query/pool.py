@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 from sqlite3 import Connection
 
+from prunecat.query.answers import MANY
 from prunecat.query.english import needed
 from prunecat.query.filters import Filter, all_of, has_code, section_is, type_is, venue_is, year_in
 from prunecat.query.hints import Hint
@@ -75,8 +76,14 @@ def pool(
     most = max(_ROWS, 2 * limit)
     for asked in needed(words):
         if chosen := _with_all(database, words, found, hints, sieve, asked, most):
-            return chosen
-    return _with_most_words(database, words, wording_of(found, asked), asked, sieve, most)
+            break
+    if len(chosen) < MANY:
+        wording = wording_of(found, asked)
+        known = [at for at in asked if at in wording.subjects or at in wording.people][:_MOST_DROPPED]
+        if not chosen and len(known) < len(asked):
+            chosen = _with_all(database, words, found, hints, sieve, known, most)
+        chosen |= _with_most_words(database, words, wording, known, sieve, most)
+    return chosen
 
 
 def _with_all(
@@ -198,20 +205,20 @@ def _hinted(sieve: Sieve | None, hints: Sequence[Hint]) -> list[Sieve]:
 
 
 def _with_most_words(
-    database: Connection, words: Sequence[str], wording: Wording, asked: Sequence[int], sieve: Sieve | None, most: int
+    database: Connection, words: Sequence[str], wording: Wording, known: Sequence[int], sieve: Sieve | None, most: int
 ) -> set[int]:
-    """Where no entry has all the words: those that have all but one, or else all but two, and so on."""
-    known = [at for at in asked if at in wording.subjects or at in wording.people][:_MOST_DROPPED]
+    """Where few entries have all the words: those that have all but one, or else all but two, and so on."""
+    chosen: set[int] = set()
     for size in range(len(known), 0, -1):
-        chosen = {
+        chosen |= {
             number
             for kept in combinations(known, size)
             for about, names in (*_choices(kept, wording), *_pairs(words, kept, wording.subjects))
             for number in first_passing(database, _tables(about, names), sieve, most // 2)
         }
-        if chosen:
-            return chosen
-    return set()
+        if len(chosen) >= MANY:
+            break
+    return chosen
 
 
 def _pairs(

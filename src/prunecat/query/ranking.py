@@ -12,7 +12,6 @@ from itertools import pairwise
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
-from prunecat.query.english import CARRIERS, needed
 from prunecat.query.hints import Hint
 from prunecat.query.meanings import FACTS, Meaning
 from prunecat.snapshot import fulltext
@@ -21,14 +20,6 @@ from prunecat.words import STOP_WORDS, words_of
 if TYPE_CHECKING:
     from prunecat.snapshot.chosen import Chosen
 
-ENOUGH = 0.51
-"""The share of a query's weight that an entry must cover where no entry has all of its words."""
-_NEARLY, _MANY = 0.6, 5
-"""The share of those that follow where fewer entries than the second have all the words."""
-_OTHER_WORDS = ("jargon", "near")
-"""Meanings by which an entry need not have a word itself."""
-_FEW = 3
-"""Entries: a word that so few have may be the name of a method."""
 # Scores are points of bm25, in which a word of a title is worth 10 to 60. They were found by trial on the labelled
 # queries of benchmarks/queries, where half or twice of one of them changes no MRR@10 by more than 0.01.
 _SURE_SCORE = 1.0
@@ -42,8 +33,6 @@ _WHOLE_TITLE = 40.0
 """Above all titles that have further words."""
 _TO_THE_LETTER = 0.4
 """Share of a word's score that is added where the title has it as it was typed, not another form of it."""
-_TELLING = math.log(20)
-"""The weight of a word that one in twenty entries has: if all are more frequent, what nothing explains tells most."""
 _OF_FUNCTION = 0.1
 """What a word such as `of` is worth of its score: it is rare in a short list, and says nothing."""
 _SIDE_BY_SIDE = 0.35
@@ -124,93 +113,6 @@ def _scores(database: Connection, meaning: Meaning, chosen: "Chosen | None") -> 
     return {entry: _FACT_SCORE for (entry,) in rows}
 
 
-def enough(
-    database: Connection,
-    words: Sequence[str],
-    hits: Mapping[int, Hit],
-    titled: Collection[int],
-    total: int,
-    found: Sequence[Meaning] | None = None,
-) -> tuple[list[Hit], bool]:
-    """The hits that count as answers, and whether any has all the words, or is `titled` as a part of the query.
-
-    Where the hits are not all there are, `found` are the meanings by which the entries of each word are counted.
-
-    Words such as `of` need not match where others do, nor, if no entry has all the others, words that carry a
-    question. If none has what is left, those come that cover the larger part of it by weight: a word weighs the more
-    the fewer entries have it, and one that nothing explains as much as the others do on average, if any of these says
-    something. If few have all, those that have nearly all follow. A rare word that is a method's name is enough.
-    """
-    for asked in needed(words):
-        whole = [hit for hit in hits.values() if hit.covers(asked) or hit.number in titled]
-        if whole:
-            break
-    if len(whole) >= _MANY:
-        return whole, True
-    weights = _weights(database, asked, hits, total, found)
-    if not whole and all(words[at] in CARRIERS for at in asked):
-        return [], False
-    share = _NEARLY if whole else ENOUGH
-    wanted = share * sum(weights.values())
-    covering = {
-        hit.number: sum(weights[at] * hit.by_word[at][1].weight ** 0.5 for at in asked if at in hit.by_word)
-        for hit in hits.values()
-    }
-    if whole:
-        near = [hit for hit in hits.values() if covering[hit.number] >= wanted and hit not in whole]
-        for hit in near:
-            hit.has_all = False
-        return [*whole, *near], True
-    named = _named(database, [words[at] for at in asked if 0 < _literal(at, hits) <= _FEW])
-    return [hit for hit in hits.values() if covering[hit.number] >= wanted or hit.number in named], False
-
-
-def _weights(
-    database: Connection,
-    asked: Sequence[int],
-    hits: Mapping[int, Hit],
-    total: int,
-    found: Sequence[Meaning] | None,
-) -> dict[int, float]:
-    """How much each word weighs, by how few entries have it."""
-    having = {at: _literal(at, hits) if found is None else _having(database, at, found, total) for at in asked}
-    weights = {at: math.log((total + 1) / (having[at] + 0.5)) for at in asked}
-    known = [weights[at] for at in asked if having[at]]
-    most = sum(known) / len(known) if max(known, default=0.0) > _TELLING else math.inf
-    return {at: weight if having[at] else min(weight, most) for at, weight in weights.items()}
-
-
-def _literal(at: int, hits: Mapping[int, Hit]) -> int:
-    """How many hits have a word itself, not what is near it in meaning; if none has, how many have any meaning."""
-    kinds = [hit.by_word[at][1].kind for hit in hits.values() if at in hit.by_word]
-    return sum(kind not in _OTHER_WORDS for kind in kinds) or len(kinds)
-
-
-def _having(database: Connection, at: int, found: Sequence[Meaning], total: int) -> int:
-    """How many entries have a word in any of its meanings, at most."""
-    from prunecat.snapshot.chosen import entries_with
-
-    return min(
-        total,
-        sum(
-            entries_with(database, phrase, meaning.table)
-            for meaning in found
-            if meaning.start <= at < meaning.stop and meaning.kind not in _OTHER_WORDS
-            for expression in meaning.expressions
-            for phrase in fulltext.parts(expression)[1]
-        ),
-    )
-
-
-def _named(database: Connection, words: Sequence[str]) -> set[int]:
-    """The entries whose method has one of these words for a name: such a word is enough by itself."""
-    return {
-        number
-        for word in words
-        for number in fulltext.matching(database, fulltext.within(("method",), fulltext.phrase([word])), ["search"])
-    }
-
-
 def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit], titled: Collection[int]) -> None:
     """Add to the best hits for words verbatim in the title, a name that the query spells, and the whole title.
 
@@ -229,10 +131,21 @@ def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit], 
             hit.score += _TO_THE_LETTER * score if there else 0.0
         name = set(words_of(written.partition(":")[0])) - STOP_WORDS
         hit.score += _NAME_TOLD * len(name & told) / max(len(name), 1)
-        if sorted(title.split()) == sorted(words):
-            hit.score += _WHOLE_TITLE if title == " ".join(words) else _WHOLE_TITLE / 2
+        read = _mended(words, hit)
+        if sorted(title.split()) == sorted(read):
+            hit.score += _WHOLE_TITLE if title == " ".join(read) else _WHOLE_TITLE / 2
         elif number in titled:
             hit.score += _WHOLE_TITLE
+
+
+def _mended(words: Sequence[str], hit: Hit) -> list[str]:
+    """The words of a query as an entry has them, without the typos that it was found by."""
+    mended = {meaning.start: meaning.meant[0] for _, meaning in hit.by_word.values() if _is_slip_of_a_word(meaning)}
+    return [mended.get(at, word) for at, word in enumerate(words)]
+
+
+def _is_slip_of_a_word(meaning: Meaning) -> bool:
+    return meaning.kind == "typo" and meaning.stop == meaning.start + 1
 
 
 def add_hints(database: Connection, hints: Sequence[Hint], hits: Mapping[int, Hit]) -> None:

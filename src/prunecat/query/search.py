@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from prunecat.query.answers import enough, fulfilling
+from prunecat.query.english import CARRIERS
 from prunecat.query.filters import Filter
 from prunecat.query.hints import Hint, missing, spelled_out, take_hints
 from prunecat.query.identified import take_identifiers, whole_titles
-from prunecat.query.meanings import Meaning, meanings, only_near
+from prunecat.query.meanings import Meaning, lacking, meanings, only_near
 from prunecat.query.parse import Query, Term, parse
-from prunecat.query.ranking import Hit, add_hints, add_titles, enough, score_words
+from prunecat.query.ranking import Hit, add_hints, add_titles, score_words
 from prunecat.query.sieve import Sieve, passing, sieve_of
 from prunecat.query.spoken import alternatives, put_plainly
 from prunecat.snapshot.rows import meta
@@ -28,7 +30,9 @@ class Hits(NamedTuple):
     """The words that were looked for, without venues and years named in passing."""
     hints: tuple[Hint, ...] = ()
     complete: bool = True
-    """Whether the entries have all the words; if not, they have most of them."""
+    """Whether the entries have all the words; if not, they come nearest."""
+    lacking: tuple[str, ...] = ()
+    """The words that no entry has."""
     repaired: str | None = None
     """The words as they were repaired, where some were taken for typos."""
     remarks: tuple[str, ...] = ()
@@ -50,6 +54,7 @@ def search(database: Connection, text: str, only: Filter | None = None, limit: i
     return Hits(
         hits=tuple(_in_order(list(best.values()))[:limit]),
         complete=any(answer.complete for answer in answers),
+        lacking=tuple(dict.fromkeys(word for answer in answers for word in answer.lacking)),
         remarks=tuple(dict.fromkeys(remark for answer in answers for remark in answer.remarks)),
     )
 
@@ -72,6 +77,7 @@ def _one(database: Connection, text: str, only: Filter | None, limit: int | None
         apart = _with_words(database, query, sieve_of(database, query, only), limit)
         if apart.hits and apart.complete:
             found, remarks = apart, (*remarks, f"No entry has {phrases} side by side; these have the words.")
+    remarks += tuple(f"Searching for {hint.value} (you typed: {hint.typed})" for hint in found.hints if hint.is_mended)
     if none := missing(database, found.hints):
         remarks += (none,)
     return found._replace(remarks=remarks)
@@ -81,7 +87,7 @@ def _with_words(database: Connection, query: Query, sieve: Sieve | None, limit: 
     """The entries that pass the sieve and have the words of a query, best first."""
     typed = spelled_out(database, query.words)
     hints, words = take_hints(database, typed)
-    if not words:
+    if not words or (hints and CARRIERS.issuperset(words)):
         return _only_hints(database, hints, sieve, asked=bool(query.words or query.terms or query.without))
     found = meanings(database, words)
     titled = whole_titles(database, typed)
@@ -91,7 +97,8 @@ def _with_words(database: Connection, query: Query, sieve: Sieve | None, limit: 
     if sieve and pooled is None:
         passed = passing(database, sieve, hits if len(hits) <= FEW else None)
         hits = {number: hit for number, hit in hits.items() if number in passed}
-    answers, complete = enough(database, words, hits, titled, total, None if pooled is None else found)
+    hinted = fulfilling(database, hints)
+    answers, complete = enough(database, words, hits, titled, total, None if pooled is None else found, hinted)
     add_titles(database, words, answers, titled)
     add_hints(database, hints, {hit.number: hit for hit in answers})
     ranked = _in_order(answers)
@@ -102,6 +109,7 @@ def _with_words(database: Connection, query: Query, sieve: Sieve | None, limit: 
         words=tuple(words),
         hints=tuple(hints),
         complete=complete,
+        lacking=lacking(words, found),
         repaired=_repaired(words, found, ranked),
     )
 
@@ -149,9 +157,12 @@ def _repaired(words: Sequence[str], found: Sequence[Meaning], answers: Sequence[
     if not answers or not any(meaning.kind == "typo" for meaning in found):
         return None
     read = list(words)
-    for _, meaning in answers[0].by_word.values():
+    mended = {meaning.start: meaning for meaning in reversed(found) if meaning.kind == "typo"}
+    for at, (_, meaning) in answers[0].by_word.items():
         if meaning.kind == "typo":  # two words that are one are shown as one
             read[meaning.start : meaning.stop] = _apart(words[meaning.start : meaning.stop], meaning.meant[0])
+        elif at in mended and mended[at].stop == at + 1:  # a term or type as which it was read once mended
+            read[at] = mended[at].meant[0]
     return " ".join(word for word in read if word) if read != list(words) else None
 
 

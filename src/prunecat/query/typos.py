@@ -1,9 +1,10 @@
 """The repair of typos: the words of a catalogue that an unknown word most likely stands for."""
 
 import json
+from collections.abc import Iterator, Mapping
 from sqlite3 import Connection
 
-from prunecat.words import STOP_WORDS, without_a_letter
+from prunecat.words import STOP_WORDS, without_a_letter, words_of
 
 _SURE_LETTERS = 2
 """Letters at the beginning of a word in which a large vocabulary is not searched for slips of a beginning."""
@@ -34,13 +35,20 @@ def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, 
     for known, slips in _near(word, list(entries), most):
         if slips > 1 and size < _LONG and sorted(word) != sorted(known):
             continue
+        if word in (f"un{known}", f"non{known}") or known in (f"un{word}", f"non{word}"):
+            continue  # its opposite
         likely = likelihood(word, known, slips)
-        if not entries[known]:
-            likely *= _NAME
         if len(known) > 2 and known not in STOP_WORDS and likely >= (_SURE if size < 4 else _LIKELY):
-            found.append((known, likely))
+            found.append((known, likely * (1.0 if entries[known] else _NAME)))
     found.sort(key=lambda item: -item[1])
     return [item for item in found[:limit] if item[1] >= found[0][1] - 0.2]
+
+
+def meant_of(word: str, names: Mapping[str, str]) -> str | None:
+    """What the name that a word most likely is, a slip away, stands for; None where none is likely."""
+    near = [(likelihood(word, name, slips), name) for name, slips in _near(word, list(names), 1)]
+    likely, name = max(near, default=(0.0, ""))
+    return names[name] if likely >= _SURE else None
 
 
 def begun_repairs(database: Connection, word: str, limit: int = 2) -> list[tuple[str, float]]:
@@ -66,7 +74,8 @@ def _known(database: Connection, word: str, most: int) -> dict[str, int]:
     size = len(word)
     if not _is_large(database):
         query = "SELECT word, entries FROM word WHERE length(word) BETWEEN ? AND ?"
-        return dict(database.execute(query, (size - most, size + most)).fetchall())
+        words = dict(database.execute(query, (size - most, size + most)).fetchall())
+        return dict.fromkeys(_of_the_vocabulary(database), 0) | words
     letters = {word, *without_a_letter(word)}
     if most > 1:
         letters |= {shorter for one in without_a_letter(word) for shorter in without_a_letter(one)}
@@ -76,6 +85,17 @@ def _known(database: Connection, word: str, most: int) -> dict[str, int]:
         (json.dumps(list(letters)), size - most, size + most),
     )
     return dict(rows.fetchall())
+
+
+def _of_the_vocabulary(database: Connection) -> Iterator[str]:
+    """The words of terms by which something is found, and of the names of types."""
+    rows = database.execute(
+        "SELECT text FROM term WHERE relation = 'same' AND grp IN (SELECT grp FROM term WHERE present)"
+    )
+    for (text,) in rows:
+        yield from text.split()
+    for (name,) in database.execute("SELECT name FROM legend"):
+        yield from words_of(name)
 
 
 def _is_large(database: Connection) -> bool:

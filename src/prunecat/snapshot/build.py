@@ -22,6 +22,8 @@ LARGE_VOCABULARY = 20_000
 _FORGES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "huggingface.co", "gitee.com")
 _SEARCHED = ("abstract", "keywords")
 """What else a source states of an entry's subject."""
+_ONE_IN, _FEW_ENTRIES = 20, 10
+"""A lent vocabulary leads to terms that one in so many entries has, or so few."""
 _SECTION_WORDS = {
     "software": "library toolbox tool package framework software",
     "survey": "survey review overview",
@@ -44,7 +46,9 @@ def build(catalogue: Compiled) -> sqlite3.Connection:
             [(line.code, line.name, json.dumps(line.aliases)) for line in catalogue.types],
         )
         words = _insert_search(database, catalogue.entries)
-        _insert_vocabulary(database, catalogue.vocabulary)
+        _insert_vocabulary(
+            database, catalogue.vocabulary, len(catalogue.entries) if catalogue.has_lent_vocabulary else None
+        )
         meta = {
             "about": dict(catalogue.about),
             "remarks": catalogue.remarks,
@@ -163,7 +167,11 @@ def _repositories(entry: Entry) -> Iterator[tuple[str, str]]:
             yield path[0], path[1].removesuffix(".git")
 
 
-def _insert_vocabulary(database: sqlite3.Connection, vocabulary: Iterable[TermGroup]) -> None:
+def _insert_vocabulary(database: sqlite3.Connection, vocabulary: Iterable[TermGroup], lent_to: int | None) -> None:
+    """Write the vocabulary; `lent_to` is how many entries the catalogue has, where it is another one's vocabulary.
+
+    In a lent vocabulary a term leads to no other that many entries have: there it is their subject, and tells nothing.
+    """
     rows = [
         (number, relation, words)
         for number, group in enumerate(vocabulary, 1)
@@ -174,10 +182,19 @@ def _insert_vocabulary(database: sqlite3.Connection, vocabulary: Iterable[TermGr
     texts = [" ".join(words) for _, _, words in rows]
     database.executemany("INSERT INTO term_search (rowid, text) VALUES (?, ?)", enumerate(texts, 1))
     known = _of_known_words(database)
+    most = None if lent_to is None else max(_FEW_ENTRIES, lent_to // _ONE_IN)
+
+    def is_present(number: int, relation: str, words: Sequence[str]) -> bool:
+        if number not in known:
+            return False
+        if most is None or relation == "same":
+            return len(words) == 1 or fulltext.any_entry(database, fulltext.phrase(words))
+        return 0 < fulltext.count(database, fulltext.phrase(words), "search", most + 1) <= most
+
     database.executemany(
         "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (number, group, relation, len(words), text, number in known and _is_used(database, words))
+            (number, group, relation, len(words), text, is_present(number, relation, words))
             for number, ((group, relation, words), text) in enumerate(zip(rows, texts, strict=True), 1)
         ),
     )
@@ -192,7 +209,3 @@ def _of_known_words(database: sqlite3.Connection) -> set[int]:
     known = {number for (number,) in rows}
     database.execute("DROP TABLE temp.term_stems")
     return known
-
-
-def _is_used(database: sqlite3.Connection, words: Sequence[str]) -> bool:
-    return len(words) == 1 or fulltext.any_entry(database, fulltext.phrase(words))
