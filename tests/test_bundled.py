@@ -55,7 +55,7 @@ def test_every_key_is_always_there(printed: dict[Any, dict[str, Any]]) -> None:
     assert set(keys) == {
         tuple(
             "id section title authors venue venue_name year types url arxiv doi openreview code note errata "
-            "also_listed_as heading published container fields latex".split()
+            "also_listed_as heading published container fields latex pdf".split()
         )
     }
     for entry in printed.values():

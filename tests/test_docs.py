@@ -21,11 +21,12 @@ from typer.main import get_command
 from command_line import prunecat
 from prunecat import Catalogue
 from prunecat.app import COMMANDS, app
-from prunecat.entry import SECTIONS
+from prunecat.entry import SECTIONS, Entry
 from prunecat.formats.columns import COLUMNS
 from prunecat.formats.objects import FIELDS as ENTRY_FIELDS
 from prunecat.formats.registry import FORMATS
 from prunecat.query.facets import FACETS
+from prunecat.query.parse import TEXTS as TEXT_FIELDS
 from prunecat.sources.registry import KINDS
 from samples import DOCS, PAGES, ROOT, Sample, accepted, is_shown, put_files, run, runnable, samples
 
@@ -168,10 +169,10 @@ def test_a_command_and_its_options_are_in_the_pages(name: str) -> None:
         ("output-formats.md", FORMATS),
         ("output-formats.md", COLUMNS),
         ("output-formats.md", ENTRY_FIELDS),
-        ("catalogue-format.md", ENTRY_FIELDS),
+        ("catalogue-format.md", Entry._fields),
         ("catalogue-format.md", SECTIONS),
         ("guide.md", FACETS),
-        ("query-language.md", [f"{field}:" for field in FACETS]),
+        ("query-language.md", [f"{field}:" for field in (*FACETS, *TEXT_FIELDS)]),
     ],
 )
 def test_a_page_names_all_of_its_subject(page: str, names: Any) -> None:

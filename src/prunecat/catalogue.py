@@ -40,6 +40,8 @@ class Answer(NamedTuple):
     """The same words as they were typed."""
     remarks: tuple[str, ...] = ()
     """Sentences about how else the query was read than it is written."""
+    wider: tuple[tuple[str, int], ...] = ()
+    """Where nothing is found: for each filter in the query, how many there are without it."""
 
 
 class Catalogue:
@@ -112,7 +114,8 @@ class Catalogue:
         hits = found.hits[:limit] if limit is not None else found.hits
         entries = read_entries(self._database, [hit.number for hit in hits])
         results = tuple(result_of(found.words, hit, entry) for hit, entry in zip(hits, entries, strict=True))
-        return Answer(results, found.complete, found.lacking, found.repaired, " ".join(found.words), found.remarks)
+        typed = " ".join(found.words)
+        return Answer(results, found.complete, found.lacking, found.repaired, typed, found.remarks, found.wider)
 
     def related(self, ref: str) -> tuple[Result, ...]:
         """The entries nearest to the one that a reference means, nearest first; raises what `show` raises."""

@@ -43,7 +43,8 @@ OBJECT = """\
     "published": {},
     "container": {},
     "fields": {},
-    "latex": {}
+    "latex": {},
+    "pdf": "https://arxiv.org/pdf/2301.12900"
   }
 ]
 """

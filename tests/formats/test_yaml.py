@@ -46,7 +46,7 @@ def stated(result: Result) -> dict[str, Any]:
             link["status"] = None
     if record.get("code"):
         record["code"] = [{key: value for key, value in link.items() if value} for link in record["code"]]
-    return {name: value for name, value in record.items() if name not in (*DERIVED, "score")}
+    return {name: value for name, value in record.items() if name not in (*DERIVED, "pdf", "score")}
 
 
 def test_an_entry_is_written_as_in_a_catalogue_file() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prunecat.query.facets import FACETS
-from prunecat.query.parse import MOST_WORDS, Query, Term, parse
+from prunecat.query.parse import MOST_WORDS, Query, Term, Within, parse
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,12 @@ from prunecat.query.parse import MOST_WORDS, Query, Term, parse
         ("lottery -dual", Query(words=("lottery",), without=(("dual",),))),
         ("lottery ^dual", Query(words=("lottery",), without=(("dual",),))),
         ('lottery ^"dual ticket"', Query(words=("lottery",), without=(("dual", "ticket"),))),
+        ("title:lottery x", Query(words=("lottery", "x"), within=(Within("title", ("lottery",)),))),
+        ('Title:"Dual Lottery"', Query(words=("dual", "lottery"), within=(Within("title", ("dual", "lottery")),))),
+        ("-abstract:edge x", Query(words=("x",), within=(Within("abstract", ("edge",), out=True),))),
+        ("abstract: we prune", Query(words=("abstract", "we", "prune"))),
+        ("venue: ICLR", Query(terms=(Term("venue", "ICLR"),))),
+        ('year:  "2019-" venue:\tICML', Query(terms=(Term("year", "2019-"), Term("venue", "ICML")))),
         ("-dual", Query(without=(("dual",),))),
         ("lottery - dual", Query(words=("lottery", "dual"))),
         ("lottery year:2019-2022", Query(words=("lottery",), terms=(Term("year", "2019-2022"),))),

@@ -14,6 +14,7 @@ from prunecat import Catalogue
 from prunecat.entry import Entry
 from prunecat.errors import UsageError
 from prunecat.query.facets import FACETS
+from prunecat.query.parts import PARTS
 from prunecat.query.sorting import SORT_KEYS, in_order
 from prunecat.result import Result
 
@@ -85,7 +86,7 @@ def _values(row: bundled.Row, facet: str) -> set[Any]:
     }[facet]
 
 
-FROM_THE_LIST = [facet for facet in FACETS if facet != "author"]
+FROM_THE_LIST = [facet for facet in FACETS if facet not in ("author", "has")]
 
 
 @pytest.mark.parametrize("facet", FROM_THE_LIST)
@@ -102,6 +103,13 @@ def test_counts_by_two_are_those_of_the_list(catalogue: Catalogue, first: str, s
         pairs = [{(a, b) for a in _values(row, first) for b in _values(row, second)} for row in bundled.rows()]
     wanted = Counter(pair for row in pairs for pair in row)
     assert {count.values: count.entries for count in catalogue.counts([first, second])} == wanted
+
+
+def test_what_is_known_is_counted_as_the_entries_say(catalogue: Catalogue) -> None:
+    wanted = Counter(part for entry in catalogue.list() for part, known in PARTS.items() if known.is_known(entry))
+    assert {count.values[0]: count.entries for count in catalogue.counts("has")} == wanted
+    for part in PARTS:
+        assert len(catalogue.list(catalogue.filter(has=part))) == wanted[part]
 
 
 def test_what_links_have_is_counted_by_link(tmp_path: Path) -> None:

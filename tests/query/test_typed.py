@@ -1,9 +1,11 @@
 """Queries as people type and paste them: sentences, identifiers, citation keys, references, years in words."""
 
+from pathlib import Path
+
 import pytest
 
 from prunecat import Catalogue
-from prunecat.errors import UnresolvedReference
+from prunecat.errors import UnresolvedReference, UsageError
 
 SLIMMING, LOTTERY, DEPGRAPH = "network-slimming-2017", "lottery-ticket-hypothesis-2019", "depgraph-2023"
 
@@ -121,6 +123,49 @@ def test_or_gives_the_answers_of_both_and_not_leaves_out(catalogue: Catalogue) -
     assert catalogue.search("lottery NOT dual") == catalogue.search("lottery ^dual")
     assert catalogue.search("lottery AND ticket") == catalogue.search("lottery ticket")
     assert catalogue.search('"hrank OR depgraph"') != catalogue.search("hrank OR depgraph")
+
+
+def test_parentheses_hold_together_what_is_joined(catalogue: Catalogue) -> None:
+    def found(query: str) -> set[str]:
+        return {result.entry.id for result in catalogue.search(query)}
+
+    assert found("(hrank OR depgraph) year:2023") == found("hrank year:2023") | found("depgraph year:2023")
+    assert found('code:yes ("dual lottery" OR (thinet OR hrank))') == (
+        found('code:yes "dual lottery"') | found("code:yes thinet") | found("code:yes hrank")
+    )
+    assert found("(hrank) depgraph") == found("hrank depgraph")
+    with pytest.raises(UsageError, match="queries in one"):
+        catalogue.search(" ".join(["(hrank OR depgraph)"] * 6))
+
+
+def test_words_are_looked_for_in_titles_or_abstracts_alone(tmp_path: Path) -> None:
+    rows = ["{id: a, title: Wool, fields: {abstract: Of felt and yarn.}}", "{id: b, title: Felt of wool}"]
+    (tmp_path / "in.yaml").write_text("\n".join(f"- {row}" for row in rows), encoding="utf-8")
+    catalogue = Catalogue.open(tmp_path / "in.yaml")
+    for query, wanted in {
+        "felt": {"a", "b"},
+        "title:felt": {"b"},
+        "abstract:felt": {"a"},
+        'abstract:"felt and yarn" wool': {"a"},
+        "wool -title:felt": {"a"},
+        "wool ^abstract:felt": {"b"},
+        "has:abstract": {"a"},
+        "wool -has:abstract": {"b"},
+    }.items():
+        assert {result.entry.id for result in catalogue.search(query)} == wanted, query
+
+
+def test_a_filter_in_a_query_that_stands_in_the_way_is_named(catalogue: Catalogue) -> None:
+    answer = catalogue.answer("hrank venue:AAAI year:2020")
+    assert answer.results == ()
+    assert answer.wider == (("venue:AAAI", len(catalogue.search("hrank year:2020"))),)
+    assert catalogue.answer("hrank year:2020").wider == ()
+
+
+def test_a_framework_is_no_value_of_code(catalogue: Catalogue) -> None:
+    with pytest.raises(UsageError) as refused:
+        catalogue.search("hrank code:pytorch")
+    assert refused.value.remedy == "write framework:pytorch"
 
 
 def test_a_phrase_that_is_nowhere_falls_back_to_its_words(catalogue: Catalogue) -> None:

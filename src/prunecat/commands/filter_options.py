@@ -9,7 +9,7 @@ from prunecat.commands import completion
 from prunecat.query.facets import FACETS, Facet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from prunecat.query.filters import Filter
 
@@ -35,12 +35,20 @@ class FilterOptions(dict[str, Any]):
         """The filter that they state, if any; UsageError for a word that means nothing in the catalogue."""
         return catalogue.filter(**self) if any(words is not None for words in self.values()) else None
 
-    def none_found(self, catalogue: Catalogue, count: "Callable[[Filter | None], int]") -> str:
-        """The sentence that nothing matches, with the filters without which something does, and how much."""
+    def none_found(
+        self, catalogue: Catalogue, count: "Callable[[Filter | None], int]", wider: "Iterable[tuple[str, int]]" = ()
+    ) -> str:
+        """The sentence that nothing matches, with the filters without which something does, and how much.
+
+        `wider` says the same of filters that are no options.
+        """
         asked = {name: words for name, words in self.items() if words is not None}
         rest = {name: FilterOptions({other: asked[other] for other in asked if other != name}) for name in asked}
         counts = {name: count(others.filter_in(catalogue)) for name, others in rest.items()}
-        told = [f"without --{name} there {_are(found)}" for name, found in counts.items() if 0 < found < len(catalogue)]
+        told = [f"without {filter_} there {_are(found)}" for filter_, found in wider]
+        told += [
+            f"without --{name} there {_are(found)}" for name, found in counts.items() if 0 < found < len(catalogue)
+        ]
         return f"No entries match; {', '.join(told)}." if told else "No entries match."
 
 

@@ -58,5 +58,8 @@ def run(
     if not (explain or "why" in asked.columns):
         results = tuple(result._replace(matches=()) for result in results)
     return deliver(
-        session, results, asked, lambda: filters.none_found(catalogue, lambda only: len(catalogue.search(text, only)))
+        session,
+        results,
+        asked,
+        lambda: filters.none_found(catalogue, lambda only: len(catalogue.search(text, only)), answer.wider),
     )

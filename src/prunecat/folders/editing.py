@@ -12,7 +12,6 @@ from prunecat.folders.fields import set_field, without_field
 from prunecat.folders.files import CatalogueFile
 from prunecat.folders.layout import Header, path_of, stated
 from prunecat.folders.text import Edit, Item, edited, listing
-from prunecat.formats.objects import FIELDS
 from prunecat.formats.yaml import record_of
 from prunecat.venue import Venue
 
@@ -127,10 +126,10 @@ def _field_edits(position: Position, before: Entry, after: Entry, header: Header
         if name in have and getattr(after, name):
             want[name] = getattr(after, name)
     edits = []
-    for name in FIELDS:
+    for name in Entry._fields:
         changed = name in _IDENTIFIERS or getattr(before, name) != getattr(after, name)
         if changed and name != "id" and name in want and want[name] != have.get(name):
-            edits += set_field(text, node, name, want[name], FIELDS)
+            edits += set_field(text, node, name, want[name], Entry._fields)
     return edits
 
 
@@ -143,9 +142,9 @@ def _moved(position: Position, before: Entry, after: Entry, header: Header) -> s
     for name in ("section", "year"):
         told, value = getattr(header, name), getattr(after, name)
         if told and name in names:
-            edits += without_field(text, moved.node, name) or set_field(text, moved.node, name, value, FIELDS)
+            edits += without_field(text, moved.node, name) or set_field(text, moved.node, name, value, Entry._fields)
         elif not told and name not in names and value == getattr(before, name) and value:
-            edits += set_field(text, moved.node, name, value, FIELDS)
+            edits += set_field(text, moved.node, name, value, Entry._fields)
     lines = edited(text[: moved.end], edits)[moved.start :]
     return indented(lines.rstrip("\n") + "\n", -listed.dash)
 

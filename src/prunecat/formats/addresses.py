@@ -1,11 +1,8 @@
 """Where the paper, the PDF and the code of an entry are on the web."""
 
-import re
-
+from prunecat import identifiers
 from prunecat.entry import Entry
 from prunecat.formats.plain import web_link
-
-_CVF = re.compile(r"(https?://openaccess\.thecvf\.com/.*)/html/(.*)\.html", re.IGNORECASE)
 
 
 def paper(entry: Entry) -> str | None:
@@ -15,16 +12,7 @@ def paper(entry: Entry) -> str | None:
 
 def pdf(entry: Entry) -> str | None:
     """The PDF of the paper, where its address or an identifier tells it."""
-    for stated in (entry.stated("pdf"), entry.url or ""):
-        if re.search(r"\.pdf(?:$|[?#])|/pdf[/?]", stated, re.IGNORECASE) and (link := web_link(stated)):
-            return link
-    if entry.arxiv:
-        return f"https://arxiv.org/pdf/{entry.arxiv}"
-    if entry.openreview:
-        return f"https://openreview.net/pdf?id={entry.openreview}"
-    # The Computer Vision Foundation keeps each PDF beside its page.
-    match = _CVF.fullmatch(web_link(entry.url) or "")
-    return f"{match[1]}/papers/{match[2]}.pdf" if match else None
+    return web_link(identifiers.pdf(entry))
 
 
 def code(entry: Entry) -> str | None:

@@ -44,6 +44,7 @@ COLUMNS = {
     "container": "Container",
     "fields": "Fields",
     "latex": "LaTeX",
+    "pdf": "PDF",
     "score": "Score",
     "why": "Why",
 }

@@ -3,10 +3,11 @@
 from typing import Any
 
 from prunecat.entry import STATED, CodeLink, Entry
+from prunecat.identifiers import pdf
 from prunecat.result import Result
 
-FIELDS = Entry._fields
-"""The keys of an object in order; a search adds `score`."""
+FIELDS = (*Entry._fields, "pdf")
+"""The keys of an object in order: the entry's fields and where its PDF is; a search adds `score`."""
 _LISTS = ("authors", "types", "errata", "also_listed_as", "heading")
 
 
@@ -18,6 +19,7 @@ def as_object(result: Result) -> dict[str, Any]:
         values[name] = list(values[name])
     for name in STATED:
         values[name] = dict(values[name])
+    values["pdf"] = pdf(entry)
     values["code"] = [link_object(link) for link in entry.code]
     if result.score is not None:
         values["score"] = round(result.score, 4)

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from prunecat.entry import DERIVED, STATED, CodeLink, Entry
-from prunecat.formats.objects import FIELDS, link_object
+from prunecat.formats.objects import link_object
 from prunecat.formats.plain import encodable
 
 try:
@@ -73,7 +73,7 @@ def inline(value: Any) -> str:
 def record_of(entry: Entry) -> dict[str, Any]:
     """What an item of a catalogue file states of an entry: its fields, what is absent left out."""
     record: dict[str, Any] = {}
-    for name in FIELDS:
+    for name in Entry._fields:
         value = getattr(entry, name)
         if name in DERIVED or value is None or value in ("", ()):
             continue

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prunecat.errors import UsageError
+from prunecat.query.parts import PARTS
 
 if TYPE_CHECKING:
     from prunecat.query.filters import Filter
@@ -34,6 +35,8 @@ class Facet(NamedTuple):
     """SQL that gives values and their descriptions, for completion; without it a value is told with its count."""
 
 
+_HAD = f"""LEFT JOIN ({" UNION ALL ".join(f"SELECT '{part}' AS part" for part in PARTS)}) AS known
+    ON CASE known.part {" ".join(f"WHEN '{part}' THEN {known.condition}" for part, known in PARTS.items())} END"""
 _LINKS = "LEFT JOIN code AS link ON link.entry = entry.number"
 FACETS = {
     "venue": Facet(
@@ -64,6 +67,7 @@ FACETS = {
         "Code that is official (A) or unofficial (O).", "link.origin", _LINKS, metavar="ORIGIN", is_of_link=True
     ),
     "framework": Facet("Code in this framework.", "link.framework", _LINKS, is_of_link=True),
+    "has": Facet(f"What is known: {', '.join(PARTS)}.", "known.part", _HAD, metavar="PART"),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
+from prunecat.query.parts import PARTS
 from prunecat.words import words_of
 
 if TYPE_CHECKING:
@@ -87,6 +88,11 @@ def has_code(origins: tuple[str, ...] = (), frameworks: tuple[str, ...] = ()) ->
             for link in entry.code
         ),
     )
+
+
+def has(part: str) -> Filter:
+    """Entries that have one of PARTS."""
+    return Filter(PARTS[part].condition, (), PARTS[part].is_known)
 
 
 def author_has(text: str) -> Filter:

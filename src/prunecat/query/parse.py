@@ -6,9 +6,12 @@ from typing import NamedTuple
 from prunecat.query.facets import FACETS
 from prunecat.words import fold, words_of
 
+TEXTS = {"title": ("title",), "abstract": ("text",)}
+"""The fields of a query that words are looked for in, each with its columns of the full-text index."""
+# What a facet is asked for may stand behind a blank; `Abstract: we` is rather a text that was pasted.
 _PIECE = re.compile(
     rf"""(?P<out>[-^](?=["“\w]))?
-    (?:(?P<field>{"|".join(FACETS)}):(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s"]+))
+    (?:(?:(?P<field>{"|".join(FACETS)}):\s*|(?P<text>{"|".join(TEXTS)}):)(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s"]+))
     |["“](?P<phrase>[^"”]*)(?:["”]|\Z)
     |(?P<words>[^\s"“”]+))""",
     re.VERBOSE | re.IGNORECASE,
@@ -29,6 +32,14 @@ class Term(NamedTuple):
     out: bool = False
 
 
+class Within(NamedTuple):
+    """Words that stand side by side in one field: `title:lottery`."""
+
+    field: str
+    words: tuple[str, ...]
+    out: bool = False
+
+
 class Query(NamedTuple):
     """What a query asks for.
 
@@ -37,6 +48,7 @@ class Query(NamedTuple):
     `"dual lottery" ticket`          words ("dual", "lottery", "ticket"), phrases (("dual", "lottery"),)
     `lottery -dual`, `lottery ^dual`  words ("lottery",), without (("dual",),)
     `lottery year:2019-2022`         words ("lottery",), terms (Term("year", "2019-2022"),)
+    `title:lottery`                  words ("lottery",), within (Within("title", ("lottery",)),)
     `bert:pruned`                    words ("bert", "pruned"), claimed ("bert",)
     `once-for-all`, `N:M`            words ("once", "for", "all"), words ("n", "m")
     ===============================  =====================================================
@@ -46,6 +58,7 @@ class Query(NamedTuple):
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[tuple[str, ...], ...] = ()
     terms: tuple[Term, ...] = ()
+    within: tuple[Within, ...] = ()
     claimed: tuple[str, ...] = ()
     """Words before a colon that are no field: text if the catalogue has them, and a mistake if not."""
 
@@ -56,12 +69,17 @@ def parse(text: str) -> Query:
     phrases: list[tuple[str, ...]] = []
     without: list[tuple[str, ...]] = []
     terms: list[Term] = []
+    within: list[Within] = []
     claimed: list[str] = []
     for match in _PIECE.finditer(text):
         out, piece = bool(match["out"]), match["phrase"] or match["words"] or ""
+        value = match["quoted"] if match["quoted"] is not None else match["value"] or ""
         if match["field"]:
-            value = match["quoted"] if match["quoted"] is not None else match["value"]
             terms.append(Term(fold(match["field"]), value, out))
+        elif match["text"]:
+            if folded := tuple(words_of(value)):
+                within.append(Within(fold(match["text"]), folded, out))
+                words += () if out else folded
         elif folded := tuple(word[:_LONGEST_WORD] for word in words_of(piece)):
             if match["words"] and (claim := _CLAIMED.match(piece)):
                 claimed.append(fold(claim[1]))
@@ -71,4 +89,11 @@ def parse(text: str) -> Query:
             words += folded
             if match["phrase"] and len(folded) > 1:
                 phrases.append(folded)
-    return Query(tuple(words[:MOST_WORDS]), tuple(phrases[:MOST_WORDS]), tuple(without), tuple(terms), tuple(claimed))
+    return Query(
+        words=tuple(words[:MOST_WORDS]),
+        phrases=tuple(phrases[:MOST_WORDS]),
+        without=tuple(without),
+        terms=tuple(terms),
+        within=tuple(within[:MOST_WORDS]),
+        claimed=tuple(claimed),
+    )

@@ -14,6 +14,7 @@ from prunecat.errors import UsageError, quoted
 from prunecat.nearest import nearest, unknown
 from prunecat.query import filters, typos
 from prunecat.query.filters import Filter
+from prunecat.query.parts import PARTS
 from prunecat.snapshot.rows import meta
 from prunecat.words import fold, words_of
 
@@ -151,13 +152,24 @@ def framework(database: Connection, word: str) -> tuple[str, ...]:
     return found
 
 
-def code(_database: Connection, word: str) -> Filter:
+def code(database: Connection, word: str) -> Filter:
     """The filter for entries with code (`yes`) or without (`no`)."""
     if fold(word) in ("yes", "true", "1", "y"):
         return filters.has_code()
     if fold(word) in ("no", "false", "0", "n"):
         return ~filters.has_code()
+    if fold(word) in (fold(name) for name in meta(database, "frameworks")):
+        raise UsageError(f"the code's framework is {quoted(word)}", remedy=f"write framework:{word}")
     raise unknown("value of code", word, ("yes", "no"))
+
+
+def has(_database: Connection, word: str) -> Filter:
+    """The filter for entries of which something is known, such as where the PDF is."""
+    name = fold(word).strip()
+    found = next((part for part in PARTS if name in (part, part + "s", part.removesuffix("s"))), None)
+    if found is None:
+        raise unknown("thing to have", word, PARTS)
+    return filters.has(found)
 
 
 MEANINGS: dict[str, Callable[[Connection, str], Any]] = {
@@ -169,5 +181,6 @@ MEANINGS: dict[str, Callable[[Connection, str], Any]] = {
     "code": code,
     "origin": origin,
     "framework": framework,
+    "has": has,
 }
 """By facet what a word means: a filter, or for what is asked of a code link the names that it may have."""

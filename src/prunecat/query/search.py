@@ -1,6 +1,6 @@
 """Search: a query's text answered with entries, best first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from prunecat.snapshot.rows import meta
 
 FEW = 400
 """Matches that are all scored, of each meaning and of a catalogue: as many take a few milliseconds."""
+_COUNTED = 1_000
+"""Entries that are counted, to say how many there would be."""
 _NEIGHBOURS = 3
 """How many hits are kept where a word matches only through `near` terms of the vocabulary."""
 
@@ -37,6 +39,8 @@ class Hits(NamedTuple):
     """The words as they were repaired, where some were taken for typos."""
     remarks: tuple[str, ...] = ()
     """Sentences about how else the query was read than it is written."""
+    wider: tuple[tuple[str, int], ...] = ()
+    """Where nothing is found: for each filter in the query, as it is written, how many there are without it."""
 
 
 def search(database: Connection, text: str, only: Filter | None = None, limit: int | None = None) -> Hits:
@@ -78,9 +82,20 @@ def _one(database: Connection, text: str, only: Filter | None, limit: int | None
         if apart.hits and apart.complete:
             found, remarks = apart, (*remarks, f"No entry has {phrases} side by side; these have the words.")
     remarks += tuple(f"Searching for {hint.value} (you typed: {hint.typed})" for hint in found.hints if hint.is_mended)
+    if not found.hits:
+        found = found._replace(wider=tuple(_wider(database, query, only)))
     if none := missing(database, found.hints):
         remarks += (none,)
     return found._replace(remarks=remarks)
+
+
+def _wider(database: Connection, query: Query, only: Filter | None) -> Iterator[tuple[str, int]]:
+    """The filters without which a query finds something, each with how much, no more than are counted."""
+    for field in dict.fromkeys(term.field for term in query.terms if not term.out):
+        rest = tuple(term for term in query.terms if term.field != field or term.out)
+        other = query._replace(terms=rest)
+        if hits := _with_words(database, other, sieve_of(database, other, only), _COUNTED).hits:
+            yield ",".join(f"{field}:{term.value}" for term in query.terms if term not in rest), len(hits)
 
 
 def _with_words(database: Connection, query: Query, sieve: Sieve | None, limit: int | None) -> Hits:
@@ -88,7 +103,7 @@ def _with_words(database: Connection, query: Query, sieve: Sieve | None, limit: 
     typed = spelled_out(database, query.words)
     hints, words = take_hints(database, typed)
     if not words or (hints and CARRIERS.issuperset(words)):
-        return _only_hints(database, hints, sieve, asked=bool(query.words or query.terms or query.without))
+        return _only_hints(database, hints, sieve, asked=query != Query(claimed=query.claimed))
     found = meanings(database, words)
     titled = whole_titles(database, typed)
     total = int(meta(database, "entries"))

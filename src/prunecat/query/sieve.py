@@ -9,7 +9,7 @@ from prunecat.errors import UsageError, quoted
 from prunecat.nearest import remedy_for
 from prunecat.query.facets import FACETS, MOST_VALUES, filter_of
 from prunecat.query.filters import Filter, all_of
-from prunecat.query.parse import Query
+from prunecat.query.parse import TEXTS, Query, Within
 from prunecat.snapshot import fulltext
 
 _STEP, _MOST_LOOKED_AT = 2_000, 60_000
@@ -20,45 +20,60 @@ _SOUGHT = 2_000
 """Rows of a phrase from which on it is looked for in the words of the entries, not in the index."""
 
 
+class Sought(NamedTuple):
+    """A full-text expression, and the tables in which it is looked for."""
+
+    expression: str
+    tables: tuple[str, ...] = fulltext.TABLES
+
+
 class Sieve(NamedTuple):
-    """What an entry must fulfil, and what it must not have."""
+    """What an entry must fulfil and have, and what it must not have."""
 
     only: Filter | None = None
-    phrases: tuple[tuple[str, ...], ...] = ()
-    without: tuple[tuple[str, ...], ...] = ()
+    having: tuple[Sought, ...] = ()
+    without: tuple[Sought, ...] = ()
 
 
 def sieve_of(database: Connection, query: Query, only: Filter | None) -> Sieve | None:
     """The sieve of a query beside a filter, None where it lets all pass; a UsageError for a filter without meaning."""
     parts = [*([only] if only else ()), *_filters(database, query)]
-    if not parts and not query.phrases and not query.without:
+    having = [Sought(fulltext.phrase(words)) for words in query.phrases]
+    without = [Sought(fulltext.phrase(words)) for words in query.without]
+    for one in query.within:
+        (without if one.out else having).append(_within(one))
+    if not parts and not having and not without:
         return None
-    return Sieve(all_of(*parts) if parts else None, query.phrases, query.without)
+    return Sieve(all_of(*parts) if parts else None, tuple(having), tuple(without))
+
+
+def _within(one: Within) -> Sought:
+    return Sought(fulltext.within(TEXTS[one.field], fulltext.phrase(one.words)), ("search",))
 
 
 def passing(database: Connection, sieve: Sieve, among: Collection[int] | None = None) -> set[int]:
     """The numbers of the entries that pass a sieve, of all or of those given."""
     found = _fulfilling(database, sieve.only, among)
-    for words in sieve.phrases:
-        having = _having(database, words, among)
+    for sought in sieve.having:
+        having = _having(database, sought, among)
         found = having if found is None else found & having
     if found is None:
         found = _fulfilling(database, all_of(), among) or set()
-    for words in sieve.without:
-        found = found - _having(database, words, among)
+    for sought in sieve.without:
+        found = found - _having(database, sought, among)
     return found
 
 
-def _having(database: Connection, words: Sequence[str], among: Collection[int] | None) -> set[int]:
-    """The entries, of all or of those given, that have a phrase in what they are about or in who wrote them."""
-    phrase = fulltext.phrase(words)
-    if among is None or all(fulltext.count(database, phrase, table, _SOUGHT) < _SOUGHT for table in fulltext.TABLES):
-        found = fulltext.matching(database, phrase)
+def _having(database: Connection, sought: Sought, among: Collection[int] | None) -> set[int]:
+    """The entries, of all or of those given, that have what is sought."""
+    expression, tables = sought
+    if among is None or all(fulltext.count(database, expression, table, _SOUGHT) < _SOUGHT for table in tables):
+        found = fulltext.matching(database, expression, tables)
         return found if among is None else found.intersection(among)
     from prunecat.snapshot.chosen import Chosen
 
     chosen = Chosen(database, among)
-    return {number for table in fulltext.TABLES for number in chosen.scores([phrase], table)}
+    return {number for table in tables for number in chosen.scores([expression], table)}
 
 
 def first_passing(database: Connection, sought: Mapping[str, str], sieve: Sieve | None, most: int) -> list[int]:
@@ -73,9 +88,9 @@ def first_passing(database: Connection, sought: Mapping[str, str], sieve: Sieve 
     if few := _few_passing(database, sieve):
         return sorted(passing(database, sieve, few))
     if "search" in sought:
-        phrases = [fulltext.phrase(words) for words in sieve.phrases]
-        sought = {**sought, "search": fulltext.all_of([sought["search"], *phrases])}
-        sieve = sieve._replace(phrases=())  # for those rows have them
+        expressions = [one.expression for one in sieve.having]
+        sought = {**sought, "search": fulltext.all_of([sought["search"], *expressions])}
+        sieve = sieve._replace(having=())  # for those rows have them
     found: list[int] = []
     rows = fulltext.first(database, sought, _MOST_LOOKED_AT)
     while len(found) < most and (step := [number for number, _ in zip(rows, range(_STEP), strict=False)]):
@@ -124,7 +139,7 @@ def _filters(database: Connection, query: Query) -> Sequence[Filter]:
     """
     for name in query.claimed:
         if not fulltext.any_entry(database, fulltext.phrase([name])):
-            right = remedy_for(name, FACETS)
+            right = remedy_for(name, (*FACETS, *TEXTS))
             raise UsageError(
                 f"unknown field {quoted(name)}", remedy=f"{right} (as words: with a space behind the colon)"
             )

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Callable
+from itertools import count
+
+from prunecat.errors import UsageError
 
 _Y = r"((?:19|20)\d\d)"
 _YEARS: tuple[tuple[str, Callable[[list[int]], str]], ...] = (
@@ -24,6 +27,9 @@ _YEARS: tuple[tuple[str, Callable[[list[int]], str]], ...] = (
 _SPOKEN = [(re.compile(rf"(?<![\w:]){pattern}(?!\w)", re.IGNORECASE), meant) for pattern, meant in _YEARS]
 _QUOTED = re.compile(r'("[^"]*"|“[^”]*”)')
 _OR = re.compile(r"\s+OR\s+")
+_GROUP = re.compile(r"(?<![^\s(])\(([^()]*\sOR\s[^()]*)\)(?![^\s)])")
+_MOST_ALTERNATIVES = 16
+"""Queries that one may stand for: each is a search of its own."""
 _NOT = re.compile(r"(?<!\S)NOT\s+(?=[\w\"“])")
 _AND = re.compile(r"(?<!\S)AND(?!\S)")
 _OTHERS = re.compile(r"\bet\.? al\b\.?", re.IGNORECASE)
@@ -31,13 +37,31 @@ _OTHERS = re.compile(r"\bet\.? al\b\.?", re.IGNORECASE)
 
 
 def alternatives(text: str) -> list[str]:
-    """The queries that `OR`, in capitals and outside of quotes, joins."""
-    parts = [""]
-    for at, piece in enumerate(_QUOTED.split(text)):
-        first, *others = [piece] if at % 2 else _OR.split(piece)
-        parts[-1] += first
-        parts += others
-    return [part for part in parts if part.strip()] or [text]
+    """The queries that `OR`, in capitals and outside of quotes, joins: `(a OR b) c` is `a c` and `b c`.
+
+    Raises UsageError for more than a few.
+    """
+    quoted = _QUOTED.findall(text)
+    numbers = count()
+    hidden = _QUOTED.sub(lambda _: f"\0{next(numbers)}\0", text.replace("\0", " "))
+    parts = [part for whole in _without_groups(hidden) for part in _OR.split(whole) if part.strip()]
+    parts = list(dict.fromkeys(parts))
+    if len(parts) > _MOST_ALTERNATIVES:
+        raise UsageError(f"{len(parts)} queries in one", remedy=f"join at most {_MOST_ALTERNATIVES} by OR")
+    return [re.sub(r"\0(\d+)\0", lambda match: quoted[int(match[1])], part) for part in parts] or [text]
+
+
+def _without_groups(text: str) -> list[str]:
+    """A query with each of its groups in turn as one of what it joins."""
+    texts = [text]
+    while len(texts) <= _MOST_ALTERNATIVES and any(_GROUP.search(one) for one in texts):
+        texts = [
+            f"{one[: match.start()]}{choice}{one[match.end() :]}" if match else one
+            for one in texts
+            for match in [_GROUP.search(one)]
+            for choice in (_OR.split(match[1]) if match else [""])
+        ]
+    return texts
 
 
 def put_plainly(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -32,15 +32,16 @@ def column_definitions() -> dict[str, str]:
 
 def insert_entries(database: Connection, entries: Sequence[Entry]) -> None:
     """Write entries, numbered in their order."""
+    from prunecat.identifiers import pdf
     from prunecat.same_work import address
     from prunecat.words import words_of
 
     numbered = list(enumerate(entries, 1))
-    holes = ", ".join("?" * (len(_FIELDS) + 3))
+    holes = ", ".join("?" * (len(_FIELDS) + 4))
     database.executemany(
-        f"INSERT INTO entry (number, title_key, address, {', '.join(_FIELDS)}) VALUES ({holes})",
+        f"INSERT INTO entry (number, title_key, address, has_pdf, {', '.join(_FIELDS)}) VALUES ({holes})",
         (
-            (number, " ".join(words_of(entry.title)), address(entry.url), *_stored(entry, _FIELDS))
+            (number, " ".join(words_of(entry.title)), address(entry.url), bool(pdf(entry)), *_stored(entry, _FIELDS))
             for number, entry in numbered
         ),
     )

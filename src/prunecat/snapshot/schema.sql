@@ -5,6 +5,7 @@ CREATE TABLE entry (
     number INTEGER PRIMARY KEY,       -- the index in catalogue order, from 1
     title_key TEXT NOT NULL,          -- the folded words of the title
     address TEXT,                     -- the URL in the form of same_work.address, by which entries are found
+    has_pdf INTEGER NOT NULL,         -- whether it is known where its PDF is
     {entry fields}                    -- the fields of an entry, from snapshot/rows.py
 );
 

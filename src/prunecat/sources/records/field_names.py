@@ -12,7 +12,9 @@ from prunecat.sources.records.field_values import cleaned, formed
 from prunecat.sources.records.other_fields import entry_type, month_of, other_fields, people_of, told_people
 from prunecat.sources.records.publication_kinds import KIND_NAMES, classified
 
-_OWN = frozenset({*Entry._fields, "score"})
+_SHOWN = ("pdf", "score")
+"""What prunecat shows of an entry beside its fields."""
+_OWN = frozenset({*Entry._fields, *_SHOWN})
 # What others call a field, best first. A name is compared by its letters alone, small: `Paper Title` is `papertitle`.
 _NAMES = {
     "id": "citationkey citekey bibtexkey key slug",
@@ -47,8 +49,11 @@ _PLACEHOLDERS = frozenset({"-", "–", "—", "n/a", "none", "null", "nan"})
 
 
 def is_own(names: Collection[str]) -> bool:
-    """Whether names are a catalogue's own: all are fields of an entry, letter by letter."""
-    return all(name in _OWN for name in names)
+    """Whether names are a catalogue's own: all are fields of an entry, letter by letter.
+
+    The address of a PDF is shown of whole entries alone; beside a title or two it is what somebody else states.
+    """
+    return all(name in _OWN for name in names) and ("pdf" not in names or "also_listed_as" in names)
 
 
 def known_name(name: str) -> str | None:
@@ -65,7 +70,7 @@ def entry_values(record: Mapping[str, Any], own: bool, placeholders: Collection[
     and so are its `placeholders`: texts, in small letters, that stand for no value.
     """
     if own:
-        return {name: formed(name, value) for name, value in record.items() if _given(value) and name != "score"}
+        return {name: formed(name, value) for name, value in record.items() if _given(value) and name not in _SHOWN}
     found = _flat(opened(record), placeholders)
     values: dict[str, Any] = {}
     told: set[str] = set(_NESTED)

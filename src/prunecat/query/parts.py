@@ -1,0 +1,42 @@
+"""What may be known of an entry beside what it is filtered by, each in SQL and in Python."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from prunecat.entry import Entry
+
+
+class Part(NamedTuple):
+    """What an entry has or has not."""
+
+    condition: str
+    """An SQL condition on the table `entry`."""
+    is_known: "Callable[[Entry], bool]"
+    """The same reading of an entry in Python."""
+
+
+def _has_pdf(entry: "Entry") -> bool:
+    from prunecat.identifiers import pdf  # not at the start, when options are made of these
+
+    return pdf(entry) is not None
+
+
+def _listed(table: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {table} AS it WHERE it.entry = entry.number)"
+
+
+def _stated(name: str) -> Part:
+    return Part(f"entry.{name} IS NOT NULL", lambda entry: getattr(entry, name) is not None)
+
+
+PARTS = {
+    "pdf": Part("entry.has_pdf", _has_pdf),
+    "code": Part(_listed("code"), lambda entry: bool(entry.code)),
+    "abstract": Part(
+        "json_extract(entry.fields, '$.abstract') IS NOT NULL",
+        lambda entry: any(name == "abstract" for name, _ in entry.fields),
+    ),
+    "authors": Part(_listed("author"), lambda entry: bool(entry.authors)),
+    **{name: _stated(name) for name in ("doi", "arxiv", "openreview", "url", "note")},
+}
