@@ -22,7 +22,7 @@ COMMANDS = {
     "browse": "Look around on a full screen: results as you type, values to narrow them by, and a card of each entry.",
     "related": "List the entries nearest to one; ten unless --limit says.",
     "stats": "Count entries: a summary, or by one field or two. What has several values counts once for each.",
-    "venues": "List the venues with their full names, aliases and how many entries each has.",
+    "venues": "List the venues with their full names and how many entries each has.",
     "check": "Check catalogue files and lists: their form, venues, years, duplicates, titles, URLs and ids.",
     "verify": "Tell what a bibliography or document cites wrong, as a preprint though published, twice, or unknown.",
     "import": "Make catalogue YAML of a list, bibliography or dump: all its files, or none.",

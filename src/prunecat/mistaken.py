@@ -49,7 +49,11 @@ _OPTIONS = {
     **dict.fromkeys(("--out", "--save", "--to-file", "--export"), "--output"),
     **dict.fromkeys(("--official",), "--origin official"),
     **dict.fromkeys(("--pytorch", "--tensorflow"), "--framework {name}"),
-    **dict.fromkeys(("--why", "--verbose", "-v"), "search --explain"),
+    **dict.fromkeys(("--why", "--verbose"), "search --explain"),
+    "-v": "--version, or search --explain",
+    **dict.fromkeys(("--with-code", "--has-code"), "--code"),
+    **dict.fromkeys(("--list-rules", "--rules"), "prunecat help check"),
+    "--quiet": "2> /dev/null",
     **dict.fromkeys(("--fix", "--write-changes"), "sync --write"),
 }
 """Options of other tools, each with what says it here: {name} is its own name, {value} the year behind it."""
@@ -127,6 +131,10 @@ def _of_stray(word: str, command: str | None, context: Any) -> str:
         return f"write --sort {'-' * word.casefold().startswith('desc')}{line[at - 1].lstrip('-')}"
     if at > 1 and (option := taking.get(line[at - 2])) and getattr(option, "multiple", False):
         return f"several values are joined by commas: {line[at - 2]} {line[at - 1]},{word}"
+    if command == "list" and re.fullmatch(r"(?:19|20)\d\d", word):
+        return f"for a year: prunecat list --year {word}"
+    if command == "list" and sum(letter.isupper() for letter in word) > 1:
+        return f"for a venue: prunecat list --venue {quote(word)}; for words: prunecat search {quote(word)}"
     if command == "list":
         return f"for words: prunecat search {quote(word)}"
     return f"see prunecat {command} --help"

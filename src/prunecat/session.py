@@ -1,6 +1,7 @@
 """A run of the program: which catalogue it asks, and the streams that it answers on."""
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -40,6 +41,11 @@ class Session:
         stated = os.environ.get("PRUNECAT_CATALOGUE", "")
         return self.given or [path for path in stated.split(os.pathsep) if path] or [bundled_folder()]
 
+    @property
+    def program(self) -> str:
+        """What begins a command line that asks this catalogue."""
+        return shlex.join(["prunecat", *(word for path in self.given for word in ("-C", path))])
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue, opened when it is first asked; what could not be read of it is said."""
@@ -70,6 +76,10 @@ class Session:
                 sys.stdout.write("".join(held))
                 held.clear()
         sys.stdout.write("".join(held))
+
+    def is_read(self) -> bool:
+        """Whether the answer goes to a terminal, where somebody reads it."""
+        return sys.stdout.isatty()
 
     def draws(self) -> bool:
         """Whether an answer is drawn for a screen: on a terminal, or where the environment states a width or colour."""

@@ -57,3 +57,14 @@ def test_markup_of_a_catalogue_comes_out_as_text_in_markdown(tmp_path: Path, com
     out = prunecat("-C", str(path), command, "-f", "markdown").out
     assert "<img" not in out.replace(r"\<img", "")
     assert "[x](" not in out
+
+
+@pytest.mark.parametrize(
+    ("ending", "near"), [(".xlsx", "csv"), (".docx", "text"), (".TEX", "bibtex"), (".html", "markdown")]
+)
+def test_a_file_that_no_format_is_for_gets_no_table(tmp_path: Path, ending: str, near: str) -> None:
+    file = tmp_path / f"found{ending}"
+    answer = prunecat("list", "-o", str(file))
+    assert (answer.code, file.exists()) == (2, False)
+    assert f"--format {near}" in answer.err
+    assert prunecat("list", "-o", str(file), "-f", "csv").code == 0

@@ -163,3 +163,12 @@ def test_what_begins_a_sentence_within_a_title_keeps_its_capital(tmp_path: Path)
     source.write_text("- {id: a, section: other, title: 'What to Prune? Signs and Trees! Nets of Wool'}")
     answer = prunecat("-C", str(source), "list", "-f", "bibtex")
     assert "title = {What to Prune? {Signs} and Trees! {Nets} of Wool}" in answer.out
+
+
+def test_a_dash_that_reads_otherwise_is_the_same_in_page_numbers_alone() -> None:
+    stated = (("pages", "1-9"), ("volume", "1-2"))
+    entry = Entry(id="a", section="journal", title="A", venue="J", year=2020, fields=stated)
+    written = (("pages", "1--9"), ("volume", "1--2"))
+    text = "".join(writer("bibtex")([Result(entry._replace(latex=written))], ()))
+    assert "pages = {1--9}" in text
+    assert "volume = {1-2}" in text

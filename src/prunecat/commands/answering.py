@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from prunecat.errors import UsageError
-from prunecat.formats.registry import FORMATS, Record, format_called, format_of_file
+from prunecat.formats.registry import FORMATS, Record, format_called, format_of_file, nearest_format
 from prunecat.nearest import unknown
 from prunecat.session import Session
 
@@ -29,7 +29,7 @@ def resolved(asked: str | None, json: bool, file: str | None, formats: Sequence[
     """The output that the options ask for: a format by its name, else by the file's ending, else the first one.
 
     Raises UsageError for an unknown format, for two at once, for a file without a name, for an ending of a format
-    that the command does not have, and for a table in a file of another kind.
+    that the command does not have or that is no format's, and for a table in a file of another kind.
     """
     if file == "":
         raise UsageError("--output is empty", remedy="give a file")
@@ -40,6 +40,9 @@ def resolved(asked: str | None, json: bool, file: str | None, formats: Sequence[
         raise unknown("format", name, formats)
     file = None if file == "-" else file
     of_file = format_of_file(file) if file else None
+    if name is None and file and (other := nearest_format(file)):
+        near = other[1] if other[1] in formats else formats[0]
+        raise UsageError(f"no format is for files in {other[0]}", remedy=f"the nearest is --format {near}")
     if of_file == "table" or (of_file is None and name is None):
         of_file = formats[0]
     chosen = name or of_file or formats[0]

@@ -170,7 +170,7 @@ def deliver(
             session,
             asked.output,
             lambda name: writer(name)(results, asked.columns),
-            (lambda console: _table(results, asked.columns, console)) if results and asked.draws else None,
+            (lambda console: _table(session, results, asked.columns, console)) if results and asked.draws else None,
         )
     if not found:
         session.say(none_found())
@@ -184,10 +184,19 @@ def deliver_count(session: Session, count: int, asked: EntryAnswer) -> int:
     return 1 if asked.fails_on_none and not count else 0
 
 
-def _table(results: "Sequence[Result]", columns: Sequence[str], console: "Console") -> "RenderableType":
+def _table(
+    session: Session, results: "Sequence[Result]", columns: Sequence[str], console: "Console"
+) -> "RenderableType":
+    """The results as a table; on a terminal with how many of the catalogue's entries they are."""
     from prunecat.formats import table
 
-    return table.render(results, columns, console)
+    drawn = table.render(results, columns, console)
+    if not session.is_read():
+        return drawn
+    from rich.console import Group
+    from rich.text import Text
+
+    return Group(drawn, Text(f"{len(results)} of {len(session.catalogue)}", style="dim"))
 
 
 def arranged(results: "Sequence[Result]", asked: EntryAnswer) -> "Sequence[Result]":

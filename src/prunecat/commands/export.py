@@ -9,6 +9,7 @@ from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
 from prunecat.errors import UsageError
 from prunecat.exports.registry import EXPORTS, exporter
+from prunecat.formats.registry import FORMATS, format_called
 from prunecat.nearest import unknown
 from prunecat.session import Session
 
@@ -49,6 +50,8 @@ def run(
       prunecat export sqlite pruning.db && datasette pruning.db
     """
     if kind not in EXPORTS:
+        if (name := format_called(kind)) in FORMATS:
+            raise UsageError(f"{name} is a format", remedy=f"write: prunecat list --format {name} -o FILE")
         raise unknown("kind of export", kind, EXPORTS)
     if file is not None and output is not None:
         raise UsageError(f"{file} and {output} at once", remedy="name one file")

@@ -50,7 +50,10 @@ def run(session: Session, ref: Annotated[list[str], Reference], output: Output, 
         rows = [row for name in entry.also_listed_as if (row := _entry(session, name))]
         # The first is the work itself, whose other rows have a place of their own on the card.
         near = one_a_work([result, *session.catalogue.related(entry.id)])[1 : 1 + _RELATED]
-        cards += ["", card.render(result, session.catalogue.legend, [other.entry for other in near], rows)]
+        cards += [
+            "",
+            card.render(result, session.catalogue.legend, [other.entry for other in near], rows, session.program),
+        ]
     session.draw(lambda _console: Group(*cards[1:]))
     return 0
 

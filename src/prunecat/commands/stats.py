@@ -35,8 +35,12 @@ def run(
     filters: FilterOptions,
     output: Output,
     by: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(metavar="FIELD[,FIELD]", help=f"Count by {', '.join(FACETS)}.", autocompletion=_facets),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", metavar="N", min=1, help="With --by: the N largest values of the first."),
     ] = None,
     plot: Annotated[
         str | None, typer.Option(metavar="FILE", help="Draw it into an .svg or .png instead; - draws on the terminal.")
@@ -51,12 +55,13 @@ def run(
       prunecat stats
       prunecat stats --by venue
       prunecat stats --by year,type --section conference
-      prunecat stats --by author --year 2022- --json | jq '.[:5]'
+      prunecat stats --by author --year 2022- -n 5
       prunecat stats --by venue,year --plot venues.svg
     """
-    names = tuple(dict.fromkeys(name.strip() for name in (by or "").split(",") if name.strip()))
-    if by is not None and not 1 <= len(names) <= 2:
-        raise UsageError(f"--by {quoted(by)} names {len(names)} fields", remedy="give one, or two joined by a comma")
+    asked = ",".join(by or ())
+    names = tuple(dict.fromkeys(name.strip() for name in asked.split(",") if name.strip()))
+    if by and not 1 <= len(names) <= 2:
+        raise UsageError(f"--by {quoted(asked)} names {len(names)} fields", remedy="give one, or two joined by a comma")
     catalogue = session.catalogue
     only = filters.filter_in(catalogue)
     if plot is not None and (output.is_asked or output.file):
@@ -65,12 +70,16 @@ def run(
         return _plotted(session, catalogue, names, only, plot)
     if not names:
         return _summary(session, catalogue, only, output)
-    counts = catalogue.counts(names, only)
+    totals = catalogue.counts(names[0], only)[:limit]
+    most = {count.values[0] for count in totals}
+    counts = tuple(count for count in catalogue.counts(names, only) if count.values[0] in most)
     records = [{**dict(zip(names, count.values, strict=True)), "entries": count.entries} for count in counts]
     if not records:
         session.say("No entries match.")
-    totals = catalogue.counts(names[0], only)
-    return answer_records(session, output, records, lambda _console: _drawn(names, counts, totals))
+    others = catalogue.counts(names[-1], only)
+    return answer_records(
+        session, output, records, lambda console: _drawn(names, counts, totals, others, console.width)
+    )
 
 
 def _summary(session: Session, catalogue: Catalogue, only: "Filter | None", output: Output) -> int:
@@ -134,10 +143,23 @@ def _pairs(counts: tuple[Count, ...]) -> list[tuple[Any, int]]:
     return pairs[:_SHOWN] + ([(f"{len(rest)} others", sum(count for _, count in rest))] if rest else [])
 
 
-def _drawn(names: tuple[str, ...], counts: tuple[Count, ...], totals: tuple[Count, ...]) -> "RenderableType":
+def _drawn(
+    names: tuple[str, ...], counts: Sequence[Count], totals: Sequence[Count], others: Sequence[Count], width: int
+) -> "RenderableType":
+    """Bars for one field; for two a table, turned round where only that fits, else the pairs one under the other.
+
+    `totals` are the counts by the first field alone, `others` those by the second.
+    """
     from prunecat.formats import chart
 
     if len(names) == 1:
         return chart.bars(names[0], [(count.values[0], count.entries) for count in counts])
     pairs = {(count.values[0], count.values[1]): count.entries for count in counts}
-    return chart.crossed(names, pairs, {count.values[0]: count.entries for count in totals})
+    downs, acrosses = ({count.values[0]: count.entries for count in one} for one in (totals, others))
+    turned = {(across, down): entries for (down, across), entries in pairs.items()}
+    if chart.crossed_width(names, pairs, downs) <= width:
+        return chart.crossed(names, pairs, downs)
+    acrosses = {across: acrosses[across] for across in sorted({across for across, _ in turned}, key=chart.in_order)}
+    if chart.crossed_width(names[::-1], turned, acrosses) <= width:
+        return chart.crossed(names[::-1], turned, acrosses)
+    return chart.bars(" and ".join(names), [(chart.joined(pair), entries) for pair, entries in pairs.items()])

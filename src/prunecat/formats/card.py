@@ -32,13 +32,17 @@ _NOT_SHOWN = (
 
 
 def render(
-    result: Result, legend: Mapping[str, str], related: Sequence[Entry] = (), rows: Sequence[Entry] = ()
+    result: Result,
+    legend: Mapping[str, str],
+    related: Sequence[Entry] = (),
+    rows: Sequence[Entry] = (),
+    program: str = "prunecat",
 ) -> RenderableType:
     """The entry's card; `legend` says what each type's code means.
 
-    `related` are the works to point to, `rows` the other entries that list this work.
+    `related` are the works to point to, `rows` the other entries that list this work, `program` is how to ask again.
     """
-    return _Card(result.entry, legend, related, rows)
+    return _Card(result.entry, legend, related, rows, program)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class _Card:
     legend: Mapping[str, str]
     related: Sequence[Entry]
     rows: Sequence[Entry]
+    program: str
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         width = options.max_width
@@ -58,7 +63,7 @@ class _Card:
             others = ["and others"] if authors_of(self.entry).others else []
             yield from wrapped(_text(", ".join([*self.entry.authors, *others])), console, width)
         yield Text()
-        for label, values in _rows(self.entry, self.legend, self.related, self.rows):
+        for label, values in _rows(self.entry, self.legend, self.related, self.rows, self.program):
             style = WARNING if label == "Erratum" else QUIET
             lines = [line for value in values for line in wrapped(value, console, width, indent)]
             if indent:
@@ -69,7 +74,7 @@ class _Card:
 
 
 def _rows(
-    entry: Entry, legend: Mapping[str, str], related: Sequence[Entry], rows: Sequence[Entry]
+    entry: Entry, legend: Mapping[str, str], related: Sequence[Entry], rows: Sequence[Entry], program: str
 ) -> Iterator[tuple[str, Sequence[Text]]]:
     """Each label and its values, a line or more each."""
     year = str(entry.year or "")
@@ -95,7 +100,7 @@ def _rows(
     if related:
         yield "Related", [_text(f"{other.title} ({other.id})") for other in related]
     yield "ID", [_text(entry.id)]
-    yield "Cite", [_text(f"prunecat show {shlex.quote(entry.id)} -f bibtex")]
+    yield "Cite", [_text(f"{program} show {shlex.quote(entry.id)} -f bibtex")]
 
 
 def _row(entry: Entry) -> str:

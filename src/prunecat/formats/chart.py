@@ -5,6 +5,7 @@ from typing import Any
 
 from rich.bar import Bar
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -13,6 +14,8 @@ from prunecat.formats.plain import plain
 
 NOT_STATED = "not stated"
 _BAR = 30
+_BETWEEN = 3
+"""Cells between two columns of a table, as Rich pads them."""
 
 
 def bars(name: str, counts: Sequence[tuple[Any, int]]) -> Table:
@@ -32,9 +35,28 @@ def bar(count: int, most: int) -> RenderableType:
     return Bar(size=max(most, 1), begin=0, end=count, width=_BAR, color="cyan")
 
 
+def in_order(value: Any) -> tuple[bool, str]:
+    """By what values are sorted across and down a table: what is not stated comes last."""
+    return value is None, str(value)
+
+
+def joined(values: Sequence[Any]) -> str:
+    """Two values as one: `CVPR 2023`."""
+    return " ".join(NOT_STATED if value is None else str(value) for value in values)
+
+
+def crossed_width(names: Sequence[str], counts: Mapping[tuple[Any, Any], int], totals: Mapping[Any, int]) -> int:
+    """The width of a table of two facets in which nothing is broken."""
+    first = max(map(cell_len, (names[0], *(label(down).plain for down in totals))), default=0)
+    acrosses = {across for _, across in counts}
+    widest = max((len(str(count)) for count in totals.values()), default=0)
+    columns = [max(label(across).cell_len, widest) for across in acrosses]
+    return first + sum(_BETWEEN + width for width in (*columns, max(widest, len("All"))))
+
+
 def crossed(names: Sequence[str], counts: Mapping[tuple[Any, Any], int], totals: Mapping[Any, int]) -> Table:
     """A table of two facets: the values of the first down, in the order of their totals, those of the second across."""
-    acrosses = sorted({across for _, across in counts}, key=lambda value: (value is None, str(value)))
+    acrosses = sorted({across for _, across in counts}, key=in_order)
     table = Table(box=SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False)
     table.add_column(names[0].capitalize(), overflow="fold")
     for across in acrosses:

@@ -45,6 +45,14 @@ FORMATS = {
     "ids": Format("ids", "ids, one a line"),
     "urls": Format("urls", "URLs, one a line; entries without one are left out"),
 }
+_OTHER_KINDS = {
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), "csv"),
+    **dict.fromkeys((".docx", ".odt", ".rtf"), "text"),
+    **dict.fromkeys((".html", ".htm", ".pdf"), "markdown"),
+    **dict.fromkeys((".tex", ".xml", ".enw"), "bibtex"),
+    **dict.fromkeys((".db", ".sqlite", ".sqlite3", ".parquet"), "jsonl"),
+}
+"""Endings of files that no format is for, each with the format that the programs for such files read."""
 _ALIASES = {"md": "markdown", "bib": "bibtex", "yml": "yaml", "ndjson": "jsonl", "txt": "table", "csl-json": "csl"}
 KEYED_FORMATS = ("bibtex", "biblatex", "ris", "csl", "cite", "pandoc")
 """The formats in which works have keys to be cited by."""
@@ -61,6 +69,12 @@ def format_of_file(path: str) -> str | None:
     """The format of a file by its ending, None where that names none."""
     ending = PurePath(path).suffix.lower()
     return next((name for name, kind in FORMATS.items() if ending in kind.endings), None)
+
+
+def nearest_format(path: str) -> tuple[str, str] | None:
+    """The ending of a file that no format is for, and the format that its programs read; None for any other file."""
+    ending = PurePath(path).suffix.lower()
+    return (ending, _OTHER_KINDS[ending]) if ending in _OTHER_KINDS else None
 
 
 def record_writer(name: str) -> Callable[[Iterable[Record], Sequence[str]], Iterator[str]]:
