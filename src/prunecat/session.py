@@ -81,6 +81,10 @@ class Session:
         """Whether the answer goes to a terminal, where somebody reads it."""
         return sys.stdout.isatty()
 
+    def may_ask(self) -> bool:
+        """Whether there is somebody to ask, who types at a terminal and sees what is asked."""
+        return bool(sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty())
+
     def draws(self) -> bool:
         """Whether an answer is drawn for a screen: on a terminal, or where the environment states a width or colour."""
         return sys.stdout.isatty() or bool(_columns() or os.environ.get("FORCE_COLOR"))

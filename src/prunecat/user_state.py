@@ -1,4 +1,4 @@
-"""What prunecat keeps for a user: a key that signs what it writes down, and a lock."""
+"""What prunecat keeps for a user: a key that signs what it writes down, plain values by name, and a lock."""
 
 import json
 import os
@@ -34,6 +34,25 @@ def secret() -> bytes:
             return file.read(64)
     except OSError:
         return b""
+
+
+def keep(name: str, value: Any) -> None:
+    """Keep a plain value under a name, where that can be done."""
+    import tempfile
+
+    with suppress(OSError):
+        os.makedirs(_folder(), mode=0o700, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=_folder())
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(value, file)
+        os.replace(temporary, os.path.join(_folder(), f"{name}.json"))
+
+
+def kept(name: str) -> Any:
+    """The value that is kept under a name; None where there is none that can be read."""
+    with suppress(OSError, ValueError), open(os.path.join(_folder(), f"{name}.json"), encoding="utf-8") as file:
+        return json.load(file)
+    return None
 
 
 @contextmanager

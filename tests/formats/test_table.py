@@ -83,6 +83,17 @@ def test_a_wider_console_never_makes_a_longer_answer_and_each_has_every_id(bundl
         assert width < 60 or all(result.entry.id in text for result in bundled[:40])
 
 
+def test_numbers_stand_before_the_rows_or_below_the_titles() -> None:
+    console = Console(file=io.StringIO(), width=120, _environ={})
+    with console.capture() as capture:
+        console.print(table.render([Result(DEPGRAPH)] * 10, ("title",), console, numbered=True))
+    assert lines(capture.get())[2] == "1   DepGraph: Towards Any Structural Pruning"
+    assert lines(capture.get())[-1] == "10  DepGraph: Towards Any Structural Pruning"
+    with (narrow := Console(file=io.StringIO(), width=30, _environ={})).capture() as capture:
+        narrow.print(table.render([Result(DEPGRAPH)] * 2, ("title", "year"), narrow, numbered=True))
+    assert lines(capture.get())[-1] == "  2  2023"
+
+
 def test_columns_that_were_asked_for_never_give_way() -> None:
     for width in (20, 40, 60, 200):
         text = drawn([Result(DEPGRAPH)], width, ("id", "title", "section", "url"))

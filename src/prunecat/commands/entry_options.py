@@ -187,12 +187,16 @@ def deliver_count(session: Session, count: int, asked: EntryAnswer) -> int:
 def _table(
     session: Session, results: "Sequence[Result]", columns: Sequence[str], console: "Console"
 ) -> "RenderableType":
-    """The results as a table; on a terminal with how many of the catalogue's entries they are."""
+    """The results as a table; on a terminal numbered for the next command, with how many of the entries they are."""
     from prunecat.formats import table
 
-    drawn = table.render(results, columns, console)
-    if not session.is_read():
+    is_read = session.is_read()
+    drawn = table.render(results, columns, console, numbered=is_read)
+    if not is_read:
         return drawn
+    from prunecat.commands.last_answer import remember
+
+    remember(session.paths, [result.entry.id for result in results])
     from rich.console import Group
     from rich.text import Text
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from prunecat.commands.options import command
-from prunecat.commands.show import Reference
+from prunecat.commands.references import References
 from prunecat.entry import Entry
 from prunecat.errors import PrunecatError, UsageError
 from prunecat.formats import addresses
@@ -15,7 +15,7 @@ from prunecat.session import Session
 @command
 def run(
     session: Session,
-    ref: Annotated[list[str], Reference],
+    references: References,
     code: Annotated[bool, typer.Option("--code", help="The code instead of the paper.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="The PDF, where the address or an identifier tells it.")] = False,
     print_: Annotated[bool, typer.Option("--print", help="Print the URL instead of opening it.")] = False,
@@ -32,16 +32,17 @@ def run(
     if code and pdf:
         raise UsageError("--code and --pdf at once", remedy="give one of them")
     what = "code" if code else "pdf" if pdf else "paper"
-    urls = [_address(session.catalogue.show(one), what) for one in session.catalogue.references(ref)]
+    entries, status = references.entries(session)
+    urls = [_address(entry, what) for entry in entries]
     if print_:
         session.write(f"{url}\n" for url in urls)
-        return 0
+        return status
     import webbrowser
 
     for url in urls:
         if not webbrowser.open(url):
             raise PrunecatError(f"no browser opens {url}", remedy="print it with --print")
-    return 0
+    return status
 
 
 def _address(entry: Entry, what: str) -> str:

@@ -1,13 +1,10 @@
 """`prunecat related`: the entries nearest to one entry."""
 
-from typing import Annotated
-
-import typer
-
-from prunecat.commands import completion
 from prunecat.commands.answering import Output
 from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, deliver, entry_answer
 from prunecat.commands.options import command
+from prunecat.commands.references import References
+from prunecat.errors import UsageError
 from prunecat.session import Session
 
 _USUAL = 10
@@ -16,11 +13,10 @@ _USUAL = 10
 @command(formats=ENTRY_FORMATS)
 def run(
     session: Session,
-    ref: Annotated[str, typer.Argument(metavar="REF", help="An id or anything that `show` takes.",
-                                       autocompletion=completion.ids)],
+    references: References,
     output: Output,
     options: EntryOptions,
-) -> int:  # fmt: skip
+) -> int:
     """List the entries nearest to one; ten unless --limit says.
 
     What is near is told by rare words, jargon, authors and a little by venue.
@@ -33,4 +29,7 @@ def run(
     """
     asked = entry_answer(options, output)
     limit = _USUAL if asked.limit is None else asked.limit
-    return deliver(session, session.catalogue.related(ref), asked._replace(limit=limit))
+    entries, _ = references.entries(session)
+    if len(entries) != 1:
+        raise UsageError(f"{len(entries)} entries at once", remedy="give a reference to one")
+    return deliver(session, session.catalogue.related(entries[0].id), asked._replace(limit=limit))

@@ -1,14 +1,12 @@
 """`prunecat show`: everything about one or more entries."""
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from prunecat.commands import completion
 from prunecat.commands.answering import Output
 from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, arranged, deliver, entry_answer, one_a_work
 from prunecat.commands.options import command
+from prunecat.commands.references import References
 from prunecat.errors import UnresolvedReference
 from prunecat.result import Result
 from prunecat.session import Session
@@ -16,17 +14,11 @@ from prunecat.session import Session
 if TYPE_CHECKING:
     from prunecat.entry import Entry
 
-Reference = typer.Argument(
-    metavar="REF...",
-    help="An id, DOI, arXiv id, URL, title, or a search with one clearly best answer.",
-    autocompletion=completion.ids,
-)
-
 _RELATED = 3
 
 
 @command(formats=ENTRY_FORMATS)
-def run(session: Session, ref: Annotated[list[str], Reference], output: Output, options: EntryOptions) -> int:
+def run(session: Session, references: References, output: Output, options: EntryOptions) -> int:
     """Show everything about one or more entries: a card, or any output format.
 
     \b
@@ -35,11 +27,13 @@ def run(session: Session, ref: Annotated[list[str], Reference], output: Output, 
       prunecat show arXiv:2305.11627
       prunecat show 'network slimming' --format bibtex
       prunecat show thinet-2017 hrank-2020 --json
+      prunecat show --from titles.txt --format bibtex
     """
     asked = entry_answer(options, output)
-    results = [Result(session.catalogue.show(one)) for one in session.catalogue.references(ref)]
-    if not asked.is_plain_table:
-        return deliver(session, results, asked)
+    entries, status = references.entries(session)
+    results = [Result(entry) for entry in entries]
+    if not asked.is_plain_table or not results:
+        return deliver(session, results, asked) or status
     from rich.console import Group
 
     from prunecat.formats import card
@@ -55,7 +49,7 @@ def run(session: Session, ref: Annotated[list[str], Reference], output: Output, 
             card.render(result, session.catalogue.legend, [other.entry for other in near], rows, session.program),
         ]
     session.draw(lambda _console: Group(*cards[1:]))
-    return 0
+    return status
 
 
 def _entry(session: Session, name: str) -> "Entry | None":

@@ -15,33 +15,39 @@ from rich.table import Table
 from rich.text import Text
 
 from prunecat.formats.aligned import GAP, total, widths
-from prunecat.formats.columns import COLUMNS, DEFAULT, check, code_label, shown
+from prunecat.formats.columns import DEFAULT, check, code_label, heading, shown
 from prunecat.formats.objects import as_object
 from prunecat.formats.styles import MARKED, QUIET, linked, types_text, wrapped
 from prunecat.result import Result
 from prunecat.words import words_of
 
 # Cells of the other columns wrap, down to a width that can still be read.
-_RIGID = frozenset(("id", "section", "venue", "year", "types", "arxiv", "doi", "openreview", "score"))
+_NUMBER = "#"
+_RIGID = frozenset((_NUMBER, "id", "section", "venue", "year", "types", "arxiv", "doi", "openreview", "score"))
 _READABLE = {"title": 28}
 _READABLE_ELSE = 18
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ASCII = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
-def render(results: Sequence[Result], columns: Sequence[str], console: Console) -> RenderableType:
+def render(
+    results: Sequence[Result], columns: Sequence[str], console: Console, *, numbered: bool = False
+) -> RenderableType:
     """The results in the shape for the console's width; without `columns`, the default ones.
 
-    Raises UsageError for an unknown column.
+    `numbered` puts a number before each. Raises UsageError for an unknown column.
     """
     names = check(columns) or DEFAULT
     rows = [{name: shown(record, name) for name in names} for record in map(as_object, results)]
-    natural = widths(rows, names)
+    if numbered:
+        rows = [{_NUMBER: str(number), **row} for number, row in enumerate(rows, 1)]
+    natural = widths(rows, (*((_NUMBER,) if numbered else ()), *names))
     room = _room(natural, console.width)
     entries = _Entries(natural, console)
     if room and sum(_height(row, room, console) for row in rows) <= sum(map(entries.height, rows)):
         return _table(results, room, console)
-    return Group(*entries.headings(), *(Text("\n").join(entries.lines(result)) for result in results))
+    numbers = enumerate(results, 1)
+    return Group(*entries.headings(), *(Text("\n").join(entries.lines(result, at)) for at, result in numbers))
 
 
 def _room(natural: Mapping[str, int], width: int) -> dict[str, int]:
@@ -73,9 +79,9 @@ def _table(results: Sequence[Result], room: Mapping[str, int], console: Console)
     frame = _ASCII if console.options.ascii_only else box.SIMPLE_HEAD
     table = Table(box=frame, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), border_style=QUIET)
     for name, width in room.items():
-        table.add_column(COLUMNS[name], width=width, no_wrap=name in _RIGID, overflow="fold")
-    for result in results:
-        table.add_row(*(_cell(result, name) for name in room))
+        table.add_column(heading(name), width=width, no_wrap=name in _RIGID, overflow="fold")
+    for number, result in enumerate(results, 1):
+        table.add_row(*(_cell(result, name, number) for name in room))
     return table
 
 
@@ -95,14 +101,14 @@ class _Entries:
         title = _lines(row["title"], self.console.width, self.console) if self.has_title else 0
         return title + len(self._below({name: Text(row[name]) for name in self.others}))
 
-    def lines(self, result: Result) -> list[Text]:
+    def lines(self, result: Result, number: int) -> list[Text]:
         """The lines of an entry, the title as long as it is."""
-        title = [Text("", style="bold") + _cell(result, "title")] if self.has_title else []
-        return [*title, *self._below({name: _cell(result, name) for name in self.others})]
+        title = [Text("", style="bold") + _cell(result, "title", number)] if self.has_title else []
+        return [*title, *self._below({name: _cell(result, name, number) for name in self.others})]
 
     def headings(self) -> list[RenderableType]:
         """The names of the other columns over a rule."""
-        names = self._below({name: Text(COLUMNS[name], style="bold") for name in self.others})
+        names = self._below({name: Text(heading(name), style="bold") for name in self.others})
         return [*names, Rule(style=QUIET, characters="-" if self.console.options.ascii_only else "─")]
 
     def _below(self, cells: Mapping[str, Text]) -> Sequence[Text]:
@@ -115,8 +121,10 @@ class _Entries:
         return list(wrapped(Text(" " * GAP).join(cells.values()), self.console, self.console.width, GAP))
 
 
-def _cell(result: Result, column: str) -> Text:
+def _cell(result: Result, column: str, number: int) -> Text:
     entry = result.entry
+    if column == _NUMBER:
+        return Text(str(number), style=QUIET)
     if column == "title":
         return marked_title(linked(entry.title, entry.url), result.marks)
     if column == "types":

@@ -63,25 +63,28 @@ def _has_name(database: Connection, number: int, text: str) -> bool:
 def references_in(database: Connection, words: Sequence[str]) -> list[str]:
     """The references that arguments of a command are, out of `@id`, `\\cite{a,b}`, `[@a; @b]` and `a,b` too.
 
-    Words without blanks, none of them an id, an address or an identifier, are one reference if that is clear, or if not
-    each of them is clear by itself.
+    Words without blanks, none of them an id, an address or an identifier, are one reference if that is clear, or if
+    neither each of them is clear by itself nor two of them are names.
     """
     parts = [_bare(part) for word in words for part in _cited(database, _in_utf8(word))]
     if len(parts) < 2 or any(" " in part or _is_exact(database, part) for part in parts):
         return parts
     joined = " ".join(parts)
-    apart = not meant_by(database, joined).is_clear and all(meant_by(database, part).is_clear for part in parts)
-    return parts if apart else [joined]
+    if meant_by(database, joined).is_clear:
+        return [joined]
+    are_named = sum(bool(_by_name(database, part)) for part in parts) > 1
+    return parts if are_named or all(meant_by(database, part).is_clear for part in parts) else [joined]
 
 
 def _cited(database: Connection, word: str) -> list[str]:
-    """What a citation of LaTeX or Pandoc cites, or what stands between commas if each is an id; else the word."""
+    """What a citation of LaTeX or Pandoc cites, or what is between commas if each is an id or name; else the word."""
     if cited := re.fullmatch(r"\\\w*cite\w*\*?(?:\[[^\]]*\])*\{([^{}]+)\}", word.strip()):
         return re.split(r"\s*,\s*", cited[1].strip())
     if word.strip().startswith("[@"):
         return re.findall(r"@[^\s;,\]]+", word)
     parts = [part for part in re.split(r"[,;]\s*", word) if part]
-    return parts if len(parts) > 1 and all(_is_exact(database, _bare(part)) for part in parts) else [word]
+    are_apart = all(_is_exact(database, _bare(part)) or _by_name(database, part) for part in parts)
+    return parts if len(parts) > 1 and are_apart else [word]
 
 
 def _in_utf8(text: str) -> str:

@@ -1,0 +1,28 @@
+"""The last answer on a terminal: its entries, so that their numbers can be typed in the next command."""
+
+import os
+from collections.abc import Sequence
+
+from prunecat import user_state
+
+_NAME = "answer"
+_MOST = 1_000
+"""Entries whose numbers are kept; nobody counts further."""
+
+
+def remember(paths: Sequence[str], ids: Sequence[str]) -> None:
+    """Keep the ids of an answer from the catalogue at these paths, in the order in which they are numbered."""
+    user_state.keep(_NAME, {"catalogue": _absolute(paths), "ids": list(ids[:_MOST])})
+
+
+def recalled(paths: Sequence[str]) -> list[str]:
+    """The ids of the last answer, none if it was another catalogue's."""
+    kept = user_state.kept(_NAME)
+    if not isinstance(kept, dict) or kept.get("catalogue") != _absolute(paths):
+        return []
+    ids = kept.get("ids")
+    return [name for name in ids if isinstance(name, str)] if isinstance(ids, list) else []
+
+
+def _absolute(paths: Sequence[str]) -> list[str]:
+    return [path if path == "-" else os.path.abspath(path) for path in paths]
