@@ -48,6 +48,7 @@ GROUND = {
     "pager": "where an answer goes that is longer than the terminal",
     "nearest": "the right words nearest to a wrong one",
     "whole_folder": "folders changed whole or not at all",
+    "settings": "what a user settles for every run",
     "user_state": "what is kept for a user: a key and a lock",
     "line_ends": "a changed text as the file's bytes",
     "whole_file": "files written whole or not at all",
@@ -78,7 +79,7 @@ LIBRARIES = {
     "bibtexparser": {"sources"},
     "pylatexenc": {"sources"},
     "httpx": {"links", "sources"},
-    "platformdirs": {"snapshot", "user_state"},
+    "platformdirs": {"settings", "snapshot", "user_state"},
 }
 """What comes from outside, and who alone may know it."""
 MOST_LINES = 250

@@ -30,6 +30,7 @@ COMMANDS = {
     "sync": "Bring what SOURCE adds and changes into FOLDER; without --write only tell what would be done.",
     "export": "Export the catalogue, or the entries that pass the filters, as a README or a SQLite file.",
     "info": "Tell the version, which files the catalogue is made of, and where its snapshot is kept.",
+    "config": "Tell what is settled for every run, settle something, or with --unset no longer.",
     "help": "Show the help of a command, or of prunecat.",
 }
 """What each command does, in the order of the help; each is `run` in the module of its name in `commands`."""

@@ -22,8 +22,9 @@ _COMMANDS = {
     **dict.fromkeys(("lint", "validate", "verify", "test"), "check"),
     **dict.fromkeys(("convert", "read", "parse"), "import {}"),
     **dict.fromkeys(("add", "new", "edit", "update", "merge"), "help sync"),
-    **dict.fromkeys(("config", "settings", "cache", "about", "where", "doctor"), "info"),
-    **dict.fromkeys(("version", "ver"), "--version"),
+    **dict.fromkeys(("cache", "about", "where", "doctor"), "info"),
+    **dict.fromkeys(("settings", "preferences", "options", "set"), "config"),
+    **dict.fromkeys(("version", "ver", "verison"), "--version"),
     **dict.fromkeys(("readme", "sqlite"), "export {name}"),
 }
 """Commands of other tools, each with what to type here: {} is what follows it, {name} its own name."""

@@ -8,10 +8,10 @@ import sys
 from contextlib import suppress
 
 
-def page(text: str) -> None:
-    """Show a text in PAGER (`less` where none is named), or print it where there is none or it fails."""
+def page(text: str, pager: str) -> None:
+    """Show a text in a pager, a command with its options, or print it where there is none or it fails."""
     try:
-        command = shlex.split(os.environ.get("PAGER", "less"))
+        command = shlex.split(pager)
     except ValueError:  # a quote that is not closed
         command = []
     program = shutil.which(command[0]) if command else None

@@ -1,7 +1,6 @@
 """A run of the program: which catalogue it asks, and the streams that it answers on."""
 
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from prunecat.catalogue import Catalogue
 from prunecat.errors import UsageError
 from prunecat.loading.bundled import bundled_folder
+from prunecat.settings import Values, settled
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -35,15 +35,23 @@ class Session:
 
     @property
     def paths(self) -> list[str]:
-        """What the catalogue is read from: the paths of -C, else of PRUNECAT_CATALOGUE, else the bundled one."""
+        """What the catalogue is read from: the paths of -C, else PRUNECAT_CATALOGUE's, else settled ones, else ours."""
         if not all(self.given):
             raise UsageError("--catalogue is empty", remedy="give a file or folder")
         stated = os.environ.get("PRUNECAT_CATALOGUE", "")
-        return self.given or [path for path in stated.split(os.pathsep) if path] or [bundled_folder()]
+        asked = self.given or [path for path in stated.split(os.pathsep) if path]
+        return asked or self.settings.get("catalogue") or [bundled_folder()]
+
+    @cached_property
+    def settings(self) -> Values:
+        """What the user has settled for every run."""
+        return settled()
 
     @property
     def program(self) -> str:
         """What begins a command line that asks this catalogue."""
+        import shlex
+
         return shlex.join(["prunecat", *(word for path in self.given for word in ("-C", path))])
 
     @cached_property
@@ -99,7 +107,18 @@ class Session:
         # Rich takes COLUMNS=0 at its word, and a dumb terminal for one of 80 columns, unless both sizes are told.
         size = get_terminal_size()
         width = size.columns if sys.stdout.isatty() else _columns() or _ENDLESS
-        return Console(width=width, height=size.lines, highlight=False, emoji=False, markup=False)
+        colours = (
+            "auto" if os.environ.get("NO_COLOR") or os.environ.get("FORCE_COLOR") else self.settings.get("colours")
+        )
+        return Console(
+            width=width,
+            height=size.lines,
+            highlight=False,
+            emoji=False,
+            markup=False,
+            no_color=True if colours == "never" else None,
+            force_terminal=True if colours == "always" else None,
+        )
 
     def draw(self, drawing: "Drawing") -> None:
         """The answer as a drawing; through the pager where it is longer than the terminal."""
@@ -110,7 +129,7 @@ class Session:
         else:
             from prunecat.pager import page
 
-            page(text)
+            page(text, os.environ.get("PAGER", str(self.settings.get("pager", "less"))))
 
     def drawn(self, drawing: "Drawing") -> str:
         """A drawing as plain text for a file or pipe, so wide that no line is broken."""

@@ -1,21 +1,19 @@
 """The options of commands that answer with entries, resolved once, and the answer given that way."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from prunecat.commands import completion
-from prunecat.commands.answering import Output, answer, write_answer
+from prunecat.commands.answering import Output
 from prunecat.commands.options import PANEL
-from prunecat.errors import UsageError
-from prunecat.formats.registry import FORMATS, KEYED_FORMATS, writer
-from prunecat.session import Session
+from prunecat.errors import SourceError, UsageError
+from prunecat.formats.registry import FORMATS, KEYED_FORMATS
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
     from prunecat.result import Result
+    from prunecat.settings import Values
 
 ENTRY_FORMATS = tuple(FORMATS)
 _WITH_COLUMNS = tuple(name for name, kind in FORMATS.items() if kind.has_columns)
@@ -93,8 +91,11 @@ class EntryAnswer(NamedTuple):
         return is_table and self.output.file is None
 
 
-def entry_answer(options: EntryOptions, output: Output) -> EntryAnswer:
-    """The options, resolved before anything is looked up. Raises UsageError for what can't be used."""
+def entry_answer(options: EntryOptions, output: Output, settings: "Values", *, is_sorted: bool = False) -> EntryAnswer:
+    """The options, resolved before anything is looked up, with what the user has settled where they say nothing.
+
+    `is_sorted` is whether a settled order counts. Raises UsageError for what can't be used.
+    """
     write = None
     if options.template is not None:
         if output.is_asked:
@@ -102,24 +103,44 @@ def entry_answer(options: EntryOptions, output: Output) -> EntryAnswer:
         from prunecat.formats import template
 
         write = template.writer(options.template)
-    sort = [name.strip() for text in options.sort or () for name in text.split(",") if name.strip()]
-    if options.sort:
-        from prunecat.query.sorting import in_order
-
-        in_order((), sort or options.sort)
+    format_name = "template" if write else output.format
+    settled_sort = as_settled("sort", settings) if is_sorted else None
     if options.limit is not None and options.limit < 0:
         raise UsageError(f"--limit {options.limit} is negative", remedy="give 0 or more")
     return EntryAnswer(
         output=output,
         write=write,
-        columns=_columns(options.columns, "template" if write else output.format),
-        sort=sort,
+        columns=_columns(options.columns, format_name)
+        or (as_settled("columns", settings) if format_name == "table" else None)
+        or (),
+        sort=_sort(options.sort) if options.sort else settled_sort or [],
         limit=options.limit,
         is_unique=options.unique,
-        keys=_keys(options.keys, "template" if write else output.format),
+        keys=_keys(options.keys, format_name)
+        or (as_settled("keys", settings) if format_name in KEYED_FORMATS else None),
         is_count=options.counted,
         fails_on_none=options.exit_status,
     )
+
+
+def as_settled(name: str, settings: "Values") -> Any:
+    """What is settled under a name, read as its option is; None for nothing. SourceError for what can't be used."""
+    if name not in settings:
+        return None
+    try:
+        return _SETTLED[name](settings[name])
+    except UsageError as error:
+        from prunecat.settings import location
+
+        raise SourceError(error.what, at=location(name), remedy=error.remedy) from error
+
+
+def _sort(asked: Sequence[str]) -> list[str]:
+    from prunecat.query.sorting import in_order
+
+    sort = [name.strip() for text in asked for name in text.split(",") if name.strip()]
+    in_order((), sort or asked)
+    return sort
 
 
 def _columns(asked: Sequence[str] | None, format_name: str) -> tuple[str, ...]:
@@ -139,94 +160,26 @@ def _columns(asked: Sequence[str] | None, format_name: str) -> tuple[str, ...]:
 def _keys(pattern: str | None, format_name: str) -> str | None:
     if pattern is None:
         return None
-    from prunecat.citation_keys import check_pattern
-
     if format_name not in KEYED_FORMATS:
         raise UsageError(f"--keys does not go with {format_name}", remedy=f"it goes with {', '.join(KEYED_FORMATS)}")
+    return _pattern(pattern)
+
+
+def _pattern(pattern: str) -> str:
+    from prunecat.citation_keys import check_pattern
+
     return check_pattern(pattern)
 
 
-def _none_found() -> str:
-    return "No entries match."
+_SETTLED: dict[str, Callable[[Any], Any]] = {
+    "sort": _sort,
+    "columns": lambda names: _columns(names, "table"),
+    "keys": _pattern,
+}
+"""How what is settled for the options of an answer is read."""
 
 
-def deliver(
-    session: Session,
-    results: "Sequence[Result]",
-    asked: EntryAnswer,
-    none_found: Callable[[], str] = _none_found,
-) -> int:
-    """Sort, cut and write results as it is asked; the exit status. `none_found` gives what is said of none."""
-    if asked.is_count:
-        return deliver_count(session, len(one_a_work(results) if asked.is_unique else results), asked)
-    found = bool(results)
-    results = arranged(results, asked)
-    if asked.keys:
-        results = _with_keys(results, asked.keys)
-    if asked.write:
-        write_answer(session, asked.write(results), asked.output.file)
-    else:
-        answer(
-            session,
-            asked.output,
-            lambda name: writer(name)(results, asked.columns),
-            (lambda console: _table(session, results, asked.columns, console)) if results and asked.draws else None,
-        )
-    if not found:
-        session.say(none_found())
-    return 1 if asked.fails_on_none and not found else 0
-
-
-def deliver_count(session: Session, count: int, asked: EntryAnswer) -> int:
-    """Write how many entries there are, as `deliver` would have written them; the exit status."""
-    shown = count if asked.limit is None else min(count, asked.limit)
-    write_answer(session, [f"{shown}\n"], asked.output.file)
-    return 1 if asked.fails_on_none and not count else 0
-
-
-def _table(
-    session: Session, results: "Sequence[Result]", columns: Sequence[str], console: "Console"
-) -> "RenderableType":
-    """The results as a table; on a terminal numbered for the next command, with how many of the entries they are."""
-    from prunecat.formats import table
-
-    is_read = session.is_read()
-    drawn = table.render(results, columns, console, numbered=is_read)
-    if not is_read:
-        return drawn
-    from prunecat.commands.last_answer import remember
-
-    remember(session.paths, [result.entry.id for result in results])
-    from rich.console import Group
-    from rich.text import Text
-
-    return Group(drawn, Text(f"{len(results)} of {len(session.catalogue)}", style="dim"))
-
-
-def arranged(results: "Sequence[Result]", asked: EntryAnswer) -> "Sequence[Result]":
-    """The results in the order that is asked for, and no more than are wanted."""
-    if asked.sort:
-        from prunecat.query.sorting import in_order
-
-        results = in_order(results, asked.sort)
-    if asked.is_unique:
-        results = one_a_work(results)
-    return results[: asked.limit]
-
-
-def one_a_work(results: "Sequence[Result]") -> "list[Result]":
-    """The results without the later rows of a work that an earlier one is of."""
-    seen: set[str] = set()
-    kept = []
-    for result in results:
-        if result.entry.id not in seen:
-            kept.append(result)
-        seen |= {result.entry.id, *result.entry.also_listed_as}
-    return kept
-
-
-def _with_keys(results: "Sequence[Result]", pattern: str) -> "list[Result]":
-    from prunecat.citation_keys import keyed
-
-    entries = keyed([result.entry for result in results], pattern)
-    return [result._replace(entry=entry) for result, entry in zip(results, entries, strict=True)]
+def check_settled(name: str, settings: "Values") -> None:
+    """Raise UsageError for what is settled under a name and can't be used."""
+    if name in _SETTLED and name in settings:
+        _SETTLED[name](settings[name])

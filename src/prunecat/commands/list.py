@@ -1,7 +1,8 @@
 """`prunecat list`: the entries that pass the filters, in catalogue order."""
 
 from prunecat.commands.answering import Output
-from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, deliver, deliver_count, entry_answer
+from prunecat.commands.delivering import deliver, deliver_count
+from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, entry_answer
 from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
 from prunecat.session import Session
@@ -20,7 +21,7 @@ def run(session: Session, filters: FilterOptions, output: Output, options: Entry
     """
     from prunecat.result import Result
 
-    asked = entry_answer(options, output)
+    asked = entry_answer(options, output, session.settings, is_sorted=True)
     catalogue = session.catalogue
     only = filters.filter_in(catalogue)
     if asked.is_count and not asked.is_unique:

@@ -1,7 +1,8 @@
 """`prunecat related`: the entries nearest to one entry."""
 
 from prunecat.commands.answering import Output
-from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, deliver, entry_answer
+from prunecat.commands.delivering import deliver
+from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, entry_answer
 from prunecat.commands.options import command
 from prunecat.commands.references import References
 from prunecat.errors import UsageError
@@ -27,7 +28,7 @@ def run(
       prunecat related 'network slimming' --limit 3
       prunecat related hrank-2020 --format ids
     """
-    asked = entry_answer(options, output)
+    asked = entry_answer(options, output, session.settings)
     limit = _USUAL if asked.limit is None else asked.limit
     entries, _ = references.entries(session)
     if len(entries) != 1:

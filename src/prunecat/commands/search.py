@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from prunecat.commands.answering import Output
-from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, deliver, entry_answer
+from prunecat.commands.delivering import deliver
+from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, entry_answer
 from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
 from prunecat.errors import UsageError
@@ -40,7 +41,7 @@ def run(
         from prunecat.mistaken import check_hyphens
 
         check_hyphens(query)
-    asked = entry_answer(options, output)
+    asked = entry_answer(options, output, session.settings)
     text = " ".join(query)
     if not text.strip():
         raise UsageError("the query is empty", remedy="give a word or more")

@@ -4,7 +4,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from prunecat.commands.answering import Output
-from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, arranged, deliver, entry_answer, one_a_work
+from prunecat.commands.delivering import arranged, deliver, one_a_work
+from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, entry_answer
 from prunecat.commands.options import command
 from prunecat.commands.references import References
 from prunecat.errors import UnresolvedReference
@@ -29,7 +30,8 @@ def run(session: Session, references: References, output: Output, options: Entry
       prunecat show thinet-2017 hrank-2020 --json
       prunecat show --from titles.txt --format bibtex
     """
-    asked = entry_answer(options, output)
+    settled = {name: value for name, value in session.settings.items() if name != "columns"}  # a card has none
+    asked = entry_answer(options, output, settled)
     entries, status = references.entries(session)
     results = [Result(entry) for entry in entries]
     if not asked.is_plain_table or not results:
