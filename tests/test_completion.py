@@ -1,6 +1,9 @@
 """What a TAB offers in bash, zsh and fish, asked as their scripts ask."""
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,8 +36,9 @@ def offers(shell: str, line: str) -> list[str]:
     """The values that are offered."""
     told = tab(shell, line)
     if shell == "zsh":
-        return re.findall(r'^(?:_arguments \'\*: :\(\()?"([^"]*)"', told, re.MULTILINE)
-    return [row.partition("\t")[0] for row in told.splitlines() if row]
+        found = re.findall(r'^(?:_arguments \'\*: :\(\()?"([^"]*)"', told, re.MULTILINE)
+        return [value.replace(r"\\:", ":") for value in found]
+    return [row.partition("\t")[0].replace("\\ ", " ") for row in told.splitlines() if row]
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +61,44 @@ def test_values_come_out_of_the_catalogue(shell: str, catalogue: Catalogue) -> N
     assert offers(shell, "prunecat list --framework P") == ["PyTorch"]
     assert offers(shell, "prunecat list --year 2019,201")[:1] == ["2019,2019"]
     assert offers(shell, "prunecat list --author Song") == ["Song Guo", "Song Han"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_filters_are_completed_in_a_query(shell: str) -> None:
+    assert offers(shell, "prunecat search lottery venue:cvp") == ["venue:CVPR"]
+    assert offers(shell, "prunecat search lottery ye") == ["year:"]
+    assert offers(shell, "prunecat search year:201") == ["year:2019", "year:2018", "year:2017"]
+    assert offers(shell, "prunecat search title:lott") == []
+    assert offers(shell, "prunecat search ") == []
+
+
+def test_blanks_of_values_are_one_word_in_bash() -> None:
+    for typed, offered in (("ieee", r"IEEE\ Access"), ('"IEEE A', "IEEE Access")):
+        words = f"prunecat\nlist\n--venue\n{typed}"
+        asked = {"COMP_WORDS": words, "COMP_CWORD": "3", "_PRUNECAT_COMPLETE": "complete_bash"}
+        assert prunecat(environ=asked).out.strip() == offered
+    assert offers("zsh", "prunecat list --venue ieee") == ["IEEE Access"]
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not here")
+def test_zsh_answers_the_first_tab(tmp_path: Path) -> None:
+    (tmp_path / "_prunecat").write_text(prunecat(environ={"_PRUNECAT_COMPLETE": "source_zsh"}).out, encoding="utf-8")
+    (tmp_path / "prunecat").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m prunecat "$@"\n', encoding="utf-8")
+    (tmp_path / "prunecat").chmod(0o755)
+    # What zsh does at a TAB, but for the line editor: the words are set, and the completion's function is called.
+    script = """
+        fpath=("$1" $fpath)
+        path=("$1" $path)
+        rehash
+        compdef() { true }
+        _arguments() { print -r -- "$@" }
+        autoload -U _prunecat
+        words=(prunecat show depgraph) CURRENT=3
+        _prunecat
+    """
+    asked = ["zsh", "-f", "-c", script, "zsh", str(tmp_path)]
+    told = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=True)
+    assert "depgraph-2023" in told.stdout
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -53,9 +53,8 @@ _OPTIONS = {
     **dict.fromkeys(("--why", "--verbose"), "search --explain"),
     "-v": "--version, or search --explain",
     **dict.fromkeys(("--with-code", "--has-code"), "--code"),
-    **dict.fromkeys(("--list-rules", "--rules"), "prunecat help check"),
-    "--quiet": "2> /dev/null",
-    **dict.fromkeys(("--fix", "--write-changes"), "sync --write"),
+    "--rules": "check --list-rules",
+    **dict.fromkeys(("--fix", "--write-changes"), "sync --write, or for a bibliography verify --fix"),
 }
 """Options of other tools, each with what says it here: {name} is its own name, {value} the year behind it."""
 _SEARCHED = ("--title", "--query", "--keyword", "--keywords", "--text", "--topic", "--search", "-q", "-i", "--grep")
@@ -102,7 +101,7 @@ def _no_hyphen(word: str) -> UsageError:
 
 
 def _of_option(option: str, command: str | None, known: Sequence[str]) -> str:
-    if option in _SEARCHED:
+    if option in _SEARCHED and command != "check":
         return "words are looked for by: prunecat search WORDS"
     if meant := _OPTIONS.get(option):
         value = next((word for word in _behind(option)[:1] if word.isdecimal()), "2021")

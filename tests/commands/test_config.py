@@ -107,7 +107,7 @@ def test_a_setting_of_several_lines_is_left_to_its_owner(file: Path) -> None:
     assert file.read_text("utf-8") == text
 
 
-def test_colours_are_settled_and_the_environment_outranks_that(file: Path) -> None:
+def test_colours_are_settled_and_the_environment_outranks_that() -> None:
     narrow = {"COLUMNS": "80"}
     assert "\x1b[" not in prunecat("list", "-n", "1", environ=narrow).out
     assert prunecat("config", "colours", "always").code == 0

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from prunecat.checks.finding import RULES
-from prunecat.commands.answering import Output, answer
+from prunecat.commands.answering import Output, answer, write_answer
 from prunecat.commands.options import command
 from prunecat.errors import MissingExtra, UsageError
 from prunecat.loading.bundled import lent_files
@@ -64,6 +65,8 @@ def run(
     ] = None,
     links: Annotated[bool, typer.Option("--links", help="Ask every URL whether its page is still there.")] = False,
     again: Annotated[bool, typer.Option("--again", help="With --links: also those asked a few days ago.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors and warnings, and no summary.")] = False,
+    list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules, and check nothing.")] = False,
 ) -> int:
     """Check catalogue files and lists: their form, venues, years, duplicates, titles, URLs and ids.
 
@@ -80,6 +83,9 @@ def run(
     from prunecat.checks import checking
 
     chosen = options.chosen_rules()
+    if list_rules:
+        write_answer(session, (f"{rule}: {level}\n" for rule, level in RULES.items() if rule in chosen), output.file)
+        return 0
     if paths is not None and not all(paths):
         raise UsageError("a PATH is empty", remedy="give a file or folder")
     files = _files(paths or session.paths)
@@ -89,9 +95,17 @@ def run(
     if links:
         found += _link_findings(subject, again)
     findings = [finding for finding in checking.in_order(found, files) if finding.rule in chosen]
-    deliver_findings(session, findings, output)
-    session.say(_summary(len(subject.entries), len(files), findings))
+    # Whoever reads wants the faults; what errata tell already is summed up.
+    told = [finding for finding in findings if finding.is_fault or not (quiet or _is_read(session, output))]
+    deliver_findings(session, told, output)
+    if not quiet:
+        session.say(_summary(len(subject.entries), len(files), findings))
     return int(any(finding.is_fault for finding in findings))
+
+
+def _is_read(session: Session, output: Output) -> bool:
+    """Whether findings are drawn on a terminal, where somebody reads them."""
+    return session.is_read() and output.format == _FORMATS[0] and output.file is None
 
 
 def _files(paths: Sequence[str]) -> list["File"]:
@@ -139,14 +153,18 @@ def _progress_bar() -> Iterator[Callable[[int, int], None]]:
 def deliver_findings(session: Session, findings: Sequence["Finding"], output: Output) -> None:
     """Write findings in the format asked for; on a terminal in colours."""
     from prunecat.formats.findings import FORMATS, parts
+    from prunecat.formats.plain import plain
 
     def drawing(_console: "Console") -> "RenderableType":
         from rich.text import Text
 
-        lines = (
-            Text.assemble((location, "bold"), ": ", (level, _STYLES[level]), f": {rule}: {message}")
-            for location, level, rule, message in map(parts, findings)
-        )
+        lines = []
+        for file, of_file in groupby(findings, lambda finding: finding.file):
+            lines.append(Text(plain(file), style="bold"))
+            for finding in of_file:
+                _, level, rule, message = parts(finding)
+                line = str(finding.line or "")
+                lines.append(Text.assemble(f"{line:>6}  ", (level, _STYLES[level]), f": {rule}: {message}"))
         return Text("\n").join(lines)
 
     # In a pipe each finding is a line, at any width that COLUMNS states.

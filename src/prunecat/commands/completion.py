@@ -9,6 +9,7 @@ import typer
 from prunecat.bash_words import KEPT
 from prunecat.catalogue import Catalogue
 from prunecat.errors import PrunecatError
+from prunecat.query.facets import FACETS
 from prunecat.session import Session
 from prunecat.words import fold
 
@@ -21,8 +22,20 @@ Offers = list[tuple[str, str]]
 Completer = Callable[[typer.Context, str], Offers]
 
 
-def _from_catalogue(offer: Callable[[Catalogue], Iterable[tuple[str, str]]]) -> Completer:
-    """Completes values that the catalogue holds; one that can't be opened offers nothing."""
+class _Chosen(str):
+    """A value that is offered, whatever the case in which its beginning is typed.
+
+    Typer keeps of what is offered only what begins as it is typed, letter by letter.
+    """
+
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        return True
+
+
+def _from_catalogue(offer: Callable[[Catalogue, str], Iterable[tuple[str, str]]]) -> Completer:
+    """Completes values that the catalogue holds, told what is typed; one that can't be opened offers nothing."""
 
     def complete(ctx: typer.Context, incomplete: str) -> Offers:
         asked = [*(ctx.find_root().params.get("catalogue") or []), *(ctx.params.get("catalogue") or [])]
@@ -34,12 +47,21 @@ def _from_catalogue(offer: Callable[[Catalogue], Iterable[tuple[str, str]]]) -> 
             return []
         kept = os.environ.get(KEPT, "")
         return [
-            (value[len(kept) :], _described(text))
-            for value, text in offer(catalogue)
+            (_Chosen(_as_typed(value[len(kept) :])), _described(text))
+            for value, text in offer(catalogue, kept + incomplete)
             if fold(value).startswith(fold(kept + incomplete)) and not re.search(_OBEYED, value)
         ]
 
     return complete
+
+
+def _as_typed(value: str) -> str:
+    """A value as bash has it on the line: its blanks behind backslashes, unless the word is in quotes."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    at = os.environ.get("COMP_CWORD", "")
+    word = words[int(at)] if at.isdecimal() and int(at) < len(words) else ""
+    is_bash = os.environ.get("_PRUNECAT_COMPLETE") == "complete_bash"
+    return value.replace(" ", "\\ ") if is_bash and not word.startswith(("'", '"')) else value
 
 
 def _described(text: str) -> str:
@@ -78,17 +100,26 @@ def _last_of_list(complete: Completer) -> Completer:
 
     def completed(ctx: typer.Context, incomplete: str) -> Offers:
         before, comma, last = incomplete.rpartition(",")
-        return [(before + comma + value, text) for value, text in complete(ctx, last)]
+        return [(_Chosen(before + comma + value), text) for value, text in complete(ctx, last)]
 
     return completed
 
 
 def of_facet(name: str) -> Completer:
     """Completes a value to filter by."""
-    return _last_of_list(_from_catalogue(lambda catalogue: catalogue.values(name)))
+    return _last_of_list(_from_catalogue(lambda catalogue, _typed: catalogue.values(name)))
 
 
-ids = _from_catalogue(Catalogue.ids)
+def _filters(catalogue: Catalogue, typed: str) -> Iterable[tuple[str, str]]:
+    """The fields of a query, and behind a colon the values of one; those with blanks would need quotes of their own."""
+    name, colon, _ = typed.partition(":")
+    if colon and fold(name) in FACETS:
+        return ((f"{name}:{value}", text) for value, text in catalogue.values(fold(name)) if " " not in value)
+    return ((f"{field}:", facet.help) for field, facet in FACETS.items()) if typed else ()
+
+
+ids = _from_catalogue(lambda catalogue, _typed: catalogue.ids())
+filters = _from_catalogue(_filters)
 sort_keys = _of(_sort_keys)
 key_patterns = _of(_key_patterns)
 columns = _last_of_list(_of(_columns))

@@ -43,6 +43,8 @@ class FilterOptions(dict[str, Any]):
         `wider` says the same of filters that are no options.
         """
         asked = {name: words for name, words in self.items() if words is not None}
+        if asked and len(asked) == 1 and self["venue"] is not None:
+            return f"{', '.join(self['venue'])}: known, and no entry is of it."
         rest = {name: FilterOptions({other: asked[other] for other in asked if other != name}) for name in asked}
         counts = {name: count(others.filter_in(catalogue)) for name, others in rest.items()}
         told = [f"without {filter_} there {_are(found)}" for filter_, found in wider]

@@ -25,6 +25,10 @@ def run(session: Session, filters: FilterOptions, output: Output, options: Entry
     catalogue = session.catalogue
     only = filters.filter_in(catalogue)
     if asked.is_count and not asked.is_unique:
-        return deliver_count(session, catalogue.count(only), asked)
+        count = catalogue.count(only)
+        status = deliver_count(session, count, asked)
+        if not count:
+            session.say(filters.none_found(catalogue, catalogue.count))
+        return status
     results = [Result(entry) for entry in catalogue.list(only, sort=asked.sort, limit=asked.most)]
     return deliver(session, results, asked, lambda: filters.none_found(catalogue, catalogue.count))

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from prunecat.commands import completion
 from prunecat.commands.answering import Output
 from prunecat.commands.delivering import deliver
 from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, entry_answer
@@ -18,7 +19,10 @@ _EXPLAINED = ("year", "venue", "title", "why", "id")
 @command(formats=ENTRY_FORMATS)
 def run(
     session: Session,
-    query: Annotated[list[str], typer.Argument(metavar="QUERY...", help="Words, as many as you like.")],
+    query: Annotated[
+        list[str],
+        typer.Argument(metavar="QUERY...", help="Words, as many as you like.", autocompletion=completion.filters),
+    ],
     filters: FilterOptions,
     output: Output,
     options: EntryOptions,
