@@ -29,6 +29,7 @@ COMMANDS = {
     "diff": "Tell what B adds, drops, renames and changes against A, entry by entry and field by field.",
     "sync": "Bring what SOURCE adds and changes into FOLDER; without --write only tell what would be done.",
     "export": "Export the catalogue, or the entries that pass the filters, as a README or a SQLite file.",
+    "vocabulary": "Propose a vocabulary for a list: the acronyms of its titles with what they stand for, as YAML.",
     "info": "Tell the version, which files the catalogue is made of, and where its snapshot is kept.",
     "config": "Tell what is settled for every run, settle something, or with --unset no longer.",
     "help": "Show the help of a command, or of prunecat.",

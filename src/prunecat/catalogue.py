@@ -196,6 +196,12 @@ class Catalogue:
 
         return dict(meta(self._database, "about"))
 
+    def proposed_terms(self) -> Sequence[Sequence[str]]:
+        """Groups of terms for a vocabulary: the acronyms of titles, each before what its letters begin."""
+        from prunecat.query.acronyms import spelled_in_titles
+
+        return spelled_in_titles(self._database)
+
     @property
     def remarks(self) -> tuple[str, ...]:
         """Sentences about what could not be read."""

@@ -23,6 +23,7 @@ _COMMANDS = {
     **dict.fromkeys(("convert", "read", "parse"), "import {}"),
     **dict.fromkeys(("add", "new", "edit", "update", "merge"), "help sync"),
     **dict.fromkeys(("cache", "about", "where", "doctor"), "info"),
+    **dict.fromkeys(("vocab", "synonyms", "jargon", "acronyms"), "vocabulary"),
     **dict.fromkeys(("settings", "preferences", "options", "set"), "config"),
     **dict.fromkeys(("version", "ver", "verison"), "--version"),
     **dict.fromkeys(("readme", "sqlite"), "export {name}"),

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import bundled
+from command_line import prunecat
 from prunecat import Catalogue
 from prunecat.errors import UsageError
 from prunecat.words import STOP_WORDS, words_of
@@ -364,3 +366,14 @@ def _rows(file: Path) -> list[str]:
 def test_a_published_title_is_found_where_the_list_has_another(tmp_path: Path) -> None:
     (tmp_path / "in.yaml").write_text("- {id: a, section: other, title: Wool, published: {title: Sharper Shears}}")
     assert [result.entry.id for result in Catalogue.open(tmp_path / "in.yaml").search("sharper shears")] == ["a"]
+
+
+def test_the_acronyms_of_titles_are_proposed_as_terms_and_can_be_used(tmp_path: Path) -> None:
+    titles = ["GNN for Wool", "A Graph Neural Network", "Graph Neural Networks", "GAN: a new GAN", "THE END"]
+    rows = [f"{{id: e{at}, section: other, title: '{title}'}}" for at, title in enumerate(titles)]
+    (tmp_path / "in.yaml").write_text("\n".join(f"- {row}" for row in rows), encoding="utf-8")
+    answer = prunecat("-C", str(tmp_path), "vocabulary", "-o", str(tmp_path / "vocabulary.yaml"))
+    assert (answer.code, answer.err.splitlines()[0]) == (0, "1 group proposed.")
+    (group,) = yaml.safe_load((tmp_path / "vocabulary.yaml").read_text("utf-8"))["vocabulary"]
+    assert group == {"terms": ["GNN", "graph neural network", "graph neural networks"]}
+    assert set(ids(Catalogue.open(tmp_path), "GNN")) == {"e0", "e1", "e2"}

@@ -2,41 +2,81 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 
+from prunecat.query.english import COMMON
 from prunecat.snapshot.rows import meta
-from prunecat.words import STOP_WORDS
+from prunecat.words import STOP_WORDS, fold
 
-_SHORTEST, _LONGEST = 3, 7
-"""Letters of an acronym."""
-_MOST_READ = 20_000
-"""Entries of a catalogue whose titles are read for an acronym, which takes some ten milliseconds."""
+_SHORTEST, _MOST_INITIALS, _LONGEST = 3, 5, 7
+"""Letters of an acronym, of one that is nothing but initials, and of any."""
+_MOST_READ = 3_000
+"""Entries of a catalogue whose titles are read for an acronym while somebody types, which takes ten milliseconds."""
 _MOST_SPELLED = 3
 """Texts that one acronym stands for; where other texts that fit are in as many titles, it is an ordinary word."""
+_INSIDE = ("of", "and", "for", "to")
+"""Stop words that stand inside of terms."""
+_CAPITALS = re.compile(r"\b[A-Z]{2,}[A-Za-z]?s?\b|\b[A-Z][a-z]?[A-Z]+\b")
 _STOP_WORD = rf"(?:{'|'.join(sorted(STOP_WORDS))})"
 _BETWEEN = rf"(?:{_STOP_WORD} )*"
 _PASSED_OVER = rf"{_BETWEEN}(?:\w+ )?{_BETWEEN}"
 """What an acronym may leave out: `SimCLR`, contrastive learning of visual representations."""
 
 
-def spelled_out(database: Connection, word: str, *, is_known: bool) -> list[str]:
-    """The runs of title words, the most frequent first, that a word of three letters or more is an acronym of.
+def initials(database: Connection, word: str) -> list[str]:
+    """The runs of title words, the most frequent first, of which a word of three letters or more is the initials."""
+    return _read(database, [_run([*word], _BETWEEN)]) if _is_acronym(word, _MOST_INITIALS) else []
 
-    Each letter begins a word. For one that is in no title the first word may give up to three letters, and words may
-    be passed over. Empty where too many runs fit.
-    """
-    if not _SHORTEST <= len(word) <= _LONGEST or not re.fullmatch("[a-z]+", word):
+
+def abbreviated(database: Connection, word: str) -> list[str]:
+    """The same of a word that begins with up to three letters of the first, and may pass over words: `SimCLR`."""
+    if not _is_acronym(word, _LONGEST):
         return []
-    if int(meta(database, "entries")) > _MOST_READ:
-        return []
-    patterns = [_run([*word], _BETWEEN)]
-    if not is_known:
-        patterns += [_run([word[:size], *word[size:]], _PASSED_OVER) for size in (3, 2) if len(word) >= size + 2]
-    titles = [f"{title} " for (title,) in database.execute("SELECT title_key FROM entry ORDER BY number")]
+    return _read(
+        database, [_run([word[:size], *word[size:]], _PASSED_OVER) for size in (3, 2) if len(word) >= size + 2]
+    )
+
+
+def spelled_in_titles(database: Connection) -> list[list[str]]:
+    """Every acronym that titles have in capitals, each before the runs of title words that it is the initials of."""
+    titles = _titles(database)
+    written = {
+        match[0].removesuffix("s")
+        for (title,) in database.execute("SELECT title FROM entry ORDER BY number")
+        for match in _CAPITALS.finditer(title)
+    }
+    acronyms = [word for word in sorted(written, key=fold) if _is_acronym(fold(word), _MOST_INITIALS)]
+    groups = []
+    for word in acronyms:
+        texts = _fitting(titles, [_run([*fold(word)], _BETWEEN)]) if fold(word) not in COMMON else []
+        if kept := [text for text in texts if _is_term(text) and fold(word) not in text.split()]:
+            groups.append([word, *kept])
+    return groups
+
+
+def _is_term(text: str) -> bool:
+    """Whether words of a title may be one thing rather than parts of two."""
+    return not STOP_WORDS.difference(_INSIDE).intersection(text.split())
+
+
+def _is_acronym(word: str, longest: int) -> bool:
+    return _SHORTEST <= len(word) <= longest and re.fullmatch("[a-z]+", word) is not None
+
+
+def _read(database: Connection, patterns: Iterable[str]) -> list[str]:
+    """The texts in titles that fit the first pattern which any fits; none where too many different ones do."""
+    return _fitting(_titles(database), patterns) if int(meta(database, "entries")) <= _MOST_READ else []
+
+
+def _titles(database: Connection) -> str:
+    (titles,) = database.execute("SELECT group_concat(title_key || ' ', char(10)) FROM entry").fetchone()
+    return titles or ""
+
+
+def _fitting(titles: str, patterns: Iterable[str]) -> list[str]:
     for pattern in patterns:
-        search = re.compile(pattern).search
-        found = Counter(match[0].strip() for title in titles if (match := search(title)))
+        found = Counter(match[0].strip() for match in re.finditer(pattern, titles))
         likely = found.most_common(_MOST_SPELLED)
         if 2 * sum(count for _, count in likely) > found.total():
             return [text for text, _ in likely]
@@ -46,4 +86,4 @@ def spelled_out(database: Connection, word: str, *, is_known: bool) -> list[str]
 def _run(beginnings: Sequence[str], between: str) -> str:
     """A pattern for words that begin so, with nothing but `between` between them, no stop word first or last."""
     *words, last = (rf"{letters}\w* " for letters in beginnings)
-    return rf"(?<!\w)(?!{_STOP_WORD} ){between.join(words)}{between}(?!{_STOP_WORD} ){last}"
+    return rf"\b(?!{_STOP_WORD} ){between.join(words)}{between}(?!{_STOP_WORD} ){last}"

@@ -1,11 +1,11 @@
 """What the words of a query may mean: themselves, a beginning, one joined or split word, jargon, a typo."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from prunecat.query import resolve, typos
-from prunecat.query.acronyms import spelled_out
+from prunecat.query.acronyms import abbreviated, initials
 from prunecat.query.english import CARRIERS, COMMON
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import meta
@@ -13,6 +13,8 @@ from prunecat.words import STOP_WORDS, fold
 
 _LONGEST_TERM = 5
 _COMPLETIONS = 40
+_SHORT = 3
+"""Words of a query in which one that titles have is looked for as an acronym too."""
 FACTS = {
     "type": ("entry_type", "entry", "type"),
     "framework": ("code", "entry", "framework"),
@@ -52,7 +54,9 @@ def meanings(database: Connection, words: Sequence[str]) -> list[Meaning]:
     found += [meaning for at in odd if at not in explained for meaning in _split(database, words, at)]
     explained = _explained(found)
     unknown = [at for at in odd if at not in explained]
-    return found + _repaired_meanings(database, words, unknown)
+    repaired = _repaired_meanings(database, words, unknown)
+    explained = _explained(repaired)
+    return [*found, *repaired, *_as_abbreviations(database, words, [at for at in unknown if at not in explained])]
 
 
 def _repaired_meanings(database: Connection, words: Sequence[str], unknown: Sequence[int]) -> list[Meaning]:
@@ -136,18 +140,30 @@ def _of_group(database: Connection, group: int, relation: str, start: int, stop:
     for reached, kind, weight in reaches[relation]:
         texts = tuple(text for other, text in rows if other == reached)
         if texts:
-            yield Meaning(kind, start, stop, texts, weight, tuple(fulltext.phrase(text.split()) for text in texts))
+            yield Meaning(kind, start, stop, texts, weight, _phrases(texts))
 
 
 def _as_acronyms(database: Connection, words: Sequence[str], known: Collection[int]) -> Iterator[Meaning]:
-    """What words are the initials of, where the titles spell it out."""
+    """What words are the initials of, where the titles spell it out; known ones only in a short query."""
     for at, word in enumerate(words):
-        texts = spelled_out(database, word, is_known=at in known) if word not in COMMON else []
-        if texts:
+        if word in COMMON or (at in known and len(words) > _SHORT):
+            continue
+        if texts := initials(database, word):
             weight = 0.4 if at in known else 0.8
             yield Meaning(
                 "acronym", at, at + 1, tuple(texts), weight, tuple(fulltext.phrase(text.split()) for text in texts)
             )
+
+
+def _as_abbreviations(database: Connection, words: Sequence[str], unknown: Sequence[int]) -> Iterator[Meaning]:
+    """What words that nothing else explains are short for, where the titles spell it out."""
+    for at in unknown:
+        if texts := abbreviated(database, words[at]):
+            yield Meaning("acronym", at, at + 1, tuple(texts), 0.8, _phrases(texts))
+
+
+def _phrases(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(fulltext.phrase(text.split()) for text in texts)
 
 
 def _as_facts(database: Connection, words: Sequence[str]) -> Iterator[Meaning]:

@@ -1,10 +1,10 @@
 """The repair of typos: the words of a catalogue that an unknown word most likely stands for."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from sqlite3 import Connection
 
-from prunecat.words import STOP_WORDS, without_a_letter, words_of
+from prunecat.words import STOP_WORDS, without_a_letter
 
 _SURE_LETTERS = 2
 """Letters at the beginning of a word in which a large vocabulary is not searched for slips of a beginning."""
@@ -30,7 +30,16 @@ def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, 
     if size < 3 or word.isdigit():
         return []
     most = 1 if size < 5 else 2
-    entries = _known(database, word, most)
+    found = _likely(word, _known(database, word, most), most)
+    if not found:  # a word of the field that no title has
+        query = "SELECT word, 0 FROM term_word WHERE length(word) BETWEEN ? AND ?"
+        found = _likely(word, dict(database.execute(query, (size - most, size + most)).fetchall()), most)
+    return [item for item in found[:limit] if item[1] >= found[0][1] - 0.2]
+
+
+def _likely(word: str, entries: Mapping[str, int], most: int) -> list[tuple[str, float]]:
+    """The words that one may be a slip of, of those given with how many entries have them, the likeliest first."""
+    size = len(word)
     found = []
     for known, slips in _near(word, list(entries), most):
         if slips > 1 and size < _LONG and sorted(word) != sorted(known):
@@ -40,8 +49,7 @@ def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, 
         likely = likelihood(word, known, slips)
         if len(known) > 2 and known not in STOP_WORDS and likely >= (_SURE if size < 4 else _LIKELY):
             found.append((known, likely * (1.0 if entries[known] else _NAME)))
-    found.sort(key=lambda item: -item[1])
-    return [item for item in found[:limit] if item[1] >= found[0][1] - 0.2]
+    return sorted(found, key=lambda item: -item[1])
 
 
 def meant_of(word: str, names: Mapping[str, str]) -> str | None:
@@ -74,8 +82,7 @@ def _known(database: Connection, word: str, most: int) -> dict[str, int]:
     size = len(word)
     if not _is_large(database):
         query = "SELECT word, entries FROM word WHERE length(word) BETWEEN ? AND ?"
-        words = dict(database.execute(query, (size - most, size + most)).fetchall())
-        return dict.fromkeys(_of_the_vocabulary(database), 0) | words
+        return dict(database.execute(query, (size - most, size + most)).fetchall())
     letters = {word, *without_a_letter(word)}
     if most > 1:
         letters |= {shorter for one in without_a_letter(word) for shorter in without_a_letter(one)}
@@ -85,17 +92,6 @@ def _known(database: Connection, word: str, most: int) -> dict[str, int]:
         (json.dumps(list(letters)), size - most, size + most),
     )
     return dict(rows.fetchall())
-
-
-def _of_the_vocabulary(database: Connection) -> Iterator[str]:
-    """The words of terms by which something is found, and of the names of types."""
-    rows = database.execute(
-        "SELECT text FROM term WHERE relation = 'same' AND grp IN (SELECT grp FROM term WHERE present)"
-    )
-    for (text,) in rows:
-        yield from text.split()
-    for (name,) in database.execute("SELECT name FROM legend"):
-        yield from words_of(name)
 
 
 def _is_large(database: Connection) -> bool:

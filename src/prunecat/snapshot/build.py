@@ -49,6 +49,7 @@ def build(catalogue: Compiled) -> sqlite3.Connection:
         _insert_vocabulary(
             database, catalogue.vocabulary, len(catalogue.entries) if catalogue.has_lent_vocabulary else None
         )
+        _insert_term_words(database, [line.name for line in catalogue.types])
         meta = {
             "about": dict(catalogue.about),
             "remarks": catalogue.remarks,
@@ -198,6 +199,15 @@ def _insert_vocabulary(database: sqlite3.Connection, vocabulary: Iterable[TermGr
             for number, ((group, relation, words), text) in enumerate(zip(rows, texts, strict=True), 1)
         ),
     )
+
+
+def _insert_term_words(database: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Write the words of the terms by which something is found, and of the names of types."""
+    rows = database.execute(
+        "SELECT text FROM term WHERE relation = 'same' AND grp IN (SELECT grp FROM term WHERE present)"
+    ).fetchall()
+    words = {word for (text,) in rows for word in text.split()} | {word for name in names for word in words_of(name)}
+    database.executemany("INSERT INTO term_word VALUES (?)", [(word,) for word in sorted(words)])
 
 
 def _of_known_words(database: sqlite3.Connection) -> set[int]:
