@@ -162,6 +162,36 @@ def test_a_filter_in_a_query_that_stands_in_the_way_is_named(catalogue: Catalogu
     assert catalogue.answer("hrank year:2020").wider == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("with code", "code:yes"),
+        ("with open source code", ""),
+        ("that have code available", "code:yes"),
+        ("without code", "code:no"),
+        ("with official code", "origin:official"),
+        ("with an official implementation", "origin:official"),
+    ],
+)
+def test_code_in_words_filters_and_is_told(catalogue: Catalogue, said: str, written: str) -> None:
+    answer = catalogue.answer(f"structured pruning {said}")
+    if written:
+        assert answer.results == catalogue.answer(f"structured pruning {written}").results
+        assert said in answer.remarks[0]
+    else:
+        assert answer.remarks == ()
+
+
+def test_a_year_of_which_there_is_nothing_is_told(catalogue: Catalogue) -> None:
+    assert catalogue.answer("Han et al., 2015").remarks == ("No entry is of 2015; there are of 2017 to 2024.",)
+    assert catalogue.answer("Han et al., 2020").remarks == ()
+
+
+@pytest.mark.parametrize("query", ["Huang, Gao", "gao huang", "GAO HUANG"])
+def test_both_parts_of_one_name_are_better_than_of_two(catalogue: Catalogue, query: str) -> None:
+    assert "Gao Huang" in catalogue.search(query)[0].entry.authors
+
+
 def test_a_framework_is_no_value_of_code(catalogue: Catalogue) -> None:
     with pytest.raises(UsageError) as refused:
         catalogue.search("hrank code:pytorch")

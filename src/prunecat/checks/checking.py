@@ -53,12 +53,16 @@ def _source(file: File, names: Sequence[str]) -> tuple[Source | None, list[Findi
         kind, reading = kind_in(text, file.path), read_leniently(text, file.path, known_venues=names)
     except SourceError as error:
         return None, [_refusal(file.path, error)]
-    skipped = [_unread(file.path, part) for part in reading.skipped]
-    refused = [_refusal(file.path, error) for error in reading.refused]
-    return Source(text, reading, own=kind is not None and kind.is_own), skipped + refused
+    return Source(text, reading, own=kind is not None and kind.is_own), unread(reading)
 
 
-def _unread(file: str, part: Skipped) -> Finding:
+def unread(reading: Reading) -> list[Finding]:
+    """The findings for what of a source is not read."""
+    skipped = [_skipped(reading.file, part) for part in reading.skipped]
+    return skipped + [_refusal(reading.file, error) for error in reading.refused]
+
+
+def _skipped(file: str, part: Skipped) -> Finding:
     """The finding for a row, or a field of it, that is not read."""
     if part.field == "id":
         return Finding(file, part.line, None, "same-id", RULES["same-id"], f"{part.reason}; give it another id")

@@ -46,8 +46,10 @@ def run(
 
     if fix and (others := [file for file in files if os.path.isdir(file) or not _is_bibliography(file)]):
         raise UsageError(f"{others[0]} is no .bib, so nothing in it can be put right", remedy="leave --fix out")
-    citations = [one for file in files for one in held(session.catalogue, cited_in(file))]
-    findings = [finding for one in citations for finding in one.findings]
+    read = [cited_in(file) for file in files]
+    citations = [one for file in read for one in held(session.catalogue, file.cited)]
+    findings = [finding for file in read for finding in file.unread]
+    findings += [finding for one in citations for finding in one.findings]
     deliver_findings(session, findings, output)
     counts = Counter(finding.rule for finding in findings)
     faults = ", ".join(f"{count} {rule}" for rule, count in counts.items()) or "no faults"

@@ -67,8 +67,13 @@ def _is_year(database: Connection, word: str) -> bool:
 
 
 def missing(database: Connection, hints: Sequence[Hint]) -> str | None:
-    """A sentence that no entry is of the venue and the year that are named, with the years that there are."""
+    """A sentence that no entry is of the year, or of the venue and year, that are named, with those that there are."""
     named = {hint.kind: hint.value for hint in hints}
+    if len(hints) == 1 and "year" in named:
+        row = database.execute("SELECT min(year), max(year) FROM entry").fetchone()
+        found = database.execute("SELECT 1 FROM entry WHERE year = ?", (named["year"],)).fetchone()
+        none = f"No entry is of {named['year']}; there are of {row[0]} to {row[1]}."
+        return None if found or row[0] is None else none
     if len(named) < 2 or len(named) < len(hints):
         return None
     rows = database.execute("SELECT DISTINCT year FROM entry WHERE venue = ? ORDER BY year", (named["venue"],))

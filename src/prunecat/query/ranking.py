@@ -37,6 +37,8 @@ _OF_FUNCTION = 0.1
 """What a word such as `of` is worth of its score: it is rare in a short list, and says nothing."""
 _SIDE_BY_SIDE = 0.35
 """Share of the score of two words in a row that is added to theirs."""
+_ONE_NAME = 2.0
+"""The same for two parts of one author's name, which of two authors are a chance."""
 _NAME_TOLD = 2.5
 """For a name before a title's colon, in proportion to how much of it the query has."""
 _READ_TITLES = 1_000
@@ -84,14 +86,22 @@ def score_words(
         surest.update({at: best for at in span if at not in surest and best > _SURE_SCORE})
     for hit in hits.values():
         hit.score = sum(score for score, _ in hit.by_word.values())
+    _add_pairs(database, words, hits, chosen)
+    return hits
+
+
+def _add_pairs(database: Connection, words: Sequence[str], hits: Mapping[int, Hit], chosen: "Chosen | None") -> None:
+    """Add to the hits that have two words of the query side by side, in the title or as one author's name."""
     for first, second in pairwise(words):
         if first in STOP_WORDS or second in STOP_WORDS:
             continue
-        pair = [fulltext.within(("title", "method"), fulltext.phrase([first, second]))]
-        for number, score in (chosen.scores(pair) if chosen else fulltext.scores(database, pair)).items():
-            if number in hits:
-                hits[number].score += _SIDE_BY_SIDE * score
-    return hits
+        title = [fulltext.within(("title", "method"), fulltext.phrase([first, second]))]
+        name = [fulltext.phrase([first, second]), fulltext.phrase([second, first])]
+        for table, pair, worth in (("search", title, _SIDE_BY_SIDE), ("people", name, _ONE_NAME)):
+            found = chosen.scores(pair, table) if chosen else fulltext.scores(database, pair, table)
+            for number, score in found.items():
+                if number in hits:
+                    hits[number].score += worth * score
 
 
 def _scores(database: Connection, meaning: Meaning, chosen: "Chosen | None") -> Mapping[int, float]:

@@ -20,6 +20,8 @@ FEW = 400
 """Matches that are all scored, of each meaning and of a catalogue: as many take a few milliseconds."""
 _COUNTED = 1_000
 """Entries that are counted, to say how many there would be."""
+_ONLY = {"year": "years {}", "code": "with code: {}", "origin": "with {} code"}
+"""How it is told that what a query says was taken for a filter."""
 _NEIGHBOURS = 3
 """How many hits are kept where a word matches only through `near` terms of the vocabulary."""
 
@@ -66,10 +68,10 @@ def search(database: Connection, text: str, only: Filter | None = None, limit: i
 def _one(database: Connection, text: str, only: Filter | None, limit: int | None) -> Hits:
     """The answer to a query without alternatives."""
     numbers, rest = take_identifiers(database, text)
-    plain, years = put_plainly(rest)
+    plain, said = put_plainly(rest)
     query = parse(plain)
-    query = query._replace(terms=(*query.terms, *(Term("year", value) for _, value in years)))
-    remarks = tuple(f"Only years {value} ({said})" for said, value in years)
+    query = query._replace(terms=(*query.terms, *(Term(field, value) for _, field, value in said)))
+    remarks = tuple(f"Only {_ONLY[field].format(value)} ({words})" for words, field, value in said)
     sieve = sieve_of(database, query, only)
     if numbers:
         passed = passing(database, sieve, numbers) if sieve else set(numbers)

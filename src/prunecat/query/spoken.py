@@ -1,8 +1,9 @@
-"""What a query says in English of years, and the operators of other search engines, in the words of this one."""
+"""What a query says in English of years and code, and other search engines' operators, in the words of this one."""
 
 import re
 from collections.abc import Callable
 from itertools import count
+from typing import NamedTuple
 
 from prunecat.errors import UsageError
 
@@ -24,7 +25,17 @@ _YEARS: tuple[tuple[str, Callable[[list[int]], str]], ...] = (
     (rf"year ?= ?{_Y}", lambda years: str(years[0])),
 )
 """What is said of years, each with the value of `year:` that it means, made of the years that stand in it."""
+_OPEN = "(?:source |open |available |public )?"
+_CODE = (
+    (r"with(?: an?| the)? (?:official|authors'?) (?:code|implementations?)", "origin", "official"),
+    (rf"(?:with|(?:that|which) (?:has|have|come with)) {_OPEN}code(?: available)?", "code", "yes"),
+    (rf"(?:without|(?:that|which) (?:has|have) no) {_OPEN}code", "code", "no"),
+)
+"""What is said of code, with the filter and its value that it means."""
 _SPOKEN = [(re.compile(rf"(?<![\w:]){pattern}(?!\w)", re.IGNORECASE), meant) for pattern, meant in _YEARS]
+_SPOKEN_OF_CODE = [
+    (re.compile(rf"(?<![\w:]){pattern}(?!\w)", re.IGNORECASE), field, value) for pattern, field, value in _CODE
+]
 _QUOTED = re.compile(r'("[^"]*"|“[^”]*”)')
 _OR = re.compile(r"\s+OR\s+")
 _GROUP = re.compile(r"(?<![^\s(])\(([^()]*\sOR\s[^()]*)\)(?![^\s)])")
@@ -64,9 +75,17 @@ def _without_groups(text: str) -> list[str]:
     return texts
 
 
-def put_plainly(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """A query with `NOT` as `-` and without what it says of years; and of that, what was said and its `year:` value."""
-    told: list[tuple[str, str]] = []
+class Said(NamedTuple):
+    """What a query says of years or code, and the filter that it means."""
+
+    words: str
+    field: str
+    value: str
+
+
+def put_plainly(text: str) -> tuple[str, tuple[Said, ...]]:
+    """A query with `NOT` as `-` and without what it says of years and code; and what that is."""
+    told: list[Said] = []
 
     def plain(piece: str) -> str:
         piece = _OTHERS.sub(" ", _AND.sub(" ", _NOT.sub("-", piece)))
@@ -74,8 +93,12 @@ def put_plainly(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
             if match := pattern.search(piece):
                 years = [int(year) for year in match.groups()]
                 if years == sorted(years):
-                    told.append((match[0], meant(years)))
+                    told.append(Said(match[0], "year", meant(years)))
                     piece = f"{piece[: match.start()]} {piece[match.end() :]}"
+        for pattern, field, value in _SPOKEN_OF_CODE:
+            if match := pattern.search(piece):
+                told.append(Said(match[0], field, value))
+                piece = f"{piece[: match.start()]} {piece[match.end() :]}"
         return piece
 
     pieces = _QUOTED.split(text)

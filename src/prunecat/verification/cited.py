@@ -2,10 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
+from prunecat.checks.checking import unread
+from prunecat.checks.finding import Finding
 from prunecat.entry import Entry
 from prunecat.loading.load import files_of_source, load
 from prunecat.sources.files import File
@@ -32,28 +34,37 @@ class Cited(NamedTuple):
     """The key, title or reference that is to be looked up, where there is no entry."""
 
 
-def cited_in(path: str) -> list[Cited]:
-    """All that a file cites, in its order. Raises SourceError for what can't be read."""
+class Citations(NamedTuple):
+    """What a file cites, in its order, and what of it could not be read."""
+
+    cited: Sequence[Cited]
+    unread: Sequence[Finding] = ()
+
+
+def cited_in(path: str) -> Citations:
+    """All that a file cites. Raises SourceError for what can't be read at all."""
     ending = PurePath(path).suffix.lower()
     if os.path.isdir(path) or ending not in (".tex", ".ltx", ".md", ".markdown", ".txt"):
-        return list(_entries(path))
+        return _entries(path)
     (file,) = files_of_source(path)
     text = file.text()
     if ending in (".tex", ".ltx"):
-        return list(_of_latex(file, text))
+        return Citations(list(_of_latex(file, text)))
     if ending == ".txt":
-        return list(_of_lines(file, text))
+        return Citations(list(_of_lines(file, text)))
     found = list(_of_markdown(file, text))
-    return found or list(_entries(path))
+    return Citations(found) if found else _entries(path)
 
 
-def _entries(path: str) -> Iterator[Cited]:
+def _entries(path: str) -> Citations:
     loaded = load(path)
     entries = iter(loaded.compiled.entries)
+    cited = []
     for reading in loaded.readings:
         for line in reading.lines or (None,) * len(reading.entries):
             entry = next(entries)
-            yield Cited(reading.file, line, entry.id, entry)
+            cited.append(Cited(reading.file, line, entry.id, entry))
+    return Citations(cited, [finding for reading in loaded.readings for finding in unread(reading)])
 
 
 def _of_latex(file: File, text: str) -> Iterator[Cited]:
