@@ -24,7 +24,14 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "prunecat"
 FILES = [
-    *("query/ranking.py", "query/filters.py", "snapshot/cache.py", "folders/merge.py", "changes/pairing.py"),
+    *(
+        "query/ranking.py",
+        "query/answers.py",
+        "query/filters.py",
+        "snapshot/cache.py",
+        "folders/merge.py",
+        "changes/pairing.py",
+    ),
     *("sources/bibtex_files.py", "formats/bibtex.py", "same_work.py"),
 ]
 LONGEST = 600

@@ -380,6 +380,8 @@ def test_a_long_answer_goes_through_the_pager_and_a_short_one_does_not() -> None
     assert "PAGED" not in terminal("list --year 2018", PAGER=f"{sys.executable} -c \"print('PAGED')\"")
     assert "PAGED" not in terminal("list", TERM="dumb", PAGER=f"{sys.executable} -c \"print('PAGED')\"")
     assert "lottery" in terminal("list", PAGER="no-such-program").lower()
+    shown = terminal("search prunning", PAGER=f"{sys.executable} -c \"print('PAGED', input())\"")
+    assert "PAGED Searching for pruning" in shown  # the remark is at the head of what the pager shows
 
 
 @pytest.mark.parametrize("columns", ["1", "5", "20", "40"])

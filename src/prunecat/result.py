@@ -11,10 +11,12 @@ class Match(NamedTuple):
     typed: str
     """The word or words of the query."""
     kind: str
-    """A way of matching (`word`, `author`, `beginning`, `joined`, `split`, `jargon`, `near`, `typo`, `type` or
-    `framework`), or the hint that it is (`venue` or `year`)."""
+    """A way of matching (`word`, `author`, `beginning`, `joined`, `split`, `jargon`, `topic`, `near`, `acronym`,
+    `typo`, `type`, `framework`, `code` or `section`), or the hint that it is (`venue` or `year`)."""
     meant: str
-    """What of the entry they stand for."""
+    """What of the entry they stand for, in the entry's own words."""
+    where: str = ""
+    """Where that stands: `title`, `author`, `code`, `heading` and others; empty where it can't be told."""
 
 
 class Result(NamedTuple):

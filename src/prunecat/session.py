@@ -30,6 +30,8 @@ class Session:
         """A run that asks the catalogue in these files and folders; none means the bundled one."""
         self.given = list(paths)
         """The paths of -C."""
+        self.said: list[str] = []
+        """What was said of the answer, which the pager shows before it."""
         self.paged = True
         """Whether an answer longer than the terminal may go through the pager."""
 
@@ -67,6 +69,7 @@ class Session:
         if sys.stderr:
             from prunecat.formats.plain import plain
 
+            self.said.append(plain(text))
             encoding = sys.stderr.encoding or "utf-8"
             print(plain(text).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
 
@@ -129,7 +132,10 @@ class Session:
         else:
             from prunecat.pager import page
 
-            page(text, os.environ.get("PAGER", str(self.settings.get("pager", "less"))))
+            page(
+                "".join(f"{line}\n" for line in self.said) + text,
+                os.environ.get("PAGER", str(self.settings.get("pager", "less"))),
+            )
 
     def drawn(self, drawing: "Drawing") -> str:
         """A drawing as plain text for a file or pipe, so wide that no line is broken."""

@@ -133,6 +133,24 @@ def test_where_no_entry_has_all_words_the_nearest_come_and_no_more_than_a_few(
     assert len(catalogue.answer("pruning of roses in spring").results) <= 3
 
 
+@pytest.mark.parametrize(
+    ("query", "wanted", "meant", "where"),
+    [
+        ("prune lottery", "lottery-heroes-2022", "pruning", "title"),
+        ("frankle", "lottery-ticket-hypothesis-2019", "Jonathan Frankle", "author"),
+        ("LTH", "dual-lottery-ticket-hypothesis-2022", "lottery ticket hypothesis", "title"),
+        ("neurips", "halp-2022", "NeurIPS", "venue"),
+        ("otov2", "otov2-2023", "otov2", "title"),
+        ("open_lth", "lottery-ticket-hypothesis-2019", "open", "code"),
+    ],
+)
+def test_why_an_entry_answers_is_told_in_its_own_words_and_where_they_stand(
+    catalogue: Catalogue, query: str, wanted: str, meant: str, where: str
+) -> None:
+    (found,) = (result for result in catalogue.search(query) if result.entry.id == wanted)
+    assert (meant, where) in [(match.meant.split(", ")[0], match.where) for match in found.matches]
+
+
 def test_a_word_that_only_a_topic_explains_is_said_to_be_in_no_entry(catalogue: Catalogue) -> None:
     answer = catalogue.answer("SparseGPT")
     assert answer.lacking == ("sparsegpt",)

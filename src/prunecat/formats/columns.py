@@ -85,8 +85,12 @@ def shown(record: Mapping[str, Any], column: str) -> str:
 
 
 def why(match: Match) -> str:
-    """How a word of a query matched: `tickt → ticket (typo)`, or the word alone where it is there itself."""
-    return match.typed if match.kind == "word" else f"{match.typed} → {match.meant} ({match.kind})"
+    """How a word of a query matched: `tickt → ticket (typo)`, or the word alone where the title has it itself."""
+    how = dict.fromkeys([match.kind] if match.kind != "word" else [])
+    how |= dict.fromkeys([match.where] if match.where not in ("", "title") else [])
+    if not how:
+        return match.typed if match.meant in ("", match.typed) else f"{match.typed} → {match.meant}"
+    return f"{match.typed} → {match.meant} ({', '.join(how)})"
 
 
 def code_label(link: CodeLink) -> str:

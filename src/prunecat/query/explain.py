@@ -1,13 +1,14 @@
 """Why an entry answers a query: which word matched what, and how."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from prunecat.entry import Entry
 from prunecat.query.meanings import Meaning
 from prunecat.query.ranking import Hit
 from prunecat.result import Match, Result
-from prunecat.words import words_of
+from prunecat.words import humps, words_of
 
 
 def result_of(words: Sequence[str], hit: Hit, entry: Entry) -> Result:
@@ -19,11 +20,11 @@ def result_of(words: Sequence[str], hit: Hit, entry: Entry) -> Result:
         marks=tuple(dict.fromkeys(mark for meaning in meanings for mark in _marks(meaning))),
         matches=(
             *(
-                Match(" ".join(words[meaning.start : meaning.stop]), meaning.kind, _meant(meaning, entry))
+                Match(" ".join(words[meaning.start : meaning.stop]), meaning.kind, *_there(meaning, entry))
                 for meaning in meanings
                 if words
             ),
-            *(Match(hint.typed, hint.kind, str(hint.value)) for hint in hit.hints),
+            *(Match(hint.typed, hint.kind, str(hint.value), hint.kind) for hint in hit.hints),
         ),
     )
 
@@ -42,11 +43,41 @@ def _stem(word: str) -> str:
     return word
 
 
-def _meant(meaning: Meaning, entry: Entry) -> str:
-    """Of the texts that a meaning looks for, those that the entry has in its title, or else the first."""
+def _there(meaning: Meaning, entry: Entry) -> tuple[str, str]:
+    """The entry's own words by which a meaning is in it, and where they stand (`title`, `author`, `code`).
+
+    For a fact, and where it can't be told, what is looked for.
+    """
+    if not meaning.expressions:
+        return meaning.meant[0], meaning.kind
+    sought = [text.split() for text in meaning.meant]
     if meaning.table == "people":
-        names = [name for name in entry.authors if set(words_of(name)) & set(meaning.meant)]
-        return ", ".join(names[:2] or meaning.meant[:1])
-    title = " ".join(words_of(entry.title))
-    there = [text for text in meaning.meant if all(_stem(word) in title for word in text.split())]
-    return ", ".join(there[:2] or meaning.meant[:1])
+        names = [name for name in entry.authors if any(set(text) <= set(words_of(name)) for text in sought)]
+        return (", ".join(names[:2]), "author") if names else (meaning.meant[0], "code")
+    for where, text in _places(entry):
+        words = words_of(text)
+        runs = [(at, len(run)) for run in sought if (at := _run_at(words, run)) is not None]
+        if runs:
+            return ", ".join(" ".join(words[at : at + size]) for at, size in runs[:2]), where
+    return meaning.meant[0], ""
+
+
+def _places(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The texts of an entry that are searched, each with what it is called."""
+    yield "title", entry.title
+    yield "published title", dict(entry.published).get("title", "")
+    yield "heading", " ".join(entry.heading)
+    yield "section", entry.section
+    for link in entry.code:
+        yield "code", " ".join(humps(re.sub(r"[-_./]", " ", link.url or "")))
+    yield "abstract", entry.stated("abstract")
+    yield "keywords", entry.stated("keywords")
+
+
+def _run_at(words: Sequence[str], run: Sequence[str]) -> int | None:
+    """Where words, in any inflection, stand side by side in others."""
+    stems = tuple(map(_stem, run))
+    for at in range(len(words) - len(stems) + 1):
+        if all(word.startswith(stem) for word, stem in zip(words[at:], stems, strict=False)):
+            return at
+    return None
