@@ -45,7 +45,7 @@ GROUND = {
     "boundary": "errors into one line and an exit status",
     "mistaken": "what other tools call a command or an option",
     "bash_words": "the words of a line that bash completes",
-    "zsh_script": "zsh completes at the first TAB",
+    "shell_scripts": "the scripts by which shells complete",
     "pager": "where an answer goes that is longer than the terminal",
     "nearest": "the right words nearest to a wrong one",
     "whole_folder": "folders changed whole or not at all",
@@ -69,7 +69,7 @@ GROUND = {
     "version": "the version",
 }
 LIBRARIES = {
-    "typer": {"app", "boundary", "commands", "zsh_script"},
+    "typer": {"app", "boundary", "commands", "shell_scripts"},
     "sqlite3": {"catalogue", "exports", "links", "query", "snapshot"},
     "rich": {"commands", "formats", "picker", "session"},
     "textual": {"picker"},

@@ -75,7 +75,7 @@ ERRORS = {
     "list —venue CVPR": "write --venue",
     "search lottery –limit 2": "write --limit",
     "–C x list": "write -C",
-    "stats stray": "see prunecat stats --help",
+    "stats stray": "prunecat stats --by stray",
     "list --since 2021": "did you mean --year 2021-?",
     "list --before 2019": "did you mean --year '<2019'?",
     "list --csv": "did you mean --format csv?",

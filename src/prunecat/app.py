@@ -127,8 +127,9 @@ def main() -> None:
         from prunecat.bash_words import rejoin
 
         rejoin(os.environ)
-    if "source_zsh" in os.environ.get("_PRUNECAT_COMPLETE", "") or any("-completion" in word for word in sys.argv[1:2]):
-        from prunecat.zsh_script import answer_first_tab
+    if "source_zsh" in os.environ.get("_PRUNECAT_COMPLETE", "") or any("-completion" in word for word in sys.argv[1:]):
+        from prunecat.shell_scripts import answer_first_tab, heed_named_shell
 
+        heed_named_shell(sys.argv[1:])
         answer_first_tab()
     sys.exit(run(lambda: get_command(app)(prog_name="prunecat", standalone_mode=False)))

@@ -32,14 +32,14 @@ class Answer(NamedTuple):
     results: tuple[Result, ...]
     complete: bool = True
     """Whether the results have all the words of the query; if not, they come nearest."""
-    lacking: tuple[str, ...] = ()
-    """The words of the query that no entry has, in any form."""
     repaired: str | None = None
     """The query's words as they were read, where some were taken for typos."""
     typed: str = ""
     """The same words as they were typed."""
     remarks: tuple[str, ...] = ()
     """Sentences about how else the query was read than it is written."""
+    lacking: tuple[str, ...] = ()
+    """The words of the query that no entry has, in any form."""
     wider: tuple[tuple[str, int], ...] = ()
     """Where nothing is found: for each filter in the query, how many there are without it."""
 
@@ -115,7 +115,7 @@ class Catalogue:
         entries = read_entries(self._database, [hit.number for hit in hits])
         results = tuple(result_of(found.words, hit, entry) for hit, entry in zip(hits, entries, strict=True))
         typed = " ".join(found.words)
-        return Answer(results, found.complete, found.lacking, found.repaired, typed, found.remarks, found.wider)
+        return Answer(results, found.complete, found.repaired, typed, found.remarks, found.lacking, found.wider)
 
     def related(self, ref: str) -> tuple[Result, ...]:
         """The entries nearest to the one that a reference means, nearest first; raises what `show` raises."""

@@ -27,6 +27,7 @@ _COMMANDS = {
     **dict.fromkeys(("settings", "preferences", "options", "set"), "config"),
     **dict.fromkeys(("version", "ver", "verison"), "--version"),
     **dict.fromkeys(("readme", "sqlite"), "export {name}"),
+    **dict.fromkeys(("completion", "completions"), "--show-completion {}"),
 }
 """Commands of other tools, each with what to type here: {} is what follows it, {name} its own name."""
 _OPTIONS = {
@@ -127,11 +128,16 @@ def _of_stray(word: str, command: str | None, context: Any) -> str:
     at = line.index(word) if word in line else 0
     taking = {name: one for one in context.command.params for name in (*one.opts, *one.secondary_opts)}
     if at > 0 and (flag := taking.get(line[at - 1])) and getattr(flag, "is_flag", False):
-        return f"{line[at - 1]} takes no value"
+        more = (
+            f"; for a framework: --framework {word}" if line[at - 1] == "--code" and word not in ("yes", "no") else ""
+        )
+        return f"{line[at - 1]} takes no value{more}"
     if word.casefold() in ("desc", "asc", "descending", "ascending") and "--sort" in line:
         return f"write --sort {'-' * word.casefold().startswith('desc')}{line[at - 1].lstrip('-')}"
     if at > 1 and (option := taking.get(line[at - 2])) and getattr(option, "multiple", False):
         return f"several values are joined by commas: {line[at - 2]} {line[at - 1]},{word}"
+    if command == "stats" and not word.isdecimal():
+        return f"to count by a field: prunecat stats --by {quote(word.casefold())}"
     if command == "list" and re.fullmatch(r"(?:19|20)\d\d", word):
         return f"for a year: prunecat list --year {word}"
     if command == "list" and sum(letter.isupper() for letter in word) > 1:

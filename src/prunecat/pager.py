@@ -8,8 +8,11 @@ import sys
 from contextlib import suppress
 
 
-def page(text: str, pager: str) -> None:
-    """Show a text in a pager, a command with its options, or print it where there is none or it fails."""
+def page(text: str, pager: str, head: str = "") -> None:
+    """Show a text in a pager, a command with its options, or print it where there is none or it fails.
+
+    The pager shows `head` before it, which was printed already.
+    """
     try:
         command = shlex.split(pager)
     except ValueError:  # a quote that is not closed
@@ -28,7 +31,7 @@ def page(text: str, pager: str) -> None:
         sys.stdout.write(text)
         return
     with suppress(BrokenPipeError, KeyboardInterrupt):
-        process.communicate(text)
+        process.communicate(head + text)
     while process.poll() is None:  # Ctrl-C belongs to the pager while it runs
         with suppress(KeyboardInterrupt):
             process.wait()

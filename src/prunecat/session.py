@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prunecat.catalogue import Catalogue
-from prunecat.errors import UsageError
+from prunecat.errors import SourceError, UsageError
 from prunecat.loading.bundled import bundled_folder
 from prunecat.settings import Values, settled
 
@@ -59,7 +59,12 @@ class Session:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue, opened when it is first asked; what could not be read of it is said."""
-        catalogue = Catalogue.open(*self.paths)
+        try:
+            catalogue = Catalogue.open(*self.paths)
+        except SourceError:
+            if self.paths == self.settings.get("catalogue"):
+                self.say("The catalogue is a settled one; to settle it no longer: prunecat config catalogue --unset")
+            raise
         for remark in catalogue.remarks:
             self.say(remark)
         return catalogue
@@ -132,10 +137,8 @@ class Session:
         else:
             from prunecat.pager import page
 
-            page(
-                "".join(f"{line}\n" for line in self.said) + text,
-                os.environ.get("PAGER", str(self.settings.get("pager", "less"))),
-            )
+            head = "".join(f"{line}\n" for line in self.said)
+            page(text, os.environ.get("PAGER", str(self.settings.get("pager", "less"))), head)
 
     def drawn(self, drawing: "Drawing") -> str:
         """A drawing as plain text for a file or pipe, so wide that no line is broken."""

@@ -21,8 +21,8 @@ class Setting(NamedTuple):
     help: str
     read: Callable[[Any], Any]
     """A value of the file, as the program takes it; ValueError, with what it should be, for any other."""
-    variable: str = ""
-    """The environment's variable that outranks it."""
+    variables: tuple[str, ...] = ()
+    """The environment's variables that outrank it."""
 
 
 def _paths(value: Any) -> list[str]:
@@ -61,12 +61,12 @@ def _colours(value: Any) -> str:
 
 
 SETTINGS = {
-    "catalogue": Setting("Files and folders to ask, from the file's folder or ~.", _paths, "PRUNECAT_CATALOGUE"),
+    "catalogue": Setting("Files and folders to ask, from the file's folder or ~.", _paths, ("PRUNECAT_CATALOGUE",)),
     "columns": Setting("Columns of tables, such as year,title,id.", _names),
     "sort": Setting("The order of list, such as -year.", _names),
     "keys": Setting("The pattern of citation keys, such as scholar.", _text),
-    "pager": Setting("The command that shows long answers; false for none.", _pager, "PAGER"),
-    "colours": Setting(f"On a terminal: {', '.join(COLOURS)}.", _colours, "NO_COLOR"),
+    "pager": Setting("The command that shows long answers; false for none.", _pager, ("PAGER",)),
+    "colours": Setting(f"Colours: {', '.join(COLOURS)}.", _colours, ("NO_COLOR", "FORCE_COLOR")),
 }
 """By name what can be settled. An option of the command line outranks the environment, and that the file."""
 
@@ -83,30 +83,38 @@ def path() -> str:
 
 def settled() -> Values:
     """What the file settles; SourceError, with the line, for one that can't be read."""
+    return read(content(), path())
+
+
+def content() -> bytes:
+    """What is in the file, nothing where there is none; SourceError for what is no file."""
     try:
+        if not os.path.isfile(path()) and os.path.lexists(path()):
+            raise SourceError("no file", at=Location(path()), remedy="move it away")
         with open(path(), "rb") as file:
-            content = file.read()
-    except FileNotFoundError:
-        return {}
-    return read(content, path())
+            return file.read()
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
 
 
-def read(content: bytes, file: str) -> Values:
-    """What the content of a settings file settles. Raises SourceError with the line that is wrong."""
+def read(content: bytes, file: str, without: str = "") -> Values:
+    """What the content of a settings file settles, one setting aside. SourceError with the line that is wrong."""
     import tomllib
 
     try:
-        text = content.decode()
+        text = content.decode("utf-8-sig")
         values = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise SourceError("not UTF-8", at=Location(file, line), remedy="save it in UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # tomllib's own, and those of its numbers and depth
         match = re.search(r"at line (\d+)", str(error))
         at = Location(file, int(match[1]) if match else text.count("\n") + 1)
         raise SourceError("not TOML", at=at, remedy='write lines such as sort = "-year"') from error
     settled = {}
     for name, value in values.items():
+        if name == without:
+            continue
         at = Location(file, _line_of(text, name), field=name)
         if name not in SETTINGS:
             raise SourceError("no such setting", at=at, remedy=remedy_for(name, SETTINGS))

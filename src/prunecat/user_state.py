@@ -50,7 +50,10 @@ def keep(name: str, value: Any) -> None:
 
 def kept(name: str) -> Any:
     """The value that is kept under a name; None where there is none that can be read."""
-    with suppress(OSError, ValueError), open(os.path.join(_folder(), f"{name}.json"), encoding="utf-8") as file:
+    with (
+        suppress(OSError, ValueError, RecursionError),
+        open(os.path.join(_folder(), f"{name}.json"), encoding="utf-8") as file,
+    ):
         return json.load(file)
     return None
 

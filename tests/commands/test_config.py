@@ -60,7 +60,7 @@ def test_what_else_is_in_the_file_stays(file: Path) -> None:
     file.write_text('# mine\nsort = "year"  # old\npager = "less -S"\n', encoding="utf-8")
     assert prunecat("config", "sort", "title").code == 0
     assert prunecat("config", "pager", "false").code == 0
-    assert file.read_text("utf-8") == '# mine\nsort = "title"\npager = false\n'
+    assert file.read_text("utf-8") == '# mine\nsort = "title"  # old\npager = false\n'
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,12 @@ def test_references_stand_in_a_file_or_on_standard_input_a_line_each(tmp_path: P
     ):
         assert (answer.out, answer.code) == (NAMES, 1)
         assert "xyzzyq" in answer.err
-    one = prunecat("open", "thinet", "--from", str(tmp_path / "titles.txt"), "--print")
+    one = prunecat("open", "thinet", "nisp", "--from", str(tmp_path / "titles.txt"), "--print")
     assert one.out.count("http") == 3
+    (tmp_path / "cited.tex").write_text("\\cite{hrank-2020} % \\cite{x}\n\\citep{hrank-2020,thinet-2017}", "utf-8")
+    assert prunecat("show", "--from", str(tmp_path / "cited.tex"), "-f", "ids").out == "hrank-2020\nthinet-2017\n"
+    (tmp_path / "cited.bib").write_text(prunecat("show", "thinet", "hrank", "-f", "bibtex").out, encoding="utf-8")
+    assert prunecat("show", "--from", str(tmp_path / "cited.bib"), "-f", "ids").out == NAMES
     assert "titles" in prunecat("show", "--from", str(tmp_path / "no-titles")).err
 
 
@@ -47,7 +51,8 @@ def test_a_number_of_the_last_answer_is_its_entry_in_the_same_catalogue_alone(
     remember([bundled_folder()], ["thinet-2017", "hrank-2020"])
     assert prunecat("show", "2", "-f", "ids").out == "hrank-2020\n"
     assert prunecat("show", "1", "2", "-f", "ids").out == NAMES
-    assert prunecat("show", "3", "-f", "ids").code == 1
+    assert prunecat("show", "1-2", "-f", "ids").out == NAMES
+    assert "the last answer of this catalogue has 2 entries" in prunecat("show", "3", "-f", "ids").err
     (tmp_path / "other.yaml").write_text("- {id: a, section: other, title: A}", encoding="utf-8")
     assert prunecat("-C", str(tmp_path / "other.yaml"), "show", "2").code == 1
     (tmp_path / "prunecat" / "answer.json").write_text("{", encoding="utf-8")
@@ -61,8 +66,12 @@ def test_somebody_at_a_terminal_is_asked_which_entry_is_meant(monkeypatch: pytes
     assert chosen.code == 0
     assert prunecat("show", chosen.out.strip(), "-f", "markdown").out.splitlines()[-1].count("|")
     assert candidates[1].startswith("2 ")
-    for typed in (b"", b"0\n", b"9999\n", b"x\n"):
+    assert prunecat("show", "network", "-f", "ids", stdin=b"0\n9999\n2\n") == chosen._replace(
+        err=chosen.err + "Which one? " * 2
+    )
+    for typed in (b"", b"q\n", b"0\n9999\n0\n"):
         assert prunecat("show", "network", "-f", "ids", stdin=typed).code == 1
+    assert prunecat("show", "2", "-f", "ids").out == chosen.out
 
 
 def test_no_reference_is_an_error() -> None:

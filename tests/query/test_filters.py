@@ -288,7 +288,7 @@ def test_every_name_of_a_venue_means_it(catalogue: Catalogue) -> None:
         ("section", "papers", "conference"),
         ("origin", "oficial", "official"),
         ("origin", "x", "unofficial"),
-        ("framework", "torch", "PyTorch"),
+        ("framework", "pytorh", "PyTorch"),
         ("framework", "mxnet", "TensorFlow"),
     ],
 )

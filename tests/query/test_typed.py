@@ -183,7 +183,7 @@ def test_code_in_words_filters_and_is_told(catalogue: Catalogue, said: str, writ
 
 
 def test_a_year_of_which_there_is_nothing_is_told(catalogue: Catalogue) -> None:
-    assert catalogue.answer("Han et al., 2015").remarks == ("No entry is of 2015; there are of 2017 to 2024.",)
+    assert catalogue.answer("Han et al., 2015").remarks == ("No entry is of 2015; the years are 2017 to 2024.",)
     assert catalogue.answer("Han et al., 2020").remarks == ()
 
 
@@ -261,3 +261,61 @@ def test_what_does_not_say_enough_is_not_resolved(catalogue: Catalogue, referenc
     with pytest.raises(UnresolvedReference) as unresolved:
         catalogue.show(reference)
     assert unresolved.value.candidates
+
+
+@pytest.mark.parametrize(
+    ("query", "plain"),
+    [
+        ("pruning no later than 2018", "pruning year:-2018"),
+        ("pruning since 2019 until 2021", "pruning year:2019-2021"),
+        ("pruning year>2020 year<2022", "pruning year:2021"),
+        ("pruning ≥2020", "pruning year:2020-"),
+        ("pruning between 2019-2020", "pruning year:2019-2020"),
+        ("pruning years 2019 to 2020", "pruning year:2019-2020"),
+        ("pruning with no code", "pruning code:no"),
+        ("pruning without official code", "pruning -origin:official"),
+        ("pruning -(lottery OR slimming)", "pruning -lottery -slimming"),
+        ("pruning NOT (lottery OR slimming)", "pruning -lottery -slimming"),
+        ("lottery NOT (dual)", "lottery -dual"),
+        ("(year:2022) lottery", "year:2022 lottery"),
+        ("(title:lottery)", "title:lottery"),
+        ("(lottery year:2022)", "lottery year:2022"),
+        ("(lottery OR slimming)year:2019", "(lottery OR slimming) year:2019"),
+        ("venue:(iclr OR icml) lottery", "(venue:iclr OR venue:icml) lottery"),
+        ('lottery venue:"ICLR', 'lottery venue:"ICLR"'),
+        ("lottery venue: ICLR year:  2019", "lottery venue:ICLR year:2019"),
+        ("pruning with code generation", "pruning with code generation"),
+        ("A Unified Framework: Pruning", "a unified framework pruning"),
+    ],
+)
+def test_what_is_said_is_what_is_meant(catalogue: Catalogue, query: str, plain: str) -> None:
+    found = [result.entry.id for result in catalogue.search(query)]
+    assert found == [result.entry.id for result in catalogue.search(plain)]
+    assert found
+
+
+@pytest.mark.parametrize(
+    "query", ["after 2020 before 2020", "with code without code", "-(lottery ticket OR slimming)", "venue:(x OR y)"]
+)
+def test_what_contradicts_itself_is_an_error(catalogue: Catalogue, query: str) -> None:
+    with pytest.raises(UsageError):
+        catalogue.search(query)
+
+
+def test_of_what_is_known_more_narrows_and_commas_widen(catalogue: Catalogue) -> None:
+    both = {result.entry.id for result in catalogue.search("has:doi has:code")}
+    doi, code = ({result.entry.id for result in catalogue.search(f"has:{part}")} for part in ("doi", "code"))
+    assert both == doi & code
+    assert {result.entry.id for result in catalogue.search("has:doi,code")} == doi | code
+
+
+def test_a_word_that_is_said_not_to_be_meant_is_told_how_to_leave_out(catalogue: Catalogue) -> None:
+    assert catalogue.answer("pruning not transformers").remarks == ("To leave a word out, write ^transformers",)
+    assert catalogue.answer("how not to prune").remarks == ()
+    assert catalogue.answer("lottery OR xyzzyq").lacking == ()
+
+
+def test_a_title_that_looks_like_a_filter_is_no_error(catalogue: Catalogue) -> None:
+    for text in ("Some Code: a study of things unknown", "venue:nowhere at all", "Type: a thing"):
+        with pytest.raises(UnresolvedReference):
+            catalogue.show(text)

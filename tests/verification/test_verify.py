@@ -168,3 +168,17 @@ def test_only_a_bibliography_can_be_put_right(tmp_path: Path) -> None:
 def test_what_is_never_closed_is_read_to_its_end(tmp_path: Path, name: str) -> None:
     text = "[" + "@a " * 30_000 + "\\cite[" * 10_000 + "\n[@nope] \\cite{nope}\n"
     assert ("not-known", "nope", 2) in rules(written(tmp_path, text, name))
+
+
+def test_of_a_reference_in_words_the_year_and_the_venue_are_compared(tmp_path: Path) -> None:
+    lines = [
+        '[1] H. Li et al., "Pruning filters for efficient convnets," in CVPR, 2018.',
+        "G. Fang et al. DepGraph: Towards any structural pruning. CVPR 2023.",
+        "DepGraph: Towards any structural pruning. International Conference on Computer Vision, pp. 1991-2001.",
+        "DepGraph: Towards any structural pruning",
+    ]
+    file = tmp_path / "references.txt"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert [(rule, line) for rule, _, line in rules(file)] == [
+        ("wrong-year", 1), ("wrong-venue", 1), ("wrong-venue", 3),
+    ]  # fmt: skip

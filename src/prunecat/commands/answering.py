@@ -1,6 +1,7 @@
 """What every command that answers has in common: its format and file, resolved once, and where its text goes."""
 
 from collections.abc import Callable, Iterable, Sequence
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from prunecat.errors import UsageError
@@ -40,6 +41,8 @@ def resolved(asked: str | None, json: bool, file: str | None, formats: Sequence[
         raise unknown("format", name, formats)
     file = None if file == "-" else file
     of_file = format_of_file(file) if file else None
+    if name is None and file and file.lower().endswith((".db", ".sqlite", ".sqlite3")):
+        raise UsageError(f"{file} is a database", remedy=f"write: prunecat export sqlite {quote(file)}")
     if name is None and file and (other := nearest_format(file)):
         near = other[1] if other[1] in formats else formats[0]
         raise UsageError(f"no format is for files in {other[0]}", remedy=f"the nearest is --format {near}")

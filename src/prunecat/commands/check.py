@@ -84,7 +84,11 @@ def run(
 
     chosen = options.chosen_rules()
     if list_rules:
-        write_answer(session, (f"{rule}: {level}\n" for rule, level in RULES.items() if rule in chosen), output.file)
+        from prunecat.formats.json import array
+
+        rules = [{"rule": rule, "level": level} for rule, level in RULES.items() if rule in chosen]
+        lines = array(rules) if output.format == "json" else (f"{one['rule']}: {one['level']}\n" for one in rules)
+        write_answer(session, lines, output.file)
         return 0
     if paths is not None and not all(paths):
         raise UsageError("a PATH is empty", remedy="give a file or folder")

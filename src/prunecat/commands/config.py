@@ -62,10 +62,9 @@ def run(
 
 
 def _record(name: str, settled: settings.Values) -> dict[str, Any]:
-    variable = SETTINGS[name].variable
-    by_environment = bool(variable and os.environ.get(variable))
-    origin = variable if by_environment else "file" if name in settled else None
-    value = os.environ[variable] if by_environment else settled.get(name)
+    variable = next((one for one in SETTINGS[name].variables if one in os.environ), None)
+    value = os.environ[variable] if variable else settled.get(name)
+    origin = variable or ("file" if name in settled else None)
     return {"setting": name, "value": value, "from": origin, "help": SETTINGS[name].help}
 
 
@@ -89,31 +88,51 @@ def _drawn(records: "list[dict[str, Any]]") -> Any:
 def _settle(name: str, value: str | None) -> None:
     """Write a value into the file, or take its line out; all else in it stays.
 
-    Raises UsageError for a value that is none, and PrunecatError for a file in which the line can't be told.
+    Raises UsageError for a value that is none, and for a file in which the setting's line can't be told.
     """
     from prunecat.whole_file import write_whole
 
     path = settings.path()
-    if name == "catalogue" and value is not None:
-        value = os.path.abspath(value)  # of the folder where it is typed
-    before = settings.settled()
-    with open(path, "rb") if os.path.exists(path) else open(os.devnull, "rb") as file:
-        text = file.read().decode()
-    written = "false" if name == "pager" and value in ("false", "none", "") else json.dumps(value, ensure_ascii=False)
-    line = f"{name} = {written}\n" if value is not None else ""
-    pattern = re.compile(rf"^[ \t]*{name}[ \t]*=.*(?:\n|\Z)", re.MULTILINE)
-    if pattern.search(text):
-        text = pattern.sub(lambda _: line, text, count=1)
+    content = settings.content()
+    before = settings.read(content, path, without=name)
+    text = content.decode("utf-8-sig")
+    end = "\r\n" if "\r\n" in text else "\n"
+    line = f"{name} = {_written(name, value)}" if value is not None else ""
+    # The line up to its comment, which stays; a value in quotes may have the comment's sign in it.
+    pattern = re.compile(rf"""^[ \t]*["']?{name}["']?[ \t]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^#\n\r]*)""", re.MULTILINE)
+    match = pattern.search(text)
+    if match and line:
+        text = text[: match.start()] + line + (" " if text[match.end() :][:1] == "#" else "") + text[match.end() :]
+    elif match:
+        text = text[: match.start()] + re.sub(r"\A[^\n]*\n?", "", text[match.end() :], count=1)
     elif line:
         # A file of settings has no tables, so that a line at its end is one of theirs.
-        text = f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{line}"
+        text = f"{text}{'' if text.endswith(chr(10)) or not text else end}{line}{end}"
     try:
         after = settings.read(text.encode(), path)
     except PrunecatError as error:
-        what = f"{name}: {error.what}" if error.at and error.at.field == name else f"{name} has several lines in {path}"
-        raise UsageError(what, remedy=error.remedy or "edit it by hand") from error
-    if {one: after.get(one) for one in after if one != name} != {one: before[one] for one in before if one != name}:
-        raise UsageError(f"{name} can't be told apart in {path}", remedy="edit it by hand")
+        if error.at and error.at.field == name:
+            raise UsageError(f"{name}: {error.what}", remedy=error.remedy) from error
+        raise UsageError(f"the line of {name} can't be told in {path}", remedy="edit it by hand") from error
+    if {one: after[one] for one in after if one != name} != before:
+        raise UsageError(f"the line of {name} can't be told in {path}", remedy="edit it by hand")
     check_settled(name, after)
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    write_whole(path, text.encode())
+    write_whole(path, (b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b"") + text.encode())
+
+
+def _written(name: str, value: str) -> str:
+    """A value as TOML. Raises UsageError for one that can't be written or is none."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{name}: not UTF-8", remedy="type it in UTF-8") from error
+    if name == "pager" and value in ("false", "none", "no", "off", ""):
+        return "false"
+    if not value.strip(" \t,"):
+        raise UsageError(f"{name}: nothing is given", remedy=f"to settle it no longer: prunecat config {name} --unset")
+    if name == "catalogue":
+        value = os.path.abspath(value)  # of the folder where it is typed
+        if not os.path.exists(value):
+            raise UsageError(f"{value}: no such file or folder", remedy="check the path")
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

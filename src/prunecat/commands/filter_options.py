@@ -43,7 +43,7 @@ class FilterOptions(dict[str, Any]):
         `wider` says the same of filters that are no options.
         """
         asked = {name: words for name, words in self.items() if words is not None}
-        if asked and len(asked) == 1 and self["venue"] is not None:
+        if [*asked] == ["venue"] and not catalogue.count(self.filter_in(catalogue)):
             return f"{', '.join(self['venue'])}: known, and no entry is of it."
         rest = {name: FilterOptions({other: asked[other] for other in asked if other != name}) for name in asked}
         counts = {name: count(others.filter_in(catalogue)) for name, others in rest.items()}
@@ -55,4 +55,8 @@ class FilterOptions(dict[str, Any]):
 
 
 def _are(count: int) -> str:
+    from prunecat.query.search import COUNTED
+
+    if count >= COUNTED:
+        return f"are {COUNTED} or more"
     return "is 1" if count == 1 else f"are {count}"

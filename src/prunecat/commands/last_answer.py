@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from prunecat import user_state
 
 _NAME = "answer"
-_MOST = 1_000
+_MOST = 9_999
 """Entries whose numbers are kept; nobody counts further."""
 
 

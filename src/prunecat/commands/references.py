@@ -1,7 +1,10 @@
 """The entries that a command is about: named as arguments or in a file, by the last answer's numbers, or chosen."""
 
+import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -13,6 +16,10 @@ from prunecat.session import Session
 if TYPE_CHECKING:
     from prunecat.entry import Entry
 
+_ASKED = 3
+"""Times that somebody who types a number that there is not is asked."""
+_CITING = (".bib", ".bibtex", ".ris", ".json", ".jsonl", ".yaml", ".yml", ".enw", ".tex", ".ltx", ".md", ".markdown")
+"""The endings of files that are read as what they are, rather than line by line."""
 _LONGEST_NUMBER = 4
 """Digits: nobody counts further in an answer."""
 
@@ -46,38 +53,72 @@ class References(NamedTuple):
             raise UsageError("no reference", remedy="give an id or a title, or a file of them with --from FILE")
         if len(references) == 1:
             return [_one(session, references[0])], 0
-        found = []
-        for reference in references:
+        found: dict[str, Entry] = {}
+        unknown = 0
+        for reference in dict.fromkeys(references):
             try:
-                found.append(session.catalogue.show(reference))
+                entry = session.catalogue.show(reference)
+                found[entry.id] = entry
             except UnresolvedReference as error:
+                unknown += 1
                 session.say(f"prunecat: error: {error}")
-        return found, int(len(found) < len(references))
+        return list(found.values()), int(unknown > 0)
 
     def _references(self, session: Session) -> Iterator[str]:
+        if self.from_ == "" or (self.from_ and self.ref == ["-"]):
+            raise UsageError("--from and - at once" if self.from_ else "--from is empty", remedy="give one file")
         file = "-" if self.ref == ["-"] else self.from_
+        if file and os.path.isdir(file):
+            raise UsageError(f"{file} is a folder", remedy="give a file of references")
         if file is None or self.ref not in (None, [], ["-"]):
-            yield from session.catalogue.references([_numbered(session, word) for word in self.ref or ()])
+            words = [name for word in self.ref or () for name in _numbered(session, word)]
+            yield from session.catalogue.references(words)
         if file is not None:
-            for line in _lines(file):
+            for line in _in_file(file):
                 yield from session.catalogue.references([line])
 
 
-def _lines(path: str) -> list[str]:
-    """The lines of a file that say something."""
+def _in_file(path: str) -> list[str]:
+    """The references in a file: what a bibliography or document cites, else a line each, but for comments."""
     from prunecat.sources.files import files_of
 
-    return [line.strip() for file in files_of(path) for line in file.text().splitlines() if line.strip()]
+    if PurePath(path).suffix.lower() in _CITING:
+        from prunecat.verification.cited import cited_in
+
+        return [one.text or _called(one.entry) if one.entry else one.text for one in cited_in(path).cited]
+    lines = (line.strip() for file in files_of(path) for line in file.text().splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
 
 
-def _numbered(session: Session, word: str) -> str:
-    """The id that a number of the last answer stands for; any other word as it is."""
-    if not (word.isdecimal() and len(word) <= _LONGEST_NUMBER):
-        return word
+def _called(entry: "Entry") -> str:
+    return entry.doi or entry.arxiv or entry.title
+
+
+def _numbered(session: Session, word: str) -> list[str]:
+    """The ids that a number of the last answer stands for, or several (`1-3`); any other word as it is.
+
+    Raises UnresolvedReference for a number that the last answer does not have.
+    """
+    numbers = re.fullmatch(rf"(\d{{1,{_LONGEST_NUMBER}}})(?:-(\d{{1,{_LONGEST_NUMBER}}}))?", word)
+    if numbers is None:
+        return [word]
     from prunecat.commands.last_answer import recalled
 
     ids = recalled(session.paths)
-    return ids[int(word) - 1] if 0 < int(word) <= len(ids) else word
+    first, last = int(numbers[1]), int(numbers[2] or numbers[1])
+    if not ids or _is_id(session, word):
+        return [word]
+    if not 1 <= first <= last <= len(ids):
+        what = "1 entry" if len(ids) == 1 else f"{len(ids)} entries"
+        raise UnresolvedReference(f"no number {word}", remedy=f"the last answer of this catalogue has {what}")
+    return ids[first - 1 : last]
+
+
+def _is_id(session: Session, word: str) -> bool:
+    try:
+        return session.catalogue.show(word).id == word
+    except UnresolvedReference:
+        return False
 
 
 def _one(session: Session, reference: str) -> "Entry":
@@ -89,16 +130,24 @@ def _one(session: Session, reference: str) -> "Entry":
             raise
         chosen = _chosen(session, error.what, error.candidates)
         if chosen is None:
-            raise
+            raise typer.Exit(error.exit_code) from error
         return chosen
 
 
 def _chosen(session: Session, what: str, candidates: "Sequence[Entry]") -> "Entry | None":
-    """The candidate whose number is typed; None for anything else."""
+    """The candidate whose number is typed, asked again for a number that none has; None for anything else."""
+    from prunecat.commands.last_answer import remember
+
+    remember(session.paths, [entry.id for entry in candidates])
     session.say(f"{what}:")
     for number, entry in enumerate(candidates, 1):
         where = " ".join(str(part) for part in (entry.venue, entry.year) if part)
         session.say(f"{number:>3}  {entry.title}" + (f" ({where})" if where else ""))
-    print("Which one? ", end="", file=sys.stderr, flush=True)
-    typed = sys.stdin.readline().strip()
-    return candidates[int(typed) - 1] if typed.isdecimal() and 0 < int(typed) <= len(candidates) else None
+    for _ in range(_ASKED):
+        print("Which one? ", end="", file=sys.stderr, flush=True)
+        typed = sys.stdin.readline().strip()
+        if not typed.isdecimal():
+            return None
+        if 0 < int(typed) <= len(candidates):
+            return candidates[int(typed) - 1]
+    return None

@@ -30,7 +30,9 @@ def run(
     """
     asked = entry_answer(options, output, session.settings)
     limit = _USUAL if asked.limit is None else asked.limit
-    entries, _ = references.entries(session)
-    if len(entries) != 1:
+    entries, status = references.entries(session)
+    if not entries:
+        return status
+    if len(entries) > 1:
         raise UsageError(f"{len(entries)} entries at once", remedy="give a reference to one")
     return deliver(session, session.catalogue.related(entries[0].id), asked._replace(limit=limit))

@@ -57,7 +57,9 @@ def run(
         session.say(f"Searching for {answer.repaired} (you typed: {answer.typed})")
     if answer.results and (answer.lacking or not answer.complete):
         session.say(f"No entry has {', '.join(answer.lacking) or 'all the words'}; these come nearest.")
-    if explain and output.format == "table" and not asked.columns:
+    if not answer.results and answer.lacking:
+        session.say(f"No entry has {', '.join(answer.lacking)}.")
+    if explain and output.format == "table" and not options.columns:
         asked = asked._replace(columns=_EXPLAINED)
     results = answer.results
     if not (explain or "why" in asked.columns):

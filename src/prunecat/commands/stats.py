@@ -62,12 +62,14 @@ def run(
     names = tuple(dict.fromkeys(name.strip() for name in asked.split(",") if name.strip()))
     if by and not 1 <= len(names) <= 2:
         raise UsageError(f"--by {quoted(asked)} names {len(names)} fields", remedy="give one, or two joined by a comma")
+    if limit is not None and not names:
+        raise UsageError("--limit without --by", remedy="say by which field: --by venue")
     catalogue = session.catalogue
     only = filters.filter_in(catalogue)
     if plot is not None and (output.is_asked or output.file):
         raise UsageError("a plot and another output at once", remedy="ask for one of them")
     if plot is not None and plot != "-":
-        return _plotted(session, catalogue, names, only, plot)
+        return _plotted(session, catalogue, names, only, plot, limit)
     if not names:
         return _summary(session, catalogue, only, output)
     totals = catalogue.counts(names[0], only)[:limit]
@@ -76,7 +78,7 @@ def run(
     records = [{**dict(zip(names, count.values, strict=True)), "entries": count.entries} for count in counts]
     if not records:
         session.say("No entries match.")
-    others = catalogue.counts(names[-1], only)
+    others = catalogue.counts(names[-1], only) if limit is None else ()
     return answer_records(
         session, output, records, lambda console: _drawn(names, counts, totals, others, console.width)
     )
@@ -104,7 +106,9 @@ def _summary(session: Session, catalogue: Catalogue, only: "Filter | None", outp
     return answer_records(session, output, records, drawn)
 
 
-def _plotted(session: Session, catalogue: Catalogue, names: tuple[str, ...], only: "Filter | None", file: str) -> int:
+def _plotted(
+    session: Session, catalogue: Catalogue, names: tuple[str, ...], only: "Filter | None", file: str, limit: int | None
+) -> int:
     from prunecat.plots import figures, files
     from prunecat.whole_file import write_whole
 
@@ -117,9 +121,11 @@ def _plotted(session: Session, catalogue: Catalogue, names: tuple[str, ...], onl
     if not total:
         session.say("No entries match.")
     if len(names) == 1:
-        panels = [figures.by_one(names[0], counted(*names))]
+        panels = [figures.by_one(names[0], counted(*names)[:limit])]
     elif names:
-        panels = [figures.by_two(names, counted(*names), counted(names[0]))]
+        totals = counted(names[0])[:limit]
+        most = {count.values[0] for count in totals}
+        panels = [figures.by_two(names, [one for one in counted(*names) if one.values[0] in most], totals)]
     else:
         official = catalogue.filter(origin="official")
         panels = [
@@ -148,7 +154,8 @@ def _drawn(
 ) -> "RenderableType":
     """Bars for one field; for two a table, turned round where only that fits, else the pairs one under the other.
 
-    `totals` are the counts by the first field alone, `others` those by the second.
+    `totals` are the counts by the first field alone, `others` those by the second, none where only some of the first's
+    values are shown.
     """
     from prunecat.formats import chart
 
@@ -159,7 +166,11 @@ def _drawn(
     turned = {(across, down): entries for (down, across), entries in pairs.items()}
     if chart.crossed_width(names, pairs, downs) <= width:
         return chart.crossed(names, pairs, downs)
-    acrosses = {across: acrosses[across] for across in sorted({across for across, _ in turned}, key=chart.in_order)}
+    shown: dict[Any, int] = {}
+    for (across, _), entries in turned.items():
+        shown[across] = shown.get(across, 0) + entries
+    order = sorted(shown, key=chart.in_order)
+    acrosses = {across: acrosses.get(across, shown[across]) for across in order}
     if chart.crossed_width(names[::-1], turned, acrosses) <= width:
         return chart.crossed(names[::-1], turned, acrosses)
     return chart.bars(" and ".join(names), [(chart.joined(pair), entries) for pair, entries in pairs.items()])

@@ -55,6 +55,8 @@ def run(
         }
         for venue in sorted(venues, key=lambda venue: (-counts.get(venue.name, 0), venue.name.casefold()))
     ]
+    if not records:
+        session.say("No venue matches.")
     return answer_records(session, output, records, lambda console: _drawn(records, aliases, console))
 
 

@@ -48,11 +48,11 @@ FORMATS = {
 _OTHER_KINDS = {
     **dict.fromkeys((".xlsx", ".xls", ".ods"), "csv"),
     **dict.fromkeys((".docx", ".odt", ".rtf"), "text"),
-    **dict.fromkeys((".html", ".htm", ".pdf"), "markdown"),
+    **dict.fromkeys((".html", ".htm", ".pdf", ".png", ".svg"), "markdown"),
     **dict.fromkeys((".tex", ".xml", ".enw"), "bibtex"),
-    **dict.fromkeys((".db", ".sqlite", ".sqlite3", ".parquet"), "jsonl"),
+    ".parquet": "jsonl",
 }
-"""Endings of files that no format is for, each with the format that the programs for such files read."""
+"""Endings of files that no format is for, each with the format nearest to them."""
 _ALIASES = {"md": "markdown", "bib": "bibtex", "yml": "yaml", "ndjson": "jsonl", "txt": "table", "csl-json": "csl"}
 KEYED_FORMATS = ("bibtex", "biblatex", "ris", "csl", "cite", "pandoc")
 """The formats in which works have keys to be cited by."""

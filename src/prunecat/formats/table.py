@@ -93,6 +93,8 @@ class _Entries:
         self.others = {name: width for name, width in natural.items() if name != "title"}
         self.has_title = "title" in natural
         self.console = console
+        self.absent = "-" if console.options.ascii_only else "–"
+        """What stands for an empty cell where the cells are not below one another."""
         self.is_aligned = GAP + total(self.others) <= console.width
         """Whether the other columns are below those of the entry before."""
 
@@ -112,13 +114,17 @@ class _Entries:
         return [*names, Rule(style=QUIET, characters="-" if self.console.options.ascii_only else "─")]
 
     def _below(self, cells: Mapping[str, Text]) -> Sequence[Text]:
-        cells = {name: cell for name, cell in cells.items() if cell.plain or self.is_aligned}
+        cells = {
+            name: cell if cell.plain or self.is_aligned else Text(self.absent, style=QUIET)
+            for name, cell in cells.items()
+        }
         if self.is_aligned and cells:
             padded = (cell + " " * (self.others[name] - cell.cell_len) for name, cell in cells.items())
             line = Text(" " * GAP) + Text(" " * GAP).join(padded)
             line.rstrip()
             return [line] if line.plain else []
-        return list(wrapped(Text(" " * GAP).join(cells.values()), self.console, self.console.width, GAP))
+        present = (cell if cell.plain else Text("-", style=QUIET) for cell in cells.values())
+        return list(wrapped(Text(" " * GAP).join(present), self.console, self.console.width, GAP))
 
 
 def _cell(result: Result, column: str, number: int) -> Text:

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import PurePath
 
 from prunecat.entry import SECTIONS
-from prunecat.errors import Location, SourceError
 from prunecat.loading.bundled import bundled_folder, lent_files
 from prunecat.loading.compile import Compiled, compile_catalogue
 from prunecat.sources.files import File, files_of
@@ -58,12 +57,8 @@ def readings_of(
 ) -> list[Reading]:
     """Read the files of one path, in the order that a list has: by section, the latest year first.
 
-    Raises SourceError where there is nothing in any of them.
-
     `beside` are the texts that share of all files of the catalogue (`shared_by`), where these are of several paths.
     """
-    if files and not any(file.text().strip() for file in files):
-        raise SourceError("no entries in it", at=Location(files[0].path), remedy="check that it is a list of papers")
     names = tuple(name for reading in lent for venue in reading.venues for name in venue.names())
     shared = shared_by(files) if beside is None else beside
     readings = (_told(file, read(file.text(), file.path, known_venues=names, beside=shared)) for file in files)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 
 from prunecat.query.english import COMMON
@@ -19,8 +19,8 @@ _INSIDE = ("of", "and", "for", "to")
 """Stop words that stand inside of terms."""
 _CAPITALS = re.compile(r"\b[A-Z]{2,}[A-Za-z]?s?\b|\b[A-Z][a-z]?[A-Z]+\b")
 _STOP_WORD = rf"(?:{'|'.join(sorted(STOP_WORDS))})"
-_BETWEEN = rf"(?:{_STOP_WORD} )*"
-_PASSED_OVER = rf"{_BETWEEN}(?:\w+ )?{_BETWEEN}"
+_BETWEEN = rf"(?:{_STOP_WORD} ){{0,3}}"
+_PASSED_OVER = rf"{_BETWEEN}+(?:\w+ )?{_BETWEEN}+"
 """What an acronym may leave out: `SimCLR`, contrastive learning of visual representations."""
 
 
@@ -40,24 +40,37 @@ def abbreviated(database: Connection, word: str) -> list[str]:
 
 def spelled_in_titles(database: Connection) -> list[list[str]]:
     """Every acronym that titles have in capitals, each before the runs of title words that it is the initials of."""
-    titles = _titles(database)
-    written = {
-        match[0].removesuffix("s")
-        for (title,) in database.execute("SELECT title FROM entry ORDER BY number")
-        for match in _CAPITALS.finditer(title)
-    }
-    acronyms = [word for word in sorted(written, key=fold) if _is_acronym(fold(word), _MOST_INITIALS)]
+    runs: dict[str, Counter[str]] = {}
+    written: set[str] = set()
+    for title, words in database.execute("SELECT title, title_key FROM entry ORDER BY number"):
+        written.update(match[0].removesuffix("s") for match in _CAPITALS.finditer(title))
+        for letters, text in _runs(words.split()):
+            runs.setdefault(letters, Counter())[text] += 1
     groups = []
-    for word in acronyms:
-        texts = _fitting(titles, [_run([*fold(word)], _BETWEEN)]) if fold(word) not in COMMON else []
-        if kept := [text for text in texts if _is_term(text) and fold(word) not in text.split()]:
+    for word in sorted(written, key=fold):
+        if not _is_acronym(fold(word), _MOST_INITIALS) or fold(word) in COMMON:
+            continue
+        texts = _likely(runs.get(fold(word), Counter()))
+        if kept := [text for text in texts if fold(word) not in text.split()]:
             groups.append([word, *kept])
     return groups
 
 
-def _is_term(text: str) -> bool:
-    """Whether words of a title may be one thing rather than parts of two."""
-    return not STOP_WORDS.difference(_INSIDE).intersection(text.split())
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The runs of a title's words that may be one thing, each behind its initials; `of` and its like have none."""
+    for start, first in enumerate(words):
+        letters = ""
+        for stop in range(start, len(words) if first not in STOP_WORDS else start):
+            word = words[stop]
+            if word in STOP_WORDS:
+                if word not in _INSIDE:
+                    break
+                continue
+            letters += word[0]
+            if len(letters) >= _SHORTEST:
+                yield letters, " ".join(words[start : stop + 1])
+            if len(letters) == _MOST_INITIALS:
+                break
 
 
 def _is_acronym(word: str, longest: int) -> bool:
@@ -76,11 +89,15 @@ def _titles(database: Connection) -> str:
 
 def _fitting(titles: str, patterns: Iterable[str]) -> list[str]:
     for pattern in patterns:
-        found = Counter(match[0].strip() for match in re.finditer(pattern, titles))
-        likely = found.most_common(_MOST_SPELLED)
-        if 2 * sum(count for _, count in likely) > found.total():
-            return [text for text, _ in likely]
+        if likely := _likely(Counter(match[0].strip() for match in re.finditer(pattern, titles))):
+            return likely
     return []
+
+
+def _likely(found: Counter[str]) -> list[str]:
+    """The most frequent texts, where no others are in as many titles."""
+    likely = found.most_common(_MOST_SPELLED)
+    return [text for text, _ in likely] if 2 * sum(count for _, count in likely) > found.total() else []
 
 
 def _run(beginnings: Sequence[str], between: str) -> str:

@@ -31,6 +31,8 @@ class Facet(NamedTuple):
     """What its option takes; None for a switch."""
     is_of_link: bool = False
     """Whether a word means names of a code link rather than a filter. All that is asked of links is asked of one."""
+    narrows: bool = False
+    """Whether each further value narrows, where an entry has many and several are wanted of it; commas widen."""
     described: str = ""
     """SQL that gives values and their descriptions, for completion; without it a value is told with its count."""
 
@@ -67,7 +69,7 @@ FACETS = {
         "Code that is official (A) or unofficial (O).", "link.origin", _LINKS, metavar="ORIGIN", is_of_link=True
     ),
     "framework": Facet("Code in this framework.", "link.framework", _LINKS, is_of_link=True),
-    "has": Facet(f"What is known: {', '.join(PARTS)}.", "known.part", _HAD, metavar="PART"),
+    "has": Facet(f"What is known: {', '.join(PARTS)}.", "known.part", _HAD, metavar="PART", narrows=True),
 }
 
 
@@ -86,9 +88,12 @@ def filter_of(database: Connection, asked: Mapping[str, Words]) -> "Filter":
             from prunecat.nearest import unknown
 
             raise unknown("field", name, FACETS)
-        meant = [one for value in _values(name, words) for one in _each(database, resolve.MEANINGS[name], value)]
+        each = [_each(database, resolve.MEANINGS[name], value) for value in _values(name, words)]
+        meant = [one for values in each for one in values]
         if meant and facet.is_of_link:
             of_link[name] = tuple(value for values in meant for value in values)
+        elif meant and facet.narrows:
+            parts += [filters.any_of(*values) for values in each]
         elif meant:
             parts.append(filters.any_of(*meant))
     if of_link:

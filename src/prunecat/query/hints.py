@@ -72,7 +72,7 @@ def missing(database: Connection, hints: Sequence[Hint]) -> str | None:
     if len(hints) == 1 and "year" in named:
         row = database.execute("SELECT min(year), max(year) FROM entry").fetchone()
         found = database.execute("SELECT 1 FROM entry WHERE year = ?", (named["year"],)).fetchone()
-        none = f"No entry is of {named['year']}; there are of {row[0]} to {row[1]}."
+        none = f"No entry is of {named['year']}; the years are {row[0]} to {row[1]}."
         return None if found or row[0] is None else none
     if len(named) < 2 or len(named) < len(hints):
         return None

@@ -8,10 +8,10 @@ from prunecat.words import fold, words_of
 
 TEXTS = {"title": ("title",), "abstract": ("text",)}
 """The fields of a query that words are looked for in, each with its columns of the full-text index."""
-# What a facet is asked for may stand behind a blank; `Abstract: we` is rather a text that was pasted.
 _PIECE = re.compile(
     rf"""(?P<out>[-^](?=["“\w]))?
-    (?:(?:(?P<field>{"|".join(FACETS)}):\s*|(?P<text>{"|".join(TEXTS)}):)(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s"]+))
+    (?:(?:(?P<field>{"|".join(FACETS)})|(?P<text>{"|".join(TEXTS)})):
+        (?:"(?P<quoted>[^"]*)(?:"|\Z)|(?P<value>[^\s"]+))
     |["“](?P<phrase>[^"”]*)(?:["”]|\Z)
     |(?P<words>[^\s"“”]+))""",
     re.VERBOSE | re.IGNORECASE,

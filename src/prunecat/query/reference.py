@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from prunecat.errors import UsageError
 from prunecat.query.identified import by_address, numbers_where
 from prunecat.query.search import search
 from prunecat.words import STOP_WORDS, words_of
@@ -37,7 +38,10 @@ def meant_by(database: Connection, reference: str) -> Meant:
         if numbers := look_up(database, text):
             clear = len(numbers) == 1 or _of_one_work(database, numbers)
             return Meant(numbers[:1] if clear else numbers, clear)
-    answer = search(database, text)
+    try:
+        answer = search(database, text)
+    except UsageError:  # what looks like a filter that means nothing
+        return Meant([], False)
     hits = [hit for hit in answer.hits if hit.has_all]
     if answer.complete and len(hits) > 1 and hits[0].score > _CLEARLY * hits[1].score and _says_enough(answer.words):
         hits = hits[:1]

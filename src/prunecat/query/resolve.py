@@ -5,7 +5,7 @@ Each function raises UsageError, with the nearest right words, for a word that m
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from sqlite3 import Connection
 from typing import Any
 
@@ -27,6 +27,8 @@ def venue(database: Connection, word: str) -> Filter:
     row = database.execute("SELECT venue FROM venue_name WHERE folded = ?", (folded,)).fetchone()
     if row:
         return filters.venue_is(row[0])
+    if dated := re.fullmatch(r"(.*?\D)[\s'’-]*((?:19|20)\d\d)", word.strip()):  # CVPR 2023, NIPS2020
+        return filters.all_of(venue(database, dated[1]), year(database, dated[2]))
     names = dict(database.execute("SELECT folded, venue FROM venue_name"))
     used = {name for (name,) in database.execute("SELECT DISTINCT venue FROM entry WHERE venue IS NOT NULL")}
     ranked = nearest(folded, names, 12)
@@ -105,8 +107,17 @@ def author(database: Connection, word: str) -> Filter:
         for part in parts:
             if len(part) > 1 and not _is_of_a_name(database, part):
                 raise _unknown_author(database, name, part)
-        found.append(filters.author_has(" ".join(parts)))
+        found.append(_author_in(database, name, parts))
     return filters.any_of(*found)
+
+
+def _author_in(database: Connection, name: str, parts: Sequence[str]) -> Filter:
+    """The filter for parts of a name; UsageError where no author has them all, one after the other."""
+    only = filters.author_has(" ".join(parts))
+    condition = "SELECT 1 FROM entry WHERE " + only.condition + " LIMIT 1"
+    if len(parts) > 1 and database.execute(condition, only.values).fetchone() is None:
+        raise _unknown_author(database, name, max(parts, key=len))
+    return only
 
 
 def _is_of_a_name(database: Connection, part: str) -> bool:
@@ -114,20 +125,26 @@ def _is_of_a_name(database: Connection, part: str) -> bool:
     return row is not None and row[0] > 0
 
 
+_NAMES_SEEN = 50
+"""Names with a word in them among which the one that is meant is looked for."""
+
+
 def _unknown_author(database: Connection, name: str, part: str) -> UsageError:
     """The error for a name of which no author has a part: it names the authors whose names begin so or are near."""
     begun = "SELECT word FROM word WHERE word > ? AND word < ? AND people > 0 ORDER BY people DESC, word LIMIT 1"
     rows = database.execute(begun, (part, part + "\U0010ffff")).fetchall()
-    near = [word for (word,) in rows] or [
-        meant for meant, _ in typos.repairs(database, part) if _is_of_a_name(database, meant)
-    ]
+    near = [meant for meant, _ in typos.repairs(database, part) if _is_of_a_name(database, meant)]
+    near += [word for (word,) in rows]
     names = [
         text
         for word in near[:3]
         for (text,) in database.execute(
-            "SELECT DISTINCT name FROM author WHERE ' ' || folded || ' ' GLOB ? ORDER BY name LIMIT 2", (f"* {word} *",)
+            "SELECT DISTINCT name FROM author WHERE ' ' || folded || ' ' GLOB ? ORDER BY name LIMIT ?",
+            (f"* {word} *", _NAMES_SEEN),
         )
     ]
+    others = words_of(name)
+    names.sort(key=lambda known: -len(set(words_of(known)).intersection(others)))
     return (
         unknown("author", name, (), near=names[:3])
         if names
@@ -144,10 +161,15 @@ def origin(_database: Connection, word: str) -> tuple[str, ...]:
     return (name,)
 
 
+_FRAMEWORKS = {"tf": "TensorFlow", "torch": "PyTorch", "keras": "TensorFlow"}
+"""Frameworks by what else they are called, or by what is written in them."""
+
+
 def framework(database: Connection, word: str) -> tuple[str, ...]:
     """Every spelling of a framework that the catalogue has."""
     names: list[str] = meta(database, "frameworks")
-    if not (found := tuple(name for name in names if fold(name) == fold(word))):
+    meant = (fold(word), fold(_FRAMEWORKS.get(fold(word), word)))
+    if not (found := tuple(name for name in names if fold(name) in meant)):
         raise unknown("framework", word, names)
     return found
 

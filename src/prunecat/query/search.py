@@ -1,11 +1,14 @@
 """Search: a query's text answered with entries, best first."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from prunecat.errors import UsageError
 from prunecat.query.answers import enough, fulfilling
 from prunecat.query.english import CARRIERS
+from prunecat.query.facets import FACETS, filter_of
 from prunecat.query.filters import Filter
 from prunecat.query.hints import Hint, missing, spelled_out, take_hints
 from prunecat.query.identified import take_identifiers, whole_titles
@@ -15,12 +18,19 @@ from prunecat.query.ranking import Hit, add_hints, add_titles, score_words
 from prunecat.query.sieve import Sieve, passing, sieve_of
 from prunecat.query.spoken import alternatives, put_plainly
 from prunecat.snapshot.rows import meta
+from prunecat.words import fold
 
 FEW = 400
 """Matches that are all scored, of each meaning and of a catalogue: as many take a few milliseconds."""
-_COUNTED = 1_000
-"""Entries that are counted, to say how many there would be."""
-_ONLY = {"year": "years {}", "code": "with code: {}", "origin": "with {} code"}
+COUNTED = 1_000
+"""Entries that are counted, to say how many there would be at least."""
+_PARTED = re.compile(rf"(?<!\S)({'|'.join(FACETS)}):\s+(\"[^\"]*\"|[^\s\":]+)(?!\S)", re.IGNORECASE)
+_ONLY = {
+    ("year", False): "years {}",
+    ("code", False): "with code: {}",
+    ("origin", False): "with {} code",
+    ("origin", True): "without {} code",
+}
 """How it is told that what a query says was taken for a filter."""
 _NEIGHBOURS = 3
 """How many hits are kept where a word matches only through `near` terms of the vocabulary."""
@@ -60,18 +70,23 @@ def search(database: Connection, text: str, only: Filter | None = None, limit: i
     return Hits(
         hits=tuple(_in_order(list(best.values()))[:limit]),
         complete=any(answer.complete for answer in answers),
-        lacking=tuple(dict.fromkeys(word for answer in answers for word in answer.lacking)),
+        lacking=() if any(map(_is_whole, answers)) else tuple(dict.fromkeys(w for one in answers for w in one.lacking)),
+        wider=() if best else tuple(dict.fromkeys(wider for answer in answers for wider in answer.wider)),
         remarks=tuple(dict.fromkeys(remark for answer in answers for remark in answer.remarks)),
     )
+
+
+def _is_whole(answer: Hits) -> bool:
+    return bool(answer.hits) and answer.complete and not answer.lacking
 
 
 def _one(database: Connection, text: str, only: Filter | None, limit: int | None) -> Hits:
     """The answer to a query without alternatives."""
     numbers, rest = take_identifiers(database, text)
-    plain, said = put_plainly(rest)
+    plain, said = put_plainly(_fields_closed_up(database, rest))
     query = parse(plain)
-    query = query._replace(terms=(*query.terms, *(Term(field, value) for _, field, value in said)))
-    remarks = tuple(f"Only {_ONLY[field].format(value)} ({words})" for words, field, value in said)
+    query = query._replace(terms=(*query.terms, *(Term(one.field, one.value, one.out) for one in said)))
+    remarks = tuple(f"Only {_ONLY[one.field, one.out].format(one.value)} ({one.words})" for one in said)
     sieve = sieve_of(database, query, only)
     if numbers:
         passed = passing(database, sieve, numbers) if sieve else set(numbers)
@@ -84,6 +99,9 @@ def _one(database: Connection, text: str, only: Filter | None, limit: int | None
         if apart.hits and apart.complete:
             found, remarks = apart, (*remarks, f"No entry has {phrases} side by side; these have the words.")
     remarks += tuple(f"Searching for {hint.value} (you typed: {hint.typed})" for hint in found.hints if hint.is_mended)
+    negated = re.search(r"(?<!\S)not (?:about |on |for |with )?(?:the )?([^\W\d_]{3,})", plain)
+    if negated and fold(negated[1]) not in CARRIERS:
+        remarks += (f"To leave a word out, write ^{negated[1]}",)
     if not found.hits:
         found = found._replace(wider=tuple(_wider(database, query, only)))
     if none := missing(database, found.hints):
@@ -91,12 +109,25 @@ def _one(database: Connection, text: str, only: Filter | None, limit: int | None
     return found._replace(remarks=remarks)
 
 
+def _fields_closed_up(database: Connection, text: str) -> str:
+    """A query with `venue: CVPR` as `venue:CVPR`, where what stands behind the blank is a value of the field."""
+
+    def closed(match: re.Match[str]) -> str:
+        try:
+            filter_of(database, {fold(match[1]): match[2].strip('"')})
+        except UsageError:
+            return match[0]
+        return f"{match[1]}:{match[2]}"
+
+    return _PARTED.sub(closed, text)
+
+
 def _wider(database: Connection, query: Query, only: Filter | None) -> Iterator[tuple[str, int]]:
     """The filters without which a query finds something, each with how much, no more than are counted."""
     for field in dict.fromkeys(term.field for term in query.terms if not term.out):
         rest = tuple(term for term in query.terms if term.field != field or term.out)
         other = query._replace(terms=rest)
-        if hits := _with_words(database, other, sieve_of(database, other, only), _COUNTED).hits:
+        if hits := _with_words(database, other, sieve_of(database, other, only), COUNTED).hits:
             yield ",".join(f"{field}:{term.value}" for term in query.terms if term not in rest), len(hits)
 
 

@@ -63,6 +63,12 @@ def held(catalogue: Catalogue, citations: Sequence[Cited]) -> Iterator[Held]:
         yield Held(cited, row, tuple(findings))
 
 
+_YEAR = re.compile(r"(?<![\d.:/–-])(?:19|20)\d\d(?![\d:/–-]|\.\d)")
+"""A year in a reference: no page of several, and no part of an identifier."""
+_FEWEST_LETTERS = 4
+"""Letters of a venue's name that is looked for in a reference; fewer may be anything."""
+
+
 def _name(cited: Cited) -> str:
     """What an unknown citation is known again by."""
     if cited.entry is None:
@@ -104,6 +110,7 @@ def _shown(catalogue: Catalogue, reference: str) -> Entry | None:
 def _faults(catalogue: Catalogue, cited: Cited, row: Entry) -> Iterator[Finding]:
     work, stated = published_work(row), cited.entry
     if stated is None:
+        yield from _faults_of_text(catalogue, cited, row)
         return
     seen = dict(row.published).get("seen") or dict(row.container).get("seen")
     source = f" (seen: {seen})" if seen else ""
@@ -125,6 +132,30 @@ def _faults(catalogue: Catalogue, cited: Cited, row: Entry) -> Iterator[Finding]
         return
     for name, ours, theirs in _places(stated, work):
         yield _finding(cited, "wrong-place", f"its {name} {ours}, not {theirs}{source}")
+
+
+def _faults_of_text(catalogue: Catalogue, cited: Cited, row: Entry) -> Iterator[Finding]:
+    """What a reference in words says of the year and the venue that is wrong; of what it does not say, nothing."""
+    work = published_work(row)
+    rest = f" {_spaced(cited.text)} ".replace(f" {_spaced(row.title)} ", " ").replace(f" {_spaced(work.title)} ", " ")
+    years = {int(year) for year in _YEAR.findall(cited.text)}
+    if years and work.year and not years & {work.year, row.year}:
+        yield _finding(cited, "wrong-year", f"the year is {work.year}, not {max(years)}")
+    told = {
+        _spaced(name): venue
+        for venue in catalogue.venues.values()
+        if venue.kind in ("conference", "journal")
+        for name in venue.names()
+        if len(name) >= _FEWEST_LETTERS and f" {_spaced(name)} " in rest
+    }
+    # `Neural Networks` stands in the name of a longer one.
+    venues = {venue.name for name, venue in told.items() if not any(name != other and name in other for other in told)}
+    if venues and work.venue and not venues & {work.venue, row.venue}:
+        yield _finding(cited, "wrong-venue", f"it appeared in {work.venue}, not in {min(venues)}")
+
+
+def _spaced(text: str) -> str:
+    return " ".join(words_of(text))
 
 
 def _places(stated: Entry, work: Entry) -> Iterator[tuple[str, str, str]]:
