@@ -59,6 +59,7 @@ GROUND = {
     "same_work": "whether two entries are one work",
     "proceedings": "whose proceedings a URL lies in",
     "identifiers": "what a URL contains",
+    "pdf": "where the PDF of a paper is",
     "result": "an entry of an answer",
     "venue": "a conference or journal",
     "legend": "what the codes of types mean",

@@ -1,4 +1,4 @@
-"""Identifiers of a paper (arXiv, DOI, OpenReview) that its URL contains, its PDF, and ids made from its title."""
+"""Identifiers of a paper (arXiv, DOI, OpenReview) that its URL contains, and ids made from its title."""
 
 import re
 import unicodedata
@@ -22,8 +22,6 @@ _DOI_HOST = re.compile(
     r"direct\.mit\.edu|aclanthology\.org|www\.frontiersin\.org|journals\.aps\.org|pubs\.acs\.org)/",
     re.IGNORECASE,
 )
-_CVF = re.compile(r"(https?://openaccess\.thecvf\.com/.*)/html/(.*)\.html", re.IGNORECASE)
-_PDF = re.compile(r"\s*https?://(?=\S).*(?:\.pdf(?:$|[?#])|/pdf[/?])", re.IGNORECASE)
 KINDS = ("arxiv", "doi", "openreview")
 """The identifiers of an entry, by the names of its fields."""
 
@@ -62,20 +60,6 @@ def identified(entry: Entry) -> Entry:
         doi=entry.doi or found.get("doi"),
         openreview=entry.openreview or found.get("openreview"),
     )
-
-
-def pdf(entry: Entry) -> str | None:
-    """The address of the paper's PDF, where an address of the entry or an identifier tells it."""
-    for stated in (entry.stated("pdf"), entry.url or ""):
-        if _PDF.match(stated):
-            return stated
-    if entry.arxiv:
-        return f"https://arxiv.org/pdf/{entry.arxiv}"
-    if entry.openreview:
-        return f"https://openreview.net/pdf?id={entry.openreview}"
-    # The Computer Vision Foundation keeps each PDF beside its page.
-    match = _CVF.fullmatch(entry.url or "")
-    return f"{match[1]}/papers/{match[2]}.pdf" if match else None
 
 
 def key(kind: str, value: str | None) -> str | None:

@@ -83,7 +83,8 @@ def path() -> str:
 
 def settled() -> Values:
     """What the file settles; SourceError, with the line, for one that can't be read."""
-    return read(content(), path())
+    text = content()
+    return read(text, path()) if text else {}
 
 
 def content() -> bytes:

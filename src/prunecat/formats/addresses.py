@@ -1,8 +1,8 @@
 """Where the paper, the PDF and the code of an entry are on the web."""
 
-from prunecat import identifiers
 from prunecat.entry import Entry
 from prunecat.formats.plain import web_link
+from prunecat.pdf import pdf as pdf_of
 
 
 def paper(entry: Entry) -> str | None:
@@ -12,7 +12,7 @@ def paper(entry: Entry) -> str | None:
 
 def pdf(entry: Entry) -> str | None:
     """The PDF of the paper, where its address or an identifier tells it."""
-    return web_link(identifiers.pdf(entry))
+    return web_link(pdf_of(entry))
 
 
 def code(entry: Entry) -> str | None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from prunecat.entry import STATED, CodeLink, Entry
-from prunecat.identifiers import pdf
+from prunecat.pdf import pdf
 from prunecat.result import Result
 
 FIELDS = (*Entry._fields, "pdf")

@@ -17,7 +17,7 @@ class Part(NamedTuple):
 
 
 def _has_pdf(entry: "Entry") -> bool:
-    from prunecat.identifiers import pdf  # not at the start, when options are made of these
+    from prunecat.pdf import pdf  # not at the start, when options are made of these
 
     return pdf(entry) is not None
 

@@ -32,7 +32,7 @@ def column_definitions() -> dict[str, str]:
 
 def insert_entries(database: Connection, entries: Sequence[Entry]) -> None:
     """Write entries, numbered in their order."""
-    from prunecat.identifiers import pdf
+    from prunecat.pdf import pdf
     from prunecat.same_work import address
     from prunecat.words import words_of
 
