@@ -395,3 +395,14 @@ def test_the_acronyms_of_titles_are_proposed_as_terms_and_can_be_used(tmp_path: 
     (group,) = yaml.safe_load((tmp_path / "vocabulary.yaml").read_text("utf-8"))["vocabulary"]
     assert group == {"terms": ["GNN", "graph neural network", "graph neural networks"]}
     assert set(ids(Catalogue.open(tmp_path), "GNN")) == {"e0", "e1", "e2"}
+
+
+def test_the_words_of_a_whole_title_in_its_order_come_before_another_order(tmp_path: Path) -> None:
+    rows = [
+        "{id: a, title: Graphs Learn Wool}",
+        "{id: b, title: Wool Learn Graphs}",
+        "{id: c, title: Learn Graphs Wool}",
+    ]
+    (tmp_path / "in.yaml").write_text("\n".join(f"- {row}" for row in rows), encoding="utf-8")
+    for query, first in (("graphs learn wool", "a"), ("wool learn graphs", "b"), ("learn graphs wool", "c")):
+        assert ids(Catalogue.open(tmp_path / "in.yaml"), query)[0] == first
