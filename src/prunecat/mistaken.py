@@ -86,7 +86,7 @@ def advice(error: Exception, context: Any) -> str | None:
     if (option := getattr(error, "option_name", None)) and hasattr(error, "possibilities"):
         return _of_option(option, command, [name for one in context.command.params for name in one.opts])
     match = _STRAY.search(str(getattr(error, "message", "")))
-    return _of_stray(match[1].split()[0], command, context) if match and match[1].strip() else None
+    return _of_stray(match[1].split(), command, context) if match and match[1].strip() else None
 
 
 def check_hyphens(words: Sequence[str]) -> None:
@@ -110,6 +110,8 @@ def _of_option(option: str, command: str | None, known: Sequence[str]) -> str:
         return f"did you mean {meant.format(name=option.lstrip('-'), value=value)}?"
     if near := nearest(option, known, at_least=_ALIKE):
         return f"did you mean {' or '.join(near)}?"
+    if command == "config" and not option.startswith("--"):
+        return "a value that begins with a hyphen stands behind --: prunecat config sort -- -year"
     if command == "search" and not option.startswith("--"):
         return "to leave a word out of a search write ^word"
     return f"see prunecat {command} --help" if command and command != "prunecat" else "see prunecat --help"
@@ -121,9 +123,10 @@ def _behind(word: str) -> list[str]:
     return line[line.index(word) + 1 :] if word in line else []
 
 
-def _of_stray(word: str, command: str | None, context: Any) -> str:
-    """What to do about a word that a command does not take."""
-    check_hyphens([word])
+def _of_stray(words: Sequence[str], command: str | None, context: Any) -> str:
+    """What to do about words that a command does not take."""
+    check_hyphens(words)
+    word = words[0]
     line = sys.argv[1:]
     at = line.index(word) if word in line else 0
     taking = {name: one for one in context.command.params for name in (*one.opts, *one.secondary_opts)}
@@ -142,6 +145,8 @@ def _of_stray(word: str, command: str | None, context: Any) -> str:
         return f"for a year: prunecat list --year {word}"
     if command == "list" and sum(letter.isupper() for letter in word) > 1:
         return f"for a venue: prunecat list --venue {quote(word)}; for words: prunecat search {quote(word)}"
-    if command == "list":
-        return f"for words: prunecat search {quote(word)}"
+    if command in ("list", "venues"):
+        return f"for words: prunecat search {' '.join(map(quote, words))}"
+    if command == "config" and at > 1:
+        return f"several values are joined by commas: {','.join((line[at - 1], *words))}"
     return f"see prunecat {command} --help"

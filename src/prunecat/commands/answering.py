@@ -16,6 +16,10 @@ _DRAWN = ("table", "text")
 """The formats that are drawn for a screen, and that any file takes but one with the ending of another format."""
 
 
+_STYLES = ("apa", "mla", "chicago", "ieee", "acm", "harvard", "vancouver", "gb", "gbt7714", "plain", "txt", "reference")
+"""Styles of references, of which the format `text` is one to read."""
+
+
 class Output(NamedTuple):
     """In which format to answer, and where to."""
 
@@ -38,7 +42,7 @@ def resolved(asked: str | None, json: bool, file: str | None, formats: Sequence[
         raise UsageError(f"json and {asked} at once", remedy="ask for one format")
     name = "json" if json else asked and format_called(asked)
     if name is not None and name not in formats:
-        raise unknown("format", name, formats)
+        raise unknown("format", name, formats, near=["text"] if name.lower() in _STYLES and "text" in formats else None)
     file = None if file == "-" else file
     of_file = format_of_file(file) if file else None
     if name is None and file and file.lower().endswith((".db", ".sqlite", ".sqlite3")):
