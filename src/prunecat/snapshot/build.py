@@ -84,13 +84,9 @@ def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> di
     people_rows: list[tuple[int, str]] = []
     repeated: dict[str, list[tuple[int, str, str, str]]] = {"subject_again": [], "name_again": []}
     for number, entry in enumerate(entries, 1):
-        title, method = words_of(entry.title), list(method_names(entry))
-        author = words_of(" ".join([*entry.authors, *(owner for owner, _ in _repositories(entry))]))
-        topic = words_of(" ".join([_SECTION_WORDS.get(entry.section, entry.section), *entry.heading]))
-        text = words_of(" ".join(value for name, value in entry.fields if name in _SEARCHED))
-        text += [word for word in words_of(dict(entry.published).get("title", "")) if word not in title]
-        size = len(title) + len(method) + len(topic) + len(text)
-        row = fulltext.row_of(number, size)
+        columns, author = _searched(entry)
+        title, method, topic, text = columns
+        row = fulltext.row_of(number, sum(map(len, columns)))
         subject_rows.append((row, " ".join(title), " ".join(method), " ".join(topic), " ".join(text)))
         people_rows.append((fulltext.row_of(number, len(author)), " ".join(author)))
         texts = " ".join([*title, *method, *topic, *text]), " ".join(author)
@@ -117,6 +113,25 @@ def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> di
     database.execute("CREATE VIRTUAL TABLE temp.stems USING fts5vocab (main, search, row)")
     database.execute("INSERT INTO stem SELECT term, doc FROM temp.stems")
     database.execute("DROP TABLE temp.stems")
+    _insert_words(database, subjects, people)
+    return {
+        "search": sum(row >> 32 for row, *_ in subject_rows),
+        "people": sum(row >> 32 for row, _ in people_rows),
+    }
+
+
+def _searched(entry: Entry) -> tuple[tuple[list[str], list[str], list[str], list[str]], list[str]]:
+    """The words of an entry's title, method, topic and text, and of the names of who wrote it."""
+    title = words_of(entry.title)
+    topic = words_of(" ".join([_SECTION_WORDS.get(entry.section, entry.section), *entry.heading]))
+    text = words_of(" ".join(value for name, value in entry.fields if name in _SEARCHED))
+    text += [word for word in words_of(dict(entry.published).get("title", "")) if word not in title]
+    author = words_of(" ".join([*entry.authors, *(owner for owner, _ in _repositories(entry))]))
+    return (title, list(method_names(entry)), topic, text), author
+
+
+def _insert_words(database: sqlite3.Connection, subjects: Counter[str], people: Counter[str]) -> None:
+    """Write how many entries have each word, and of a large vocabulary the words without each of their letters."""
     words = sorted(subjects.keys() | people.keys())
     database.executemany("INSERT INTO word VALUES (?, ?, ?)", [(word, subjects[word], people[word]) for word in words])
     if len(words) > LARGE_VOCABULARY:
@@ -124,10 +139,6 @@ def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> di
             "INSERT OR IGNORE INTO slip VALUES (?, ?)",
             ((letters, word) for word in words if len(word) > 2 for letters in (word, *without_a_letter(word))),
         )
-    return {
-        "search": sum(row >> 32 for row, *_ in subject_rows),
-        "people": sum(row >> 32 for row, _ in people_rows),
-    }
 
 
 def _repeated(words: Sequence[str]) -> str:
