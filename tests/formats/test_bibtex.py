@@ -172,3 +172,10 @@ def test_a_dash_that_reads_otherwise_is_the_same_in_page_numbers_alone() -> None
     text = "".join(writer("bibtex")([Result(entry._replace(latex=written))], ()))
     assert "pages = {1--9}" in text
     assert "volume = {1-2}" in text
+
+
+def test_a_subtitle_of_its_own_stands_once() -> None:
+    entry = Entry(id="a", section="other", title="Wool: Of Sheep", year=2020, fields=(("subtitle", "Of Sheep"),))
+    text = "".join(writer("biblatex")([Result(entry)], ()))
+    assert "title = {Wool},\n" in text
+    assert "subtitle = {Of Sheep},\n" in text
