@@ -186,3 +186,8 @@ def test_bash_parts_words_at_colons_and_equal_signs(tmp_path: Path, words: str, 
     catalogue = {"PRUNECAT_CATALOGUE": str(tmp_path / "in.bib")}
     answer = prunecat(environ={"_PRUNECAT_COMPLETE": "complete_bash", **asked, **catalogue})
     assert sorted(answer.out.split()) == sorted(offered)
+
+
+def test_the_script_of_the_shell_that_is_named_is_shown() -> None:
+    assert "#compdef prunecat" in prunecat("--show-completion", "zsh").out
+    assert "complete --command prunecat" in prunecat("--show-completion", "fish").out

@@ -113,3 +113,51 @@ def test_colours_are_settled_and_the_environment_outranks_that() -> None:
     assert prunecat("config", "colours", "always").code == 0
     assert "\x1b[" in prunecat("list", "-n", "1", environ=narrow).out
     assert "\x1b[3" not in prunecat("list", "-n", "1", environ=narrow | {"NO_COLOR": "1"}).out
+
+
+def test_marks_and_line_ends_of_the_file_stay(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b'\xef\xbb\xbf"sort" = "year"\r\npager = false\r\n')
+    assert prunecat("config", "sort", "title").code == 0
+    assert prunecat("config", "keys", "scholar").code == 0
+    assert file.read_bytes() == b'\xef\xbb\xbfsort = "title"\r\npager = false\r\nkeys = "scholar"\r\n'
+
+
+@pytest.mark.parametrize("content", [b"a = " + b"[" * 5000, b"sort = " + b"9" * 6000])
+def test_a_file_that_is_too_deep_or_too_long_is_no_fault_of_the_program(file: Path, content: bytes) -> None:
+    file.parent.mkdir()
+    file.write_bytes(content)
+    assert "not TOML" in prunecat("list").err
+
+
+def test_what_is_no_file_is_told(file: Path) -> None:
+    file.mkdir(parents=True)
+    assert f"{file}: no file" in prunecat("list").err
+    file.rmdir()
+    file.parent.rmdir()
+    file.parent.write_text("", encoding="utf-8")
+    assert prunecat("list", "--count").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("catalogue", ""), ("catalogue", "/no/such"), ("columns", ","), ("keys", "a\udcff")]
+)
+def test_a_value_that_is_none_is_refused(file: Path, name: str, value: str) -> None:
+    answer = prunecat("config", name, value)
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert not file.exists()
+
+
+def test_a_bad_value_in_the_file_can_be_replaced(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("sort = 5 # five\n", encoding="utf-8")
+    assert prunecat("config", "sort", "year").code == 0
+    assert file.read_text("utf-8") == 'sort = "year" # five\n'
+
+
+def test_where_a_settled_catalogue_is_gone_it_is_told_how_to_settle_it_no_longer(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("- {id: a, section: other, title: A}", encoding="utf-8")
+    assert prunecat("config", "catalogue", str(tmp_path / "mine.yaml")).code == 0
+    (tmp_path / "mine.yaml").unlink()
+    assert "prunecat config catalogue --unset" in prunecat("list").err
+    assert file.exists()

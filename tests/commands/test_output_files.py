@@ -68,3 +68,30 @@ def test_a_file_that_no_format_is_for_gets_no_table(tmp_path: Path, ending: str,
     assert (answer.code, file.exists()) == (2, False)
     assert f"--format {near}" in answer.err
     assert prunecat("list", "-o", str(file), "-f", "csv").code == 0
+
+
+def test_a_database_is_an_export(tmp_path: Path) -> None:
+    assert f"prunecat export sqlite {tmp_path}/x.db" in prunecat("list", "-o", f"{tmp_path}/x.db").err
+
+
+def test_the_largest_values_are_drawn_too(tmp_path: Path) -> None:
+    assert prunecat("stats", "-n", "2").code == 2
+    for by in ("venue", "venue,year"):
+        sizes = []
+        for limit in ("2", "20"):
+            assert prunecat("stats", "--by", by, "-n", limit, "--plot", f"{tmp_path}/p.svg").code == 0
+            sizes.append(len((tmp_path / "p.svg").read_text("utf-8")))
+        assert sizes[0] < sizes[1]
+
+
+def test_of_nothing_it_is_said_that_it_is_nothing() -> None:
+    assert prunecat("venues", "--year", "1990").err == "No venue matches.\n"
+    assert prunecat("related", "xyzzyq", "zyxxyq").code == 1
+    assert prunecat("show", "--from", "").code == 2
+    assert prunecat("show", "-", "--from", "x").code == 2
+    assert prunecat("show", "--from", "/").code == 2
+
+
+def test_the_rules_are_listed_in_json_too() -> None:
+    rules = json.loads(prunecat("check", "--list-rules", "--json").out)
+    assert {"rule": "same-doi", "level": "warning"} in rules

@@ -172,7 +172,7 @@ def deliver_findings(session: Session, findings: Sequence["Finding"], output: Ou
         return Text("\n").join(lines)
 
     # In a pipe each finding is a line, at any width that COLUMNS states.
-    answer(session, output, lambda name: FORMATS[name](findings), drawing if sys.stdout.isatty() else None)
+    answer(session, output, lambda name: FORMATS[name](findings), drawing if findings and session.is_read() else None)
 
 
 def _summary(entries: int, files: int, findings: Sequence["Finding"]) -> str:
