@@ -35,6 +35,8 @@ COMMANDS = {
     "help": "Show the help of a command, or of prunecat.",
 }
 """What each command does, in the order of the help; each is `run` in the module of its name in `commands`."""
+_SCRIPTS = frozenset(("--show-completion", "--install-completion"))
+"""Typer's options for the scripts by which shells complete."""
 _MODULES = {"import": "import_"}
 """Where a command's name is a word of Python's own, its module's name."""
 
@@ -127,9 +129,9 @@ def main() -> None:
         from prunecat.bash_words import rejoin
 
         rejoin(os.environ)
-    if "source_zsh" in os.environ.get("_PRUNECAT_COMPLETE", "") or any("-completion" in word for word in sys.argv[1:]):
+    if os.environ.get("_PRUNECAT_COMPLETE") == "source_zsh" or not _SCRIPTS.isdisjoint(sys.argv):
         from prunecat.shell_scripts import answer_first_tab, heed_named_shell
 
-        heed_named_shell(sys.argv[1:])
+        heed_named_shell(sys.argv, _SCRIPTS)
         answer_first_tab()
     sys.exit(run(lambda: get_command(app)(prog_name="prunecat", standalone_mode=False)))

@@ -1,7 +1,7 @@
 """The scripts that complete words in a shell: of the shell that is named, and alive at the first TAB in zsh."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 _FIRST_CALL = """
 if [ "$funcstack[1]" = "_%(prog_name)s" ]; then
@@ -11,9 +11,9 @@ fi
 """Zsh reads a script of completion when TAB is first pressed, as the function of its name: then it is to answer."""
 
 
-def heed_named_shell(words: Sequence[str]) -> None:
-    """Have Typer take the shell that stands behind `--show-completion`, where one does, rather than look for one."""
-    at = next((at for at, word in enumerate(words) if word.endswith("-completion")), len(words))
+def heed_named_shell(words: Sequence[str], options: Collection[str]) -> None:
+    """Have Typer take the shell that stands behind one of its options, where one does, rather than look for one."""
+    at = next((at for at, word in enumerate(words) if word in options), len(words))
     if words[at + 1 :] and not words[at + 1].startswith("-"):
         os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
 

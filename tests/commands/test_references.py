@@ -52,6 +52,7 @@ def test_a_number_of_the_last_answer_is_its_entry_in_the_same_catalogue_alone(
     assert prunecat("show", "2", "-f", "ids").out == "hrank-2020\n"
     assert prunecat("show", "1", "2", "-f", "ids").out == NAMES
     assert prunecat("show", "1-2", "-f", "ids").out == NAMES
+    assert prunecat("show", "network", "slimming", "2017", "-f", "ids").out == "network-slimming-2017\n"
     assert "the last answer of this catalogue has 2 entries" in prunecat("show", "3", "-f", "ids").err
     (tmp_path / "other.yaml").write_text("- {id: a, section: other, title: A}", encoding="utf-8")
     assert prunecat("-C", str(tmp_path / "other.yaml"), "show", "2").code == 1

@@ -20,8 +20,8 @@ _ASKED = 3
 """Times that somebody who types a number that there is not is asked."""
 _CITING = (".bib", ".bibtex", ".ris", ".json", ".jsonl", ".yaml", ".yml", ".enw", ".tex", ".ltx", ".md", ".markdown")
 """The endings of files that are read as what they are, rather than line by line."""
-_LONGEST_NUMBER = 4
-"""Digits: nobody counts further in an answer."""
+_NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
+"""A number of the last answer, or several; nobody counts further than four digits."""
 
 
 class References(NamedTuple):
@@ -71,7 +71,9 @@ class References(NamedTuple):
         if file and os.path.isdir(file):
             raise UsageError(f"{file} is a folder", remedy="give a file of references")
         if file is None or self.ref not in (None, [], ["-"]):
-            words = [name for word in self.ref or () for name in _numbered(session, word)]
+            words = self.ref or []
+            if all(map(_NUMBERS.fullmatch, words)):  # beside other words a number is a year
+                words = [name for word in words for name in _numbered(session, word)]
             yield from session.catalogue.references(words)
         if file is not None:
             for line in _in_file(file):
@@ -95,11 +97,11 @@ def _called(entry: "Entry") -> str:
 
 
 def _numbered(session: Session, word: str) -> list[str]:
-    """The ids that a number of the last answer stands for, or several (`1-3`); any other word as it is.
+    """The ids that a number of the last answer stands for, or several (`1-3`); the word where it is no number of one.
 
     Raises UnresolvedReference for a number that the last answer does not have.
     """
-    numbers = re.fullmatch(rf"(\d{{1,{_LONGEST_NUMBER}}})(?:-(\d{{1,{_LONGEST_NUMBER}}}))?", word)
+    numbers = _NUMBERS.fullmatch(word)
     if numbers is None:
         return [word]
     from prunecat.commands.last_answer import recalled

@@ -61,8 +61,10 @@ def enough(
         had = {hit.number for hit in whole}
         rest = [hit for hit in hits.values() if hit.number not in had]
         of_the_venue = [hit for hit in rest if hit.number in hinted and shares[hit.number] >= _HINTED]
-        near = [hit for hit in rest if hit not in of_the_venue and _is_near(hit, shares[hit.number], asked)]
-        return [*whole, *of_the_venue, *(_lesser(near) if len(whole) < MANY else ())], True
+        had |= {hit.number for hit in of_the_venue}
+        others = rest if len(whole) < MANY else ()
+        near = [hit for hit in others if hit.number not in had and _is_near(hit, shares[hit.number], asked)]
+        return [*whole, *of_the_venue, *_lesser(near)], True
     named = _named(database, [words[at] for at in asked if 0 < _literal(at, hits) <= _FEW])
     most = [hit for hit in hits.values() if shares[hit.number] >= ENOUGH or hit.number in named]
     return [*most, *_nearest(hits, shares, most)], False
