@@ -196,6 +196,18 @@ class Catalogue:
 
         return dict(meta(self._database, "about"))
 
+    @property
+    def type_names(self) -> dict[str, str]:
+        """Every code, name and alias of a type, folded, with its code."""
+        from prunecat.query.resolve import legend_names
+
+        return legend_names(self._database)
+
+    def terms(self) -> Sequence[tuple[int, str, str, bool]]:
+        """The vocabulary: each term with the number of its group, its relation to it, and whether it finds entries."""
+        rows = self._database.execute("SELECT grp, relation, text, present FROM term ORDER BY number")
+        return [(group, relation, text, bool(present)) for group, relation, text, present in rows]
+
     def proposed_terms(self) -> Sequence[Sequence[str]]:
         """Groups of terms for a vocabulary: the acronyms of titles, each before what its letters begin."""
         from prunecat.query.acronyms import spelled_in_titles

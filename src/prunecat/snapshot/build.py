@@ -84,7 +84,7 @@ def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> di
     people_rows: list[tuple[int, str]] = []
     repeated: dict[str, list[tuple[int, str, str, str]]] = {"subject_again": [], "name_again": []}
     for number, entry in enumerate(entries, 1):
-        columns, author = _searched(entry)
+        columns, author = searched(entry)
         title, method, topic, text = columns
         row = fulltext.row_of(number, sum(map(len, columns)))
         subject_rows.append((row, " ".join(title), " ".join(method), " ".join(topic), " ".join(text)))
@@ -120,7 +120,7 @@ def _insert_search(database: sqlite3.Connection, entries: Iterable[Entry]) -> di
     }
 
 
-def _searched(entry: Entry) -> tuple[tuple[list[str], list[str], list[str], list[str]], list[str]]:
+def searched(entry: Entry) -> tuple[tuple[list[str], list[str], list[str], list[str]], list[str]]:
     """The words of an entry's title, method, topic and text, and of the names of who wrote it."""
     title = words_of(entry.title)
     topic = words_of(" ".join([_SECTION_WORDS.get(entry.section, entry.section), *entry.heading]))

@@ -1,0 +1,102 @@
+/** The index of the page's entries, made in slices: what is known of words, terms and venues before a question. */
+
+import { addRow, anyEntry, makeTable, sought } from "./fulltext.js";
+import { stem } from "./stems.js";
+import { byLength } from "./typos.js";
+import { byText, wordsOf } from "./words.js";
+
+/** What a match counts in title, method, topic and text; and what a part of a name is worth beside. */
+const WEIGHTS = [10, 8, 4, 1];
+const OF_A_NAME = 0.5;
+/** Entries that are indexed before the clock is looked at. */
+const STEP = 20;
+export const TITLE = [0];
+export const METHOD = [1];
+export const NAMED = [0, 1];
+export const TEXT = [3];
+
+/** An index without entries, of the page's data. */
+export function emptyIndex(data) {
+  const { english, venues, types, terms } = data.search;
+  return {
+    entries: data.entries,
+    sections: data.search.sections,
+    origins: data.search.origins,
+    types: new Map(Object.entries(types)),
+    typeNames: Object.values(data.legend),
+    english: { stop: new Set(english.stop), carriers: new Set(english.carriers), common: new Set(english.common) },
+    venues: new Map(Object.entries(venues).flatMap(([name, forms]) => forms.map((form) => [form, name]))),
+    terms,
+    tables: { search: makeTable(WEIGHTS, 1, stem), people: makeTable([1], OF_A_NAME, (word) => word) },
+    titles: [],
+    words: new Map(),
+  };
+}
+
+/** Index further entries for about so many milliseconds; whether all are. */
+export function indexFurther(index, milliseconds) {
+  const stop = performance.now() + milliseconds;
+  while (index.titles.length < index.entries.length) {
+    for (const entry of index.entries.slice(index.titles.length, index.titles.length + STEP)) addEntry(index, entry);
+    if (performance.now() >= stop) return false;
+  }
+  if (!index.sortedWords) complete(index);
+  return true;
+}
+
+function addEntry(index, entry) {
+  const [method = "", topic = "", text = "", people = ""] = entry.index ?? [];
+  const title = wordsOf(entry.title);
+  const columns = [title, ...[method, topic, text].map(split)];
+  const names = split(people);
+  addRow(index.tables.search, columns);
+  addRow(index.tables.people, [names]);
+  index.titles.push(title.join(" "));
+  count(index, new Set(columns.flat()), "entries");
+  count(index, new Set(names), "people");
+}
+
+function split(text) {
+  return text ? text.split(" ") : [];
+}
+
+function count(index, words, what) {
+  for (const word of words) {
+    let known = index.words.get(word);
+    if (!known) index.words.set(word, (known = { entries: 0, people: 0 }));
+    known[what]++;
+  }
+}
+
+/** What is told of all entries together. */
+function complete(index) {
+  index.sortedWords = [...index.words.keys()].sort(byText);
+  index.wordsByLength = byLength(index.sortedWords);
+  index.usedVenues = new Set(index.entries.map((entry) => entry.venue).filter(Boolean));
+  index.years = new Set(index.entries.map((entry) => entry.year).filter(Boolean));
+  const links = index.entries.flatMap((entry) => entry.code ?? []);
+  index.frameworks = [...new Set(links.map((link) => link.framework).filter(Boolean))].sort(byText);
+  addTerms(index);
+}
+
+/** The vocabulary: by a term's stems the groups that have it, and by group the terms that an entry has. */
+function addTerms(index) {
+  index.called = new Map();
+  index.groups = new Map();
+  for (const [group, relation, text, mayBePresent] of index.terms) {
+    const key = termKey(text.split(" "));
+    if (!index.called.has(key)) index.called.set(key, []);
+    index.called.get(key).push([group, relation]);
+    if (!mayBePresent || !anyEntry(index.tables.search, sought([text.split(" ")]))) continue;
+    if (!index.groups.has(group)) index.groups.set(group, []);
+    index.groups.get(group).push([relation, text]);
+  }
+  const found = index.terms.filter(([group, relation]) => relation === "same" && index.groups.has(group));
+  const names = index.typeNames.flatMap(wordsOf);
+  index.termWordsByLength = byLength(new Set([...found.flatMap(([, , text]) => text.split(" ")), ...names]));
+}
+
+/** The form in which a term and words that mean it in any inflection are one. */
+export function termKey(words) {
+  return words.map(stem).join(" ");
+}

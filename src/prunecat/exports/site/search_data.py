@@ -1,0 +1,31 @@
+"""What the page's search is given beside the entries: their words, and the catalogue's vocabulary, venues and types."""
+
+from typing import Any
+
+from prunecat.catalogue import Catalogue
+from prunecat.entry import ORIGINS, SECTIONS, Entry
+from prunecat.query.english import CARRIERS, COMMON
+from prunecat.snapshot.build import searched
+from prunecat.venue import by_name
+from prunecat.words import STOP_WORDS
+
+
+def index_of(entry: Entry) -> list[str]:
+    """The words that an entry is found by beside its title's: of its method, topic, text, and of who wrote it."""
+    (_, method, topic, text), people = searched(entry)
+    return [" ".join(words) for words in (method, topic, text, people)]
+
+
+def search_of(catalogue: Catalogue) -> dict[str, Any]:
+    """What the search knows of the language and of the catalogue, as JSON has it."""
+    venues: dict[str, list[str]] = {}
+    for form, venue in by_name(catalogue.venues.values()).items():
+        venues.setdefault(venue.name, []).append(form)
+    return {
+        "english": {"stop": sorted(STOP_WORDS), "carriers": sorted(CARRIERS), "common": sorted(COMMON)},
+        "sections": SECTIONS,
+        "origins": ORIGINS,
+        "types": catalogue.type_names,
+        "venues": venues,
+        "terms": catalogue.terms(),
+    }
