@@ -113,7 +113,7 @@ def test_words_of_the_program(shell: str) -> None:
     assert offers(shell, "prunecat list --columns id,ti") == ["id,title"]
     assert offers(shell, "prunecat list --sort ")[: len(SORT_KEYS)] == list(SORT_KEYS)
     assert offers(shell, "prunecat stats --by ") == list(FACETS)
-    assert offers(shell, "prunecat stats --by year,t") == ["year,type"]
+    assert offers(shell, "prunecat stats --by year,t") == ["year,type", "year,topic"]
     assert "--venue" in offers(shell, "prunecat list --v")
 
 

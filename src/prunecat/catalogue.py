@@ -166,11 +166,11 @@ class Catalogue:
 
         return tuple(counts.counts(self._database, (by,) if isinstance(by, str) else by, only))
 
-    def topics(self, only: Filter | None = None) -> tuple[Count, ...]:
-        """How many entries of each year are about what the vocabulary has words for, the largest topics first."""
+    def topics(self, ids: Iterable[str]) -> dict[str, Sequence[str]]:
+        """What each of these entries is about by the vocabulary, by its id; without those of which nothing is known."""
         from prunecat.query.topics import topics
 
-        return tuple(topics(self._database, only))
+        return topics(self._database, ids)
 
     def __len__(self) -> int:
         from prunecat.snapshot.rows import meta

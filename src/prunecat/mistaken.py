@@ -59,7 +59,7 @@ _OPTIONS = {
     **dict.fromkeys(("--fix", "--write-changes"), "sync --write, or for a bibliography verify --fix"),
 }
 """Options of other tools, each with what says it here: {name} is its own name, {value} the year behind it."""
-_SEARCHED = ("--title", "--query", "--keyword", "--keywords", "--text", "--topic", "--search", "-q", "-i", "--grep")
+_SEARCHED = ("--title", "--query", "--keyword", "--keywords", "--text", "--search", "-q", "-i", "--grep")
 """Options for what here are the words of a search."""
 _ALIKE = 75
 """Per cent of letters in common of a wrong option and what it may be; less is a guess."""

@@ -29,11 +29,13 @@ FIELDS = ("id", "title", "section", "venue", "year", "url", "arxiv", "doi", "ope
 
 
 def data_of(catalogue: Catalogue) -> dict[str, Any]:
+    topics = catalogue.topics(entry.id for entry in catalogue.list())
     entries = [
         {
             **{name: getattr(entry, name) for name in FIELDS if getattr(entry, name)},
             "authors": entry.authors,
             "types": entry.types,
+            "topics": topics.get(entry.id),
             "pdf": pdf(entry),
             "code": [{"framework": link.framework, "origin": link.origin, "url": link.url} for link in entry.code],
             "index": index_of(entry),
@@ -97,8 +99,8 @@ https://github.com/he-y/soft-filter-pruning; β-VAE; Łukasz; ﬁlter; 剪枝; n
 (lottery OR slimming); -(vision OR language); venue:(CVPR OR ICCV); "network slimming"; "slimming network";
 title:lottery; -title:pruning; abstract:pruning; has:pdf; has:code; -has:doi; venue: CVPR; venue:CVPR,ICCV; venue:cvprr;
 venue:"NIPS 2020"; -venue:CVPR; year:2019-2021; year:>=2020; year:-2019; year:20-19; year:2021-2019; type:S; type:both;
-type:S/U; type:x; section:surveys; section:x; author:Han; author:"Han, Song"; -author:Liu; code:yes; code:maybe;
-code:pytorch; origin:official; framework:torch; framework:caffe; has:x; foo:bar; nas; llm; lth; snip""".replace(
+type:S/U; type:x; section:surveys; section:x; topic:lth; author:Han; author:"Han, Song"; -author:Liu; code:yes; code:x;
+code:pytorch; origin:official; framework:torch; framework:caffe; has:x; foo:bar; nas; llm; lth""".replace(
     "\n", " "
 ).split("; ")
 

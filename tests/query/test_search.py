@@ -350,7 +350,7 @@ def test_any_text_is_answered(catalogue: Catalogue, text: str) -> None:
         ("author:.", "a part of"),
         ("venu:CVPR", "did you mean venue?"),
         ("-venu:CVPR", "did you mean venue?"),
-        ("lottery colour:red", "venue, year, type, section, author, code, origin, framework"),
+        ("lottery colour:red", "venue, year, type, section, topic, author, code, origin, framework"),
         ("DepGraf:Towards", "a space behind the colon"),
         ("venue:CVPR,nurips", "NeurIPS"),
     ],

@@ -86,7 +86,7 @@ def _values(row: bundled.Row, facet: str) -> set[Any]:
     }[facet]
 
 
-FROM_THE_LIST = [facet for facet in FACETS if facet not in ("author", "has")]
+FROM_THE_LIST = [facet for facet in FACETS if facet not in ("topic", "author", "has")]
 
 
 @pytest.mark.parametrize("facet", FROM_THE_LIST)
@@ -110,6 +110,22 @@ def test_what_is_known_is_counted_as_the_entries_say(catalogue: Catalogue) -> No
     assert {count.values[0]: count.entries for count in catalogue.counts("has")} == wanted
     for part in PARTS:
         assert len(catalogue.list(catalogue.filter(has=part))) == wanted[part]
+
+
+def test_topics_are_counted_by_the_terms_that_entries_have(tmp_path: Path) -> None:
+    titles = ["Winning Tickets", "On the Lottery Ticket Hypothesis", "LTH again", "Distilled", "Distilling", "Plain"]
+    terms = "vocabulary: [{terms: [lottery ticket, LTH, winning ticket]}, {terms: [distillation]}, {terms: [plain]}]"
+    file = tmp_path / "list.yaml"
+    file.write_text("\n".join(["entries:", *(f"- title: {title}" for title in titles), terms]), encoding="utf-8")
+    catalogue = Catalogue.open(file)
+    counted = {count.values[0]: count.entries for count in catalogue.counts("topic")}
+    assert counted == {"lottery ticket": 3, "distillation": 2, None: 1}  # what one entry is about is no topic
+    for word, wanted in (("lth", titles[:3]), ("Distilling", titles[3:5])):
+        only = catalogue.filter(topic=word)
+        assert [entry.title for entry in catalogue.list(only)] == wanted
+        assert [entry.title for entry in catalogue.list() if only.matches(entry)] == wanted
+    with pytest.raises(UsageError, match=r"unknown topic 'distilltaion'; did you mean distillation"):
+        catalogue.filter(topic="distilltaion")
 
 
 def test_what_links_have_is_counted_by_link(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def _plotted(
                 counted("venue"), counted("venue", among=only & official if only else official)
             ),
             figures.by_two(("venue", "year"), counted("venue", "year"), counted("venue")),
-            figures.topics_by_year(catalogue.topics(only)),
+            figures.topics_by_year(counted("topic", "year")),
         ]
     title = f"{catalogue.about.get('title', 'Catalogue')}: {total} {'entry' if total == 1 else 'entries'}"
     write_whole(file, files.content(file, figures.page(title, panels)))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from prunecat.catalogue import Catalogue
     from prunecat.query.filters import Filter
 
-FACETS = ("section", "type", "code", "year", "venue")
+FACETS = ("section", "type", "code", "year", "venue", "topic")
 """The fields whose values can be ticked, in the order of the side."""
 FOUND, LISTED = 200, 1_000
 """Entries that are shown of an answer, and without a query: nobody reads on, and a key is answered in time."""
@@ -47,7 +47,7 @@ def view(
         if answer.repaired:
             remarks = (f"searching for {answer.repaired}", *remarks)
         total = f"{len(results)}" if len(results) < FOUND else f"the first {FOUND}"
-        counts = _counts_of(results)
+        counts = _counts_of(results, catalogue.topics(result.entry.id for result in results))
         if sort:
             from prunecat.query.sorting import in_order
 
@@ -64,8 +64,9 @@ def _counts_in(catalogue: "Catalogue", name: str, among: "Filter | None") -> Cou
     return Counter({str(value): entries for value, entries in counts if value is not None})
 
 
-def _counts_of(results: Sequence[Result]) -> dict[str, Counter[str]]:
+def _counts_of(results: Sequence[Result], topics: Mapping[str, Sequence[str]]) -> dict[str, Counter[str]]:
     counted: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    counted["topic"].update(topic for of_entry in topics.values() for topic in of_entry)
     for result in results:
         for name, value in _values(result.entry):
             counted[name][value] += 1

@@ -85,8 +85,9 @@ def venues_with_official_code(venues: Counts, official: Counts) -> Panel:
 
 def topics_by_year(counts: Counts) -> Panel:
     """The largest topics by year."""
-    pairs = dict(counts)
-    shown = list(_sums(pairs, 0))[:_ROWS]
+    pairs = {values: count for values, count in counts if values[0] is not None}
+    sums = _sums(pairs, 0)
+    shown = sorted(sums, key=lambda topic: (-sums[topic], topic))[:_ROWS]
     cells = {(topic, _text(year)): count for (topic, year), count in pairs.items() if topic in shown}
     return heat("Topics by year", shown, list(_by_year(_sums(pairs, 1))), cells)
 

@@ -55,6 +55,9 @@ FACETS = {
         described="SELECT code, name FROM legend",
     ),
     "section": Facet("conference, journal, survey, other or software.", "entry.section"),
+    "topic": Facet(
+        "What it is about, by the vocabulary.", "about.name", "LEFT JOIN topic AS about ON about.entry = entry.number"
+    ),
     "author": Facet(
         "Whole parts of an author's name: han, 'Song Han', 'S. Han'.",
         "a.name",

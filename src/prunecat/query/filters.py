@@ -3,7 +3,7 @@
 Each has a second reading in Python, `matches`; a property test holds the two against each other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,6 +74,11 @@ def type_is(code: str) -> Filter:
 def section_is(name: str) -> Filter:
     """Entries of a section."""
     return Filter("entry.section = ?", (name,), lambda entry: entry.section == name)
+
+
+def topic_is(name: str, ids: Callable[[], Collection[str]]) -> Filter:
+    """Entries about a topic; `ids` gives theirs, for what an entry is about is known of the catalogue alone."""
+    return Filter(_among("topic", "it.name = ?"), (name,), lambda entry: entry.id in ids())
 
 
 def has_code(origins: tuple[str, ...] = (), frameworks: tuple[str, ...] = ()) -> Filter:

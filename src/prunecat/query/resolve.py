@@ -6,6 +6,7 @@ Each function raises UsageError, with the nearest right words, for a word that m
 import json
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from sqlite3 import Connection
 from typing import Any
 
@@ -15,6 +16,7 @@ from prunecat.nearest import nearest, unknown
 from prunecat.query import filters, typos
 from prunecat.query.filters import Filter
 from prunecat.query.parts import PARTS
+from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import meta
 from prunecat.words import fold, words_of
 
@@ -94,6 +96,32 @@ def section(_database: Connection, word: str) -> Filter:
     if found is None:
         raise unknown("section", word, SECTIONS)
     return filters.section_is(found)
+
+
+def topic(database: Connection, word: str) -> Filter:
+    """The filter for a topic under any term of its group."""
+    names = [name for (name,) in database.execute("SELECT DISTINCT name FROM topic")]
+    words = words_of(word)
+    query = "SELECT DISTINCT text FROM term JOIN topic ON name = text WHERE grp = ? AND term.relation = 'same'"
+    of_groups = [
+        name
+        for group, relation in (fulltext.terms_called(database, words) if words else ())
+        if relation == "same"
+        for (name,) in database.execute(query, (group,))
+    ]
+    found = [" ".join(words)] if " ".join(words) in names else of_groups
+    if not found:
+        raise unknown("topic", word, names)
+    return filters.any_of(*(_about(database, name) for name in dict.fromkeys(found)))
+
+
+def _about(database: Connection, name: str) -> Filter:
+    @cache
+    def ids() -> frozenset[str]:
+        query = "SELECT id FROM topic JOIN entry ON entry.number = topic.entry WHERE name = ?"
+        return frozenset(one for (one,) in database.execute(query, (name,)))
+
+    return filters.topic_is(name, ids)
 
 
 def author(database: Connection, word: str) -> Filter:
@@ -199,6 +227,7 @@ MEANINGS: dict[str, Callable[[Connection, str], Any]] = {
     "year": year,
     "type": pruning_type,
     "section": section,
+    "topic": topic,
     "author": author,
     "code": code,
     "origin": origin,

@@ -49,6 +49,7 @@ def build(catalogue: Compiled) -> sqlite3.Connection:
         _insert_vocabulary(
             database, catalogue.vocabulary, len(catalogue.entries) if catalogue.has_lent_vocabulary else None
         )
+        _insert_topics(database, len(catalogue.entries))
         _insert_term_words(database, [line.name for line in catalogue.types])
         meta = {
             "about": dict(catalogue.about),
@@ -210,6 +211,19 @@ def _insert_vocabulary(database: sqlite3.Connection, vocabulary: Iterable[TermGr
             for number, ((group, relation, words), text) in enumerate(zip(rows, texts, strict=True), 1)
         ),
     )
+
+
+def _insert_topics(database: sqlite3.Connection, entries: int) -> None:
+    """Write what the entries are about, but for what more than half of them are, and what only one is."""
+    rows = database.execute("SELECT grp, text FROM term WHERE relation = 'same' AND present ORDER BY number")
+    groups: dict[int, list[str]] = {}
+    for group, text in rows:
+        groups.setdefault(group, []).append(text)
+    for name, terms in {terms[0]: terms for terms in reversed(groups.values())}.items():
+        sought = fulltext.any_of(fulltext.phrase(term.split()) for term in terms)
+        most = entries // 2
+        if 2 <= fulltext.count(database, sought, "search", most + 1) <= most:
+            fulltext.insert_numbers(database, "topic", name, sought)
 
 
 def _insert_term_words(database: sqlite3.Connection, names: Iterable[str]) -> None:

@@ -105,6 +105,12 @@ def any_entry(database: Connection, expression: str, table: str = "search") -> b
     return database.execute(query, (expression,)).fetchone() is not None
 
 
+def insert_numbers(database: Connection, table: str, value: str, expression: str) -> None:
+    """Write the numbers of the entries that fulfil an expression into a table, each beside a value."""
+    query = f"INSERT INTO {table} SELECT {_NUMBER}, ? FROM search WHERE search MATCH ?"
+    database.execute(query, (value, expression))
+
+
 def terms_called(database: Connection, words: Sequence[str]) -> list[tuple[int, str]]:
     """The groups of the vocabulary that have these words as a term, in any inflection, and its relation to them."""
     rows = database.execute(

@@ -1,6 +1,7 @@
 /** Words that a reader writes for a venue, year, type and others, as tests of entries: `prunecat/query/resolve.py`. */
 
 import { quoted, nearest, unknown, usageError } from "./mistakes.js";
+import { termKey } from "./index.js";
 import { repairs } from "./typos.js";
 import { byText, fold, wordsOf } from "./words.js";
 
@@ -24,7 +25,7 @@ const any = (tests) => (entry) => tests.some((test) => test(entry));
 const no = (test) => (entry) => !test(entry);
 
 /** By field what a word means: a test of entries, or of a code link the names that it may have. */
-const MEANINGS = { venue, year, type, section, author, code, origin, framework, has };
+const MEANINGS = { venue, year, type, section, topic, author, code, origin, framework, has };
 const OF_LINK = ["origin", "framework"];
 
 /** One test of what is asked by field: values of a field widen it, fields narrow it. */
@@ -130,6 +131,17 @@ function section(index, word) {
   const found = index.sections.find((known) => [known, `${known}s`, `${known} papers`].includes(name));
   if (!found) throw unknown("section", word, index.sections);
   return (entry) => entry.section === found;
+}
+
+function topic(index, word) {
+  const words = wordsOf(word);
+  const terms = (index.called.get(termKey(words)) ?? [])
+    .filter(([, relation]) => relation === "same")
+    .flatMap(([group]) => index.groups.get(group) ?? [])
+    .flatMap(([relation, text]) => (relation === "same" && index.topics.has(text) ? [text] : []));
+  const found = index.topics.has(words.join(" ")) ? [words.join(" ")] : terms;
+  if (!found.length) throw unknown("topic", word, [...index.topics].sort(byText));
+  return (entry) => (entry.topics ?? []).some((name) => found.includes(name));
 }
 
 function author(index, word) {

@@ -73,6 +73,7 @@ function complete(index) {
   index.sortedWords = [...index.words.keys()].sort(byText);
   index.wordsByLength = byLength(index.sortedWords);
   index.usedVenues = new Set(index.entries.map((entry) => entry.venue).filter(Boolean));
+  index.topics = new Set(index.entries.flatMap((entry) => entry.topics ?? []));
   index.years = new Set(index.entries.map((entry) => entry.year).filter(Boolean));
   const links = index.entries.flatMap((entry) => entry.code ?? []);
   index.frameworks = [...new Set(links.map((link) => link.framework).filter(Boolean))].sort(byText);

@@ -2,7 +2,7 @@
 
 import { fold, wordsOf } from "./words.js";
 
-export const FIELDS = ["venue", "year", "type", "section", "author", "code", "origin", "framework", "has"];
+export const FIELDS = ["venue", "year", "type", "section", "topic", "author", "code", "origin", "framework", "has"];
 export const TEXTS = ["title", "abstract"];
 const PIECE = new RegExp(
   `(?<out>[-^](?=["“\\p{L}\\p{N}_]))?(?:(?:(?<field>${FIELDS.join("|")})|(?<text>${TEXTS.join("|")})):` +
