@@ -33,3 +33,16 @@ def test_findings_stand_below_their_file_and_what_errata_tell_is_summed_up(tmp_p
     assert answer.out.splitlines()[0] == str(tmp_path / "a.yaml")
     assert "     1  error: schema: tilte: " in answer.out
     assert prunecat("check", "--quiet", environ=WIDE).err == ""
+
+
+def test_the_summary_fits_a_screen_with_every_count_that_it_has_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    screens = {width: prunecat("stats", environ={"COLUMNS": str(width)}).out for width in (60, 80, 120, 200)}
+    for width, screen in screens.items():
+        assert all(len(line) <= width for line in screen.splitlines())
+    assert len(screens[80].splitlines()) < 24
+    assert len(screens[120].splitlines()) < len(screens[80].splitlines())
+    monkeypatch.undo()
+    piped = re.findall(r"^(\S.*?) +(\d+)   ", prunecat("stats").out, re.MULTILINE)
+    assert len(piped) > 25
+    for screen in screens.values():
+        assert all(re.search(rf"(?<!\S){re.escape(name)} +{count}(?!\d)", screen) for name, count in piped)

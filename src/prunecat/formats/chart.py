@@ -1,6 +1,7 @@
 """Counts drawn on a terminal: a table with bars, a table of two facets crossed, and a catalogue's summary."""
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from rich.bar import Bar
@@ -14,25 +15,31 @@ from prunecat.formats.plain import plain
 
 NOT_STATED = "not stated"
 _BAR = 30
+_SHORTEST_BAR = 8
+"""Cells in which bars are still told apart."""
+_ENTRIES = "Entries"
 _BETWEEN = 3
 """Cells between two columns of a table, as Rich pads them."""
+_HEAD = 2
+"""Lines of a table before its rows."""
+_MOST_COLUMNS = 3
 
 
-def bars(name: str, counts: Sequence[tuple[Any, int]]) -> Table:
-    """A row for each value with its count and a bar as long as it is large."""
+def bars(name: str, counts: Sequence[tuple[Any, int]], width: int = _BAR) -> Table:
+    """A row for each value with its count and a bar as long as it is large, at most so many cells."""
     table = Table(box=SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False)
     table.add_column(name.capitalize(), overflow="fold")
-    table.add_column("Entries", justify="right")
-    table.add_column("", width=_BAR, no_wrap=True)
+    table.add_column(_ENTRIES, justify="right")
+    table.add_column("", width=width, no_wrap=True)
     most = max((count for _, count in counts), default=0)
     for value, count in counts:
-        table.add_row(label(value), str(count), bar(count, most))
+        table.add_row(label(value), str(count), bar(count, most, width))
     return table
 
 
-def bar(count: int, most: int) -> RenderableType:
+def bar(count: int, most: int, width: int = _BAR) -> RenderableType:
     """A bar of the share that a count has of the largest one."""
-    return Bar(size=max(most, 1), begin=0, end=count, width=_BAR, color="cyan")
+    return Bar(size=max(most, 1), begin=0, end=count, width=width, color="cyan")
 
 
 def in_order(value: Any) -> tuple[bool, str]:
@@ -68,11 +75,44 @@ def crossed(names: Sequence[str], counts: Mapping[tuple[Any, Any], int], totals:
     return table
 
 
-def summary(title: str, parts: Mapping[str, Sequence[tuple[Any, int]]]) -> RenderableType:
-    """A heading and the bars of each part, one under the other."""
-    drawn: list[RenderableType] = [Text(plain(title), style="bold"), ""]
-    for name, counts in parts.items():
-        drawn += [bars(name, counts), ""]
+Parts = Mapping[str, Sequence[tuple[Any, int]]]
+"""The counts of several fields, by their names."""
+
+
+def summary(title: str, parts: Parts, width: int) -> RenderableType:
+    """A heading and the bars of each part, side by side where that fits a terminal of so many cells."""
+    names = max((_names_width(name, counts) for name, counts in parts.items()), default=0)
+    fixed = names + len(_ENTRIES) + 2 * _BETWEEN
+    count = max(1, min((width + _BETWEEN) // (fixed + _SHORTEST_BAR + _BETWEEN), _MOST_COLUMNS))
+    room = (width + _BETWEEN) // count - _BETWEEN - fixed if count > 1 else _BAR
+    grid = Table.grid(padding=(0, _BETWEEN, 0, 0), pad_edge=False)
+    grid.add_row(*(_stacked(parts, column, min(room, _BAR)) for column in _columns(parts, count)))
+    return Group(Text(plain(title), style="bold"), "", grid)
+
+
+def _names_width(name: str, counts: Sequence[tuple[Any, int]]) -> int:
+    return max(cell_len(name), *(label(value).cell_len for value, _ in counts), 0)
+
+
+def _columns(parts: Parts, count: int) -> Sequence[Sequence[str]]:
+    """The names of the parts in so many columns, of which the tallest is as short as can be."""
+
+    def columns(places: Sequence[int]) -> list[list[str]]:
+        return [[name for name, at in zip(parts, places, strict=True) if at == column] for column in range(count)]
+
+    def height(names: Sequence[str]) -> int:
+        return sum(len(parts[name]) + _HEAD + 1 for name in names)
+
+    best = min(
+        product(range(count), repeat=len(parts)), key=lambda places: max(map(height, columns(places)), default=0)
+    )
+    return [names for names in columns(best) if names]
+
+
+def _stacked(parts: Parts, names: Sequence[str], width: int) -> RenderableType:
+    drawn: list[RenderableType] = []
+    for name in names:
+        drawn += [bars(name, parts[name], width), ""]
     return Group(*drawn[:-1])
 
 
