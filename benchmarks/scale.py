@@ -44,6 +44,7 @@ QUESTIONS = {
     "show": ["show", "work-100"],
     "related": ["related", "work-100", "--limit", "10"],
     "stats": ["stats", "--by", "year"],
+    "all as JSON": ["list", "--json"],
 }
 
 

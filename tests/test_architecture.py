@@ -47,6 +47,7 @@ GROUND = {
     "bash_words": "the words of a line that bash completes",
     "shell_scripts": "the scripts by which shells complete",
     "pager": "where an answer goes that is longer than the terminal",
+    "anew": "what is too long to be held",
     "nearest": "the right words nearest to a wrong one",
     "whole_folder": "folders changed whole or not at all",
     "settings": "what a user settles for every run",

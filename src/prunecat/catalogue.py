@@ -89,9 +89,15 @@ class Catalogue:
 
         A field behind `-` runs downwards. Raises UsageError for a field that can't be sorted by.
         """
+        return tuple(self.entries(only, sort=sort, limit=limit))
+
+    def entries(
+        self, only: Filter | None = None, *, sort: Sequence[str] = (), limit: int | None = None
+    ) -> Iterable[Entry]:
+        """What `list` gives, read a few at a time and anew each time it is gone through, so that it is never held."""
         from prunecat.query.listing import listed
 
-        return tuple(listed(self._database, only, sort, limit))
+        return listed(self._database, only, sort, limit)
 
     def count(self, only: Filter | None = None) -> int:
         """How many entries pass a filter."""

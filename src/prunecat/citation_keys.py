@@ -3,7 +3,7 @@
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from prunecat.citation import authors_of
 from prunecat.entry import Entry
@@ -35,14 +35,16 @@ def check_pattern(pattern: str) -> str:
     return pattern
 
 
-def keyed(entries: Sequence[Entry], pattern: str) -> Iterator[Entry]:
-    """The entries with keys by a pattern for their ids; those that would have one key get `a`, `b` … behind it."""
-    keys = [_key(entry, pattern) or entry.id for entry in entries]
-    shared = Counter(keys)
+def keyed(entries: Iterable[Entry], pattern: str) -> Iterator[Entry]:
+    """The entries with keys by a pattern for their ids; those that would have one key get `a`, `b` … behind it.
+
+    They are gone through twice, and of each its key is kept.
+    """
+    shared = Counter(_key(entry, pattern) for entry in entries)
     used: Counter[str] = Counter()
-    taken = {key for key in keys if shared[key] == 1}
-    for entry, key in zip(entries, keys, strict=True):
-        name = key
+    taken = {key for key, count in shared.items() if count == 1}
+    for entry in entries:
+        name = key = _key(entry, pattern)
         while shared[key] > 1:
             name = key + _letters(used[key])
             used[key] += 1
@@ -66,7 +68,7 @@ def _key(entry: Entry, pattern: str) -> str:
         venue="".join(re.findall(r"\w+", work.venue or "")),
         id=entry.id,
     )
-    return re.sub(r"[^\w.:+/-]+", "", key)
+    return re.sub(r"[^\w.:+/-]+", "", key) or entry.id
 
 
 def _letters(number: int) -> str:

@@ -4,14 +4,14 @@ import os
 import shlex
 import shutil
 import subprocess
-import sys
+from collections.abc import Iterable
 from contextlib import suppress
 
 
-def page(text: str, pager: str, head: str = "") -> None:
-    """Show a text in a pager, a command with its options, or print it where there is none or it fails.
+def page(pieces: Iterable[str], pager: str) -> bool:
+    """Show a text in a pager, a command with its options; False where there is none or it fails.
 
-    The pager shows `head` before it, which was printed already.
+    No more pieces are asked for than it takes before it is left.
     """
     try:
         command = shlex.split(pager)
@@ -19,8 +19,7 @@ def page(text: str, pager: str, head: str = "") -> None:
         command = []
     program = shutil.which(command[0]) if command else None
     if program is None:
-        sys.stdout.write(text)
-        return
+        return False
     # Colours and links as they are, no pager for what fits, and the answer stays on the screen.
     environment = {"LESS": "FRX", "LV": "-c", **os.environ}
     try:
@@ -28,12 +27,12 @@ def page(text: str, pager: str, head: str = "") -> None:
             [program, *command[1:]], stdin=subprocess.PIPE, env=environment, text=True, encoding="utf-8"
         )
     except OSError:
-        sys.stdout.write(text)
-        return
+        return False
     with suppress(BrokenPipeError, KeyboardInterrupt):
-        process.communicate(head + text)
+        if process.stdin:
+            process.stdin.writelines(pieces)
+        process.communicate()
     while process.poll() is None:  # Ctrl-C belongs to the pager while it runs
         with suppress(KeyboardInterrupt):
             process.wait()
-    if process.returncode > 0:  # it failed after its start
-        sys.stdout.write(text)
+    return process.returncode <= 0  # more than 0 where it failed after its start

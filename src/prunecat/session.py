@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from prunecat.catalogue import Catalogue
@@ -130,15 +131,30 @@ class Session:
 
     def draw(self, drawing: "Drawing") -> None:
         """The answer as a drawing; through the pager where it is longer than the terminal."""
-        console = self._console()
-        text = _captured(console, drawing)
-        if not sys.stdout.isatty() or text.count("\n") < console.height or not self._may_page(console):
-            sys.stdout.write(text)
-        else:
-            from prunecat.pager import page
+        self.draw_each([drawing])
 
-            head = "".join(f"{line}\n" for line in self.said)
-            page(text, os.environ.get("PAGER", str(self.settings.get("pager", "less"))), head)
+    def draw_each(self, drawings: Iterable["Drawing"]) -> None:
+        """The answer as drawings one below the other, made when the one before is written.
+
+        They are gone through anew if the pager fails.
+        """
+        console = self._console()
+        texts = (_captured(console, drawing) for drawing in drawings)
+        first: list[str] = []
+        lines = 0
+        if sys.stdout.isatty() and self._may_page(console):
+            while lines < console.height and (text := next(texts, None)) is not None:
+                first.append(text)
+                lines += text.count("\n")
+            if lines >= console.height:
+                from prunecat.pager import page
+
+                said = (f"{line}\n" for line in self.said)
+                pager = os.environ.get("PAGER", str(self.settings.get("pager", "less")))
+                if page(chain(said, first, texts), pager):
+                    return
+                first, texts = [], (_captured(console, drawing) for drawing in drawings)
+        sys.stdout.writelines(chain(first, texts))
 
     def drawn(self, drawing: "Drawing") -> str:
         """A drawing as plain text for a file or pipe, so wide that no line is broken."""

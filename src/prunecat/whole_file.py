@@ -14,7 +14,7 @@ _MOST_NAMED = 40
 """Letters of a file's name in that of its temporary one: file systems bound the whole to some 255 bytes."""
 
 
-def write_whole(path: str, pieces: Iterable[str] | bytes) -> None:
+def write_whole(path: str, pieces: Iterable[str] | Iterable[bytes] | bytes) -> None:
     """Put text (as UTF-8) or bytes into a file, through a temporary one beside it that takes its place at the end.
 
     A device or pipe is written to as it is, and so is what `/dev/stdout` and its like lead to. Raises PrunecatError
@@ -71,8 +71,10 @@ def _is_held(handle: int) -> bool:
     return True
 
 
-def _encoded(pieces: Iterable[str] | bytes) -> Iterable[bytes]:
-    return [pieces] if isinstance(pieces, bytes) else (piece.encode("utf-8", "replace") for piece in pieces)
+def _encoded(pieces: Iterable[str] | Iterable[bytes] | bytes) -> Iterable[bytes]:
+    if isinstance(pieces, bytes):
+        return [pieces]
+    return (piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace") for piece in pieces)
 
 
 def _mode(path: str) -> int:

@@ -128,7 +128,7 @@ def test_what_a_list_says_is_text_whatever_it_contains(title: str, venue: str, c
     )
     compiled = compile_catalogue([Reading(file="x", entries=(entry,))])
     catalogue = Catalogue(build(compiled))
-    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(readme.export(catalogue, catalogue.list()))
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse("".join(readme.export(catalogue, catalogue.list())))
     row = [token for token in tokens if token.type == "inline"][-4 if section == "conference" else -5 :]
     cells = {_shown(token.children or []) for token in row}
     assert " ".join(title.split()) in cells

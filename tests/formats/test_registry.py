@@ -1,9 +1,12 @@
 import subprocess
 import sys
+from collections.abc import Iterable
+from itertools import cycle, islice
 from unicodedata import category
 
 import pytest
 
+from prunecat.anew import HELD, Anew
 from prunecat.errors import UsageError
 from prunecat.formats.columns import check
 from prunecat.formats.registry import FORMATS, writer
@@ -20,6 +23,18 @@ def test_every_format_writes_the_bundled_catalogue_in_whole_lines(name: str, bun
     text = "".join(writer(name)(bundled, ()))
     assert text.endswith("\n")
     assert ("depgraph-2023" in text) == (name not in ("urls", "text"))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_the_same_of_what_is_gone_through_anew(name: str, bundled: list[Result]) -> None:
+    long = bundled * (HELD // len(bundled) + 1)
+    assert list(writer(name)(Anew(lambda: iter(long)), ())) == list(writer(name)(long, ()))
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "table"])
+def test_every_format_but_the_table_begins_before_the_answer_is_read(name: str, bundled: list[Result]) -> None:
+    endless: Iterable[Result] = Anew(lambda: cycle(bundled))
+    assert len(list(islice(writer(name)(endless, ()), 500))) == 500
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -86,11 +86,11 @@ def test_a_wider_console_never_makes_a_longer_answer_and_each_has_every_id(bundl
 def test_numbers_stand_before_the_rows_or_below_the_titles() -> None:
     console = Console(file=io.StringIO(), width=120, _environ={})
     with console.capture() as capture:
-        console.print(table.render([Result(DEPGRAPH)] * 10, ("title",), console, numbered=True))
+        console.print(table.render([Result(DEPGRAPH)] * 10, ("title",), console, first=1))
     assert lines(capture.get())[2] == "1   DepGraph: Towards Any Structural Pruning"
     assert lines(capture.get())[-1] == "10  DepGraph: Towards Any Structural Pruning"
     with (narrow := Console(file=io.StringIO(), width=30, _environ={})).capture() as capture:
-        narrow.print(table.render([Result(DEPGRAPH)] * 2, ("title", "year"), narrow, numbered=True))
+        narrow.print(table.render([Result(DEPGRAPH)] * 2, ("title", "year"), narrow, first=1))
     assert lines(capture.get())[-1] == "  2  2023"
 
 

@@ -67,6 +67,13 @@ def test_text_is_sorted_as_people_do() -> None:
     assert [result.entry.title for result in in_order(results, ["title"])] == ["alpha", "Beta", "Élan", "zeta"]
 
 
+@pytest.mark.parametrize("field", SORT_KEYS)
+def test_a_catalogue_is_listed_in_that_order(catalogue: Catalogue, field: str) -> None:
+    for fields in ([field], [f"-{field}", "title"], ["-year", f"+{field}"]):
+        ordered = in_order(map(Result, catalogue.list()), fields)
+        assert list(catalogue.list(sort=fields)) == [result.entry for result in ordered]
+
+
 @pytest.mark.parametrize("field", ["", "-", "titel", "--year", "Year"])
 def test_what_can_not_be_sorted_by_is_refused(field: str) -> None:
     with pytest.raises(UsageError):

@@ -1,17 +1,19 @@
 """An answer of entries given as it is asked: sorted, cut, and written in a format or drawn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from prunecat.commands.answering import answer, write_answer
+from prunecat.anew import Anew, batches, held_if_few
+from prunecat.commands.answering import write_answer
 from prunecat.commands.entry_options import EntryAnswer
 from prunecat.formats.registry import writer
 from prunecat.session import Session
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
     from prunecat.result import Result
+    from prunecat.session import Drawing
 
 
 def _none_found() -> str:
@@ -20,26 +22,24 @@ def _none_found() -> str:
 
 def deliver(
     session: Session,
-    results: "Sequence[Result]",
+    results: "Iterable[Result]",
     asked: EntryAnswer,
     none_found: Callable[[], str] = _none_found,
 ) -> int:
-    """Sort, cut and write results as it is asked; the exit status. `none_found` gives what is said of none."""
+    """Sort, cut and write results as it is asked; the exit status. `none_found` gives what is said of none.
+
+    Results are a sequence, or come of `held_if_few` in the order that is asked for.
+    """
     if asked.is_count:
-        return deliver_count(session, len(one_a_work(results) if asked.is_unique else results), asked)
+        return deliver_count(session, sum(1 for _ in (one_a_work(results) if asked.is_unique else results)), asked)
     found = bool(results)
-    results = arranged(results, asked)
-    if asked.keys:
-        results = _with_keys(results, asked.keys)
+    wanted = arranged(results, asked)
     if asked.write:
-        write_answer(session, asked.write(results), asked.output.file)
+        write_answer(session, asked.write(wanted), asked.output.file)
+    elif wanted and asked.draws and asked.output.file is None and session.draws():
+        session.draw_each(Anew(lambda: _tables(session, wanted, asked.columns)))
     else:
-        answer(
-            session,
-            asked.output,
-            lambda name: writer(name)(results, asked.columns),
-            (lambda console: _table(session, results, asked.columns, console)) if results and asked.draws else None,
-        )
+        write_answer(session, writer(asked.output.format)(wanted, asked.columns), asked.output.file)
     if not found:
         session.say(none_found())
     return 1 if asked.fails_on_none and not found else 0
@@ -52,49 +52,51 @@ def deliver_count(session: Session, count: int, asked: EntryAnswer) -> int:
     return 1 if asked.fails_on_none and not count else 0
 
 
-def _table(
-    session: Session, results: "Sequence[Result]", columns: Sequence[str], console: "Console"
-) -> "RenderableType":
-    """The results as a table; on a terminal numbered for the next command, with how many of the entries they are."""
+def _tables(session: Session, results: "Iterable[Result]", columns: Sequence[str]) -> "Iterator[Drawing]":
+    """The results as tables of as many as are held.
+
+    On a terminal they are numbered for the next command, with how many of the entries they are at the end.
+    """
     from prunecat.formats import table
 
     is_read = session.is_read()
-    drawn = table.render(results, columns, console, numbered=is_read)
+    drawn = 0
+    for batch in batches(results):
+        yield partial(table.render, batch, columns, first=drawn + 1 if is_read else None)
+        drawn += len(batch)
     if not is_read:
-        return drawn
-    from prunecat.commands.last_answer import remember
-
-    remember(session.paths, [result.entry.id for result in results])
-    from rich.console import Group
+        return
     from rich.text import Text
 
-    return Group(drawn, Text(f"{len(results)} of {len(session.catalogue)}", style="dim"))
+    from prunecat.commands.last_answer import remember
+
+    remember(session.paths, (result.entry.id for result in results))
+    yield lambda _console: Text(f"{drawn} of {len(session.catalogue)}", style="dim")
 
 
-def arranged(results: "Sequence[Result]", asked: EntryAnswer) -> "Sequence[Result]":
-    """The results in the order that is asked for, and no more than are wanted."""
+def arranged(results: "Iterable[Result]", asked: EntryAnswer) -> "Iterable[Result]":
+    """The results in the order that is asked for, no more than are wanted, with the keys that are asked for."""
     if asked.sort:
         from prunecat.query.sorting import in_order
 
         results = in_order(results, asked.sort)
-    if asked.is_unique:
-        results = one_a_work(results)
-    return results[: asked.limit]
+    ordered = results
+    wanted = held_if_few(Anew(lambda: islice(one_a_work(ordered) if asked.is_unique else ordered, asked.limit)))
+    pattern = asked.keys
+    return held_if_few(Anew(lambda: _with_keys(wanted, pattern))) if pattern else wanted
 
 
-def one_a_work(results: "Sequence[Result]") -> "list[Result]":
+def one_a_work(results: "Iterable[Result]") -> "Iterator[Result]":
     """The results without the later rows of a work that an earlier one is of."""
     seen: set[str] = set()
-    kept = []
     for result in results:
         if result.entry.id not in seen:
-            kept.append(result)
+            yield result
         seen |= {result.entry.id, *result.entry.also_listed_as}
-    return kept
 
 
-def _with_keys(results: "Sequence[Result]", pattern: str) -> "list[Result]":
+def _with_keys(results: "Iterable[Result]", pattern: str) -> "Iterator[Result]":
     from prunecat.citation_keys import keyed
 
-    entries = keyed([result.entry for result in results], pattern)
-    return [result._replace(entry=entry) for result, entry in zip(results, entries, strict=True)]
+    entries = keyed(Anew(lambda: (result.entry for result in results)), pattern)
+    return (result._replace(entry=entry) for result, entry in zip(results, entries, strict=True))

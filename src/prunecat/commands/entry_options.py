@@ -59,7 +59,7 @@ class EntryAnswer(NamedTuple):
     """How to answer with entries: the options, resolved."""
 
     output: Output
-    write: "Callable[[Sequence[Result]], Iterable[str]] | None"
+    write: "Callable[[Iterable[Result]], Iterable[str]] | None"
     """What writes by a template, if one is given."""
     columns: tuple[str, ...]
     """The columns asked for; empty for the format's own."""

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from prunecat.anew import held_if_few
 from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
 from prunecat.errors import UsageError
@@ -63,16 +64,16 @@ def run(
     if target in (None, "-") and not EXPORTS[kind].is_text:
         raise UsageError(f"{kind} is not for reading", remedy="name the file with -o FILE")
     catalogue = session.catalogue
-    entries = catalogue.list(filters.filter_in(catalogue))
-    if not entries:
+    only = filters.filter_in(catalogue)
+    number = catalogue.count(only)
+    if not number:
         session.say("No entries match.")
-    content = exporter(kind)(catalogue, entries)
+    content = exporter(kind)(catalogue, held_if_few(catalogue.entries(only, sort=EXPORTS[kind].sort)))
     if target is None or target == "-":
-        session.write([str(content)])
+        session.write(map(str, content))
         return 0
     from prunecat.whole_file import write_whole
 
-    write_whole(target, content if isinstance(content, bytes) else [content])
-    count = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
-    session.say(f"Wrote {count} to {target}.")
+    write_whole(target, content)
+    session.say(f"Wrote {'1 entry' if number == 1 else f'{number} entries'} to {target}.")
     return 0

@@ -1,7 +1,8 @@
 """The last answer on a terminal: its entries, so that their numbers can be typed in the next command."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from prunecat import user_state
 
@@ -10,9 +11,9 @@ _MOST = 9_999
 """Entries whose numbers are kept; nobody counts further."""
 
 
-def remember(paths: Sequence[str], ids: Sequence[str]) -> None:
+def remember(paths: Sequence[str], ids: Iterable[str]) -> None:
     """Keep the ids of an answer from the catalogue at these paths, in the order in which they are numbered."""
-    user_state.keep(_NAME, {"catalogue": _absolute(paths), "ids": list(ids[:_MOST])})
+    user_state.keep(_NAME, {"catalogue": _absolute(paths), "ids": list(islice(ids, _MOST))})
 
 
 def recalled(paths: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ def run(session: Session, filters: FilterOptions, output: Output, options: Entry
       prunecat list --venue NeurIPS --format bibtex -o neurips.bib
       prunecat list --type U --json | jq -r '.[].title'
     """
+    from prunecat.anew import Anew, held_if_few
     from prunecat.result import Result
 
     asked = entry_answer(options, output, session.settings, is_sorted=True)
@@ -30,5 +31,6 @@ def run(session: Session, filters: FilterOptions, output: Output, options: Entry
         if not count:
             session.say(filters.none_found(catalogue, catalogue.count))
         return status
-    results = [Result(entry) for entry in catalogue.list(only, sort=asked.sort, limit=asked.most)]
-    return deliver(session, results, asked, lambda: filters.none_found(catalogue, catalogue.count))
+    entries = catalogue.entries(only, sort=asked.sort, limit=asked.most)
+    results = held_if_few(Anew(lambda: map(Result, entries)))
+    return deliver(session, results, asked._replace(sort=()), lambda: filters.none_found(catalogue, catalogue.count))

@@ -1,6 +1,7 @@
 """`prunecat show`: everything about one or more entries."""
 
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from prunecat.commands.answering import Output
@@ -45,7 +46,8 @@ def run(session: Session, references: References, output: Output, options: Entry
         entry = result.entry
         rows = [row for name in entry.also_listed_as if (row := _entry(session, name))]
         # The first is the work itself, whose other rows have a place of their own on the card.
-        near = one_a_work([result, *session.catalogue.related(entry.id)])[1 : 1 + _RELATED]
+        works = one_a_work([result, *session.catalogue.related(entry.id)])
+        near = list(islice(works, 1, 1 + _RELATED))
         cards += [
             "",
             card.render(result, session.catalogue.legend, [other.entry for other in near], rows, session.program),

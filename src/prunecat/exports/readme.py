@@ -1,8 +1,9 @@
 """The catalogue as an awesome list: contents, legend, and a table for each section, or year of a section."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import NamedTuple
 
 from prunecat.catalogue import Catalogue
 from prunecat.entry import SECTIONS, CodeLink, Entry
@@ -12,7 +13,6 @@ from prunecat.formats.plain import plain
 from prunecat.venue import Venue
 
 _BADGE = "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"
-_BY_YEAR = ("conference", "journal")
 _UNDATED = "Undated"
 _ORIGINS = {
     "official": ("A", "Official or Author Implementation"),
@@ -26,59 +26,94 @@ _BESIDE = re.compile(r"[\w./-]+", re.ASCII)
 Venues = Mapping[str, Venue]
 
 
-def export(catalogue: Catalogue, entries: Sequence[Entry]) -> str:
-    """The README of these entries, by section, the latest year first; signs of Markdown in it are escaped."""
-    sections = {name: [entry for entry in entries if entry.section == name] for name in SECTIONS}
-    sections = {name: _latest_first(found) for name, found in sections.items() if found}
+class _Section(NamedTuple):
+    """What a section's heading and the head of its tables need to know of its entries."""
+
+    name: str
+    heading: str
+    years: dict[int | None, None]
+    """The years in their order."""
+    stated: set[str]
+    """Which of types, code and venue any entry states."""
+
+    @property
+    def is_by_year(self) -> bool:
+        return self.name in ("conference", "journal")
+
+
+def export(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[str]:
+    """The README of these entries, by section, the latest year first; signs of Markdown in it are escaped.
+
+    The entries come latest first, and are gone through anew for each section.
+    """
+    gap = ""
+    for part in _parts(catalogue, entries):
+        for line in part:
+            yield gap + line
+            gap = ""
+        gap = "\n"
+
+
+def _parts(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[Iterable[str]]:
+    """The lines of each part, between which lines are left blank."""
     title = plain(catalogue.about.get("title", "Awesome List"))
-    headings = {name: _heading(name, title) for name in sections}
-    parts = [f"# {escaped(title)} {_BADGE}\n"]
+    sections = _sections(entries, title)
+    yield [f"# {escaped(title)} {_BADGE}\n"]
     if description := catalogue.about.get("description"):
-        parts.append(f"{escaped(plain(description))}\n")
-    parts.append("".join(_contents(sections, headings)))
-    parts.append("".join(_legend(catalogue, entries)))
-    for name, found in sections.items():
-        parts.append(f"## {headings[name]}\n")
-        groups = groupby(found, key=lambda entry: entry.year) if name in _BY_YEAR else [(None, iter(found))]
-        for year, group in groups:
-            if name in _BY_YEAR:
-                parts.append(f'<h3 align="center">{year or _UNDATED}</h3>\n')
-            parts.append("".join(_table(name, list(group), catalogue.venues)))
-    return "\n".join(part for part in parts if part)
+        yield [f"{escaped(plain(description))}\n"]
+    yield _contents(sections)
+    yield _legend(catalogue, entries)
+    for section in sections:
+        yield [f"## {section.heading}\n"]
+        found = (entry for entry in entries if entry.section == section.name)
+        if not section.is_by_year:
+            yield _table(section, found, catalogue.venues)
+            continue
+        for year, group in groupby(found, key=lambda entry: entry.year):
+            yield [f'<h3 align="center">{year or _UNDATED}</h3>\n']
+            yield _table(section, group, catalogue.venues)
 
 
-def _latest_first(entries: Sequence[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: -(entry.year or 0))
+def _sections(entries: Iterable[Entry], title: str) -> list[_Section]:
+    """The sections that have entries."""
+    sections = {name: _Section(name, _heading(name, title), {}, set()) for name in SECTIONS}
+    for entry in entries:
+        section = sections[entry.section]
+        section.years[entry.year] = None
+        section.stated.update(name for name in ("types", "code", "venue") if getattr(entry, name))
+    return [section for section in sections.values() if section.years]
 
 
 def _heading(section: str, title: str) -> str:
     return f"{'Pruning ' if section == 'software' and 'pruning' in title.casefold() else ''}{HEADINGS[section]}"
 
 
-def _contents(sections: Mapping[str, Sequence[Entry]], headings: Mapping[str, str]) -> Iterator[str]:
+def _contents(sections: Iterable[_Section]) -> Iterator[str]:
     """The table of contents. A heading's anchor is its words; one that is repeated gets a number."""
     yield "| Section | Year of Publication |\n|:---------|:---------|\n"
     seen: dict[str, int] = {}
-    for name, entries in sections.items():
-        anchor = headings[name].lower().replace(" ", "-")
-        years = list(dict.fromkeys(entry.year for entry in entries))
-        if name in _BY_YEAR:
+    for section in sections:
+        anchor = section.heading.lower().replace(" ", "-")
+        if section.is_by_year:
             links = []
-            for year in years:
+            for year in section.years:
                 text = str(year or _UNDATED)
                 count = seen[text] = seen.get(text, -1) + 1
                 links.append(f"[`{text}`](#{text.lower()}{f'-{count}' if count else ''})")
         else:
-            known = sorted(year for year in years if year)
+            known = sorted(year for year in section.years if year)
             span = f"{known[0]}~{known[-1]}" if len(known) > 1 else str(*known)
             links = [f"[`{span}`](#{anchor})"] if span else []
-        yield row([f"**[{headings[name]}](#{anchor})**", " ".join(links)])
+        yield row([f"**[{section.heading}](#{anchor})**", " ".join(links)])
 
 
-def _legend(catalogue: Catalogue, entries: Sequence[Entry]) -> Iterator[str]:
+def _legend(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[str]:
     """What the symbols of the entries mean."""
-    used = {code for entry in entries for code in entry.types}
-    origins = {link.origin for entry in entries for link in entry.code}
+    used: set[str] = set()
+    origins: set[str | None] = set()
+    for entry in entries:
+        used.update(entry.types)
+        origins.update(link.origin for link in entry.code)
     lines = [(code, name) for code, name in catalogue.legend.items() if code in used]
     lines += [line for origin, line in _ORIGINS.items() if origin in origins]
     if lines:
@@ -87,29 +122,28 @@ def _legend(catalogue: Catalogue, entries: Sequence[Entry]) -> Iterator[str]:
         yield row([_code(plain(code)), escaped(plain(name[:1].upper() + name[1:]))])
 
 
-def _table(section: str, entries: Sequence[Entry], venues: Venues) -> Iterator[str]:
-    columns = _columns(section, entries)
+def _table(section: _Section, entries: Iterable[Entry], venues: Venues) -> Iterator[str]:
+    columns = _columns(section)
     yield row(list(columns))
     yield f"|{'|'.join(_RULES.get(name, ':----:') for name in columns)}|\n"
     for entry in entries:
         yield row([cell(entry, venues) for cell in columns.values()])
 
 
-def _columns(section: str, entries: Sequence[Entry]) -> dict[str, Callable[[Entry, Venues], str]]:
+def _columns(section: _Section) -> dict[str, Callable[[Entry, Venues], str]]:
     """The columns of a section's table; one that is not usual there is added where an entry would lose something."""
-    has_types, has_code = any(entry.types for entry in entries), any(entry.code for entry in entries)
-    by_year = section in _BY_YEAR
-    year = {} if by_year else {"Year": lambda entry, _: _code(str(entry.year)) if entry.year else ""}
-    venue = {"Journal" if section == "journal" else "Venue": _venue}
-    venue = venue if section != "software" or any(entry.venue for entry in entries) else {}
+    name, stated = section.name, section.stated
+    year = {} if section.is_by_year else {"Year": lambda entry, _: _code(str(entry.year)) if entry.year else ""}
+    venue = {"Journal" if name == "journal" else "Venue": _venue}
+    venue = venue if name != "software" or "venue" in stated else {}
     types = {"Type": lambda entry, _: _code(plain("/".join(entry.types))) if entry.types else ""}
     code = {"Code": lambda entry, _: ", ".join(map(_code_link, entry.code))}
     return {
         **year,
         **venue,
         "Title": lambda entry, _: _linked(escaped(plain(entry.title)), entry.url),
-        **(types if by_year or section == "software" or has_types else {}),
-        **(code if section != "survey" or has_code else {}),
+        **(types if section.is_by_year or name == "software" or "types" in stated else {}),
+        **(code if name != "survey" or "code" in stated else {}),
     }
 
 

@@ -1,14 +1,15 @@
 """The kinds of export in the order that help lists them; a kind's module is imported when asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import NamedTuple
 
 from prunecat.catalogue import Catalogue
 from prunecat.entry import Entry
 
-Exporter = Callable[[Catalogue, Sequence[Entry]], str | bytes]
-"""Takes a catalogue and those of its entries that are asked for; gives a whole file."""
+Exporter = Callable[[Catalogue, Iterable[Entry]], Iterable[str] | Iterable[bytes]]
+"""Takes a catalogue and those of its entries that are asked for, which can be gone through anew; gives a file's text
+or bytes in pieces, of which it holds a few."""
 
 
 class Export(NamedTuple):
@@ -18,10 +19,12 @@ class Export(NamedTuple):
     help: str
     is_text: bool = True
     """Whether it can go to standard output."""
+    sort: tuple[str, ...] = ()
+    """The order that it takes entries in; else that of the catalogue."""
 
 
 EXPORTS = {
-    "readme": Export("readme", "an awesome list: a README of tables, by section and year"),
+    "readme": Export("readme", "an awesome list: a README of tables, by section and year", sort=("-year",)),
     "sqlite": Export("sqlite", "a SQLite file for Datasette and its like", is_text=False),
 }
 

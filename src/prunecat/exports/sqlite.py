@@ -1,7 +1,10 @@
 """The catalogue as a SQLite file of readable tables, with a full-text index, for Datasette and its like."""
 
+import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from importlib.resources import files
 from typing import Any
 
@@ -13,6 +16,8 @@ from prunecat.snapshot.database import application_of
 Row = tuple[Any, ...]
 _APPLICATION = 0x70727563
 """SQLite's number for the application that a file belongs to: `pruc`."""
+_PIECE = 2**20
+"""Bytes that are copied at once."""
 
 
 def is_exported(path: str) -> bool:
@@ -20,9 +25,20 @@ def is_exported(path: str) -> bool:
     return application_of(path) == _APPLICATION
 
 
-def export(catalogue: Catalogue, entries: Sequence[Entry]) -> bytes:
-    """The database of these entries, their venues and the legend, as the bytes of its file."""
-    database = sqlite3.connect(":memory:")
+def export(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[bytes]:
+    """The database of these entries, their venues and the legend, as the bytes of its file; it is made in another."""
+    with tempfile.TemporaryDirectory(prefix="prunecat") as folder:
+        path = os.path.join(folder, "export.db")
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA journal_mode = OFF")  # the file counts only when it is whole
+            database.execute("PRAGMA synchronous = OFF")
+            _fill(database, catalogue, entries)
+        with open(path, "rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+
+
+def _fill(database: sqlite3.Connection, catalogue: Catalogue, entries: Iterable[Entry]) -> None:
     database.executescript(files("prunecat.exports").joinpath("sqlite.sql").read_text(encoding="utf-8"))
     database.execute(f"PRAGMA application_id = {_APPLICATION}")
     used = {entry.venue for entry in entries}
@@ -53,7 +69,6 @@ def export(catalogue: Catalogue, entries: Sequence[Entry]) -> bytes:
             _insert(database, "errata", _numbered(entry, entry.errata))
             _insert(database, "also_listed_as", ((entry.id, other) for other in dict.fromkeys(entry.also_listed_as)))
         database.execute("INSERT INTO entries_fts (entries_fts) VALUES ('rebuild')")
-    return database.serialize()
 
 
 def _entry_row(entry: Entry, number: int) -> Row:

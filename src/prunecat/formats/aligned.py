@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 
+from prunecat.anew import Anew, held_if_few
 from prunecat.formats.columns import heading, shown
 from prunecat.formats.registry import Record
 
@@ -15,8 +16,8 @@ GAP = 2
 
 
 def write(records: Iterable[Record], columns: Sequence[str]) -> Iterator[str]:
-    """The head, a rule and a line for each record; nothing when there is none."""
-    rows = [{name: shown(record, name) for name in columns} for record in records]
+    """The head, a rule and a line for each record; nothing when there is none. Many records are gone through twice."""
+    rows = held_if_few(Anew(lambda: ({name: shown(record, name) for name in columns} for record in records)))
     if rows:
         room = widths(rows, columns)
         yield _line({name: heading(name) for name in columns}, room)
@@ -24,9 +25,12 @@ def write(records: Iterable[Record], columns: Sequence[str]) -> Iterator[str]:
         yield from (_line(row, room) for row in rows)
 
 
-def widths(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> dict[str, int]:
+def widths(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> dict[str, int]:
     """The terminal cells that each column needs for its heading and its longest text."""
-    return {name: max(cell_len(heading(name)), *(cell_len(row[name]) for row in rows), 0) for name in columns}
+    room = {name: cell_len(heading(name)) for name in columns}
+    for row in rows:
+        room = {name: max(width, cell_len(row[name])) for name, width in room.items()}
+    return room
 
 
 def total(room: Mapping[str, int]) -> int:

@@ -1,6 +1,6 @@
 """BibLaTeX: the types, names and dates that biber knows beside BibTeX's own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from prunecat.citation import MONTHS, publication
 from prunecat.entry import Entry
@@ -20,7 +20,7 @@ _NAMES = {
 """BibLaTeX's names of fields of BibTeX."""
 
 
-def write(entries: Sequence[Entry]) -> Iterator[str]:
+def write(entries: Iterable[Entry]) -> Iterator[str]:
     """An entry of the bibliography for each entry, a blank line between two."""
     return bibliography(entries, _as_biblatex)
 

@@ -7,7 +7,7 @@ accents are written as they are, in UTF-8.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from prunecat.citation import (
     CONTAINERS,
@@ -57,7 +57,7 @@ _URL = re.compile(r"https?://\S+")
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:.+/-]*")
 
 
-def write(entries: Sequence[Entry]) -> Iterator[str]:
+def write(entries: Iterable[Entry]) -> Iterator[str]:
     """An entry of the bibliography for each entry, a blank line between two."""
     return bibliography(entries, lambda _work, kind, values: (kind, values))
 
@@ -66,7 +66,7 @@ Dialect = Callable[[Entry, str, dict[str, str]], tuple[str, dict[str, str]]]
 """Gives a work's type and fields, plain texts by their names, as another dialect than BibTeX's own has them."""
 
 
-def bibliography(entries: Sequence[Entry], dialect: Dialect) -> Iterator[str]:
+def bibliography(entries: Iterable[Entry], dialect: Dialect) -> Iterator[str]:
     """What `write` gives, in a dialect of BibTeX."""
     gap = ""
     for entry in map(published_work, entries):

@@ -13,7 +13,7 @@ For programs (`stored`: CSV, TSV) a cell can be read back to what the entry hold
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from prunecat.entry import CodeLink
@@ -65,12 +65,12 @@ def check(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def columns_of(format_name: str, results: Sequence[Result]) -> tuple[str, ...]:
+def columns_of(format_name: str, results: Iterable[Result]) -> tuple[str, ...]:
     """The columns that a format has where none are asked for: a few for readers, every field for programs."""
     if format_name in ("table", "markdown"):
         return DEFAULT
-    scored = any(result.score is not None for result in results)
-    return (*FIELDS, *(("score",) if scored else ()))
+    first = next(iter(results), None)  # of an answer all are scored, or none
+    return (*FIELDS, *(("score",) if first and first.score is not None else ()))
 
 
 def shown(record: Mapping[str, Any], column: str) -> str:

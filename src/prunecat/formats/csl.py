@@ -1,7 +1,7 @@
 """CSL-JSON, the form in which citation processors (Pandoc, Zotero) take references."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from prunecat.citation import MONTHS, Name, authors_of, citation_key, entry_type, people_in, publication
@@ -56,7 +56,7 @@ FIELDS = {
 """What CSL calls a field of BibTeX."""
 
 
-def write(entries: Sequence[Entry]) -> Iterator[str]:
+def write(entries: Iterable[Entry]) -> Iterator[str]:
     """A JSON array with an item for each entry."""
     yield from array(_item(published_work(entry)) for entry in entries)
 

@@ -1,7 +1,7 @@
 """A citation in a Markdown document for Pandoc: `[@a; @b]`, by the keys of `-f csl` and `-f bibtex`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from prunecat.citation import citation_key
 from prunecat.entry import Entry
@@ -10,8 +10,11 @@ _PLAIN = re.compile(r"\w(?:[\w]|[:.#$%&+?<>~/-](?=\w))*")
 """A key that Pandoc reads without braces around it."""
 
 
-def write(entries: Sequence[Entry]) -> Iterator[str]:
+def write(entries: Iterable[Entry]) -> Iterator[str]:
     """One citation of all entries; nothing for none."""
-    if entries:
-        keys = (citation_key(entry) for entry in entries)
-        yield f"[{'; '.join(f'@{key}' if _PLAIN.fullmatch(key) else f'@{{{key}}}' for key in keys)}]\n"
+    before = "["
+    for key in map(citation_key, entries):
+        yield before + (f"@{key}" if _PLAIN.fullmatch(key) else f"@{{{key}}}")
+        before = "; "
+    if before == "; ":
+        yield "]\n"

@@ -83,25 +83,26 @@ def record_writer(name: str) -> Callable[[Iterable[Record], Sequence[str]], Iter
     return write
 
 
-def writer(name: str) -> "Callable[[Sequence[Result], Sequence[str]], Iterator[str]]":
+def writer(name: str) -> "Callable[[Iterable[Result], Sequence[str]], Iterator[str]]":
     """What writes results in the format of that name, one of FORMATS; the table as it is in a pipe.
 
-    It takes the columns to write, none for the format's own. The pieces of text that it gives end in a newline as a
-    whole.
+    It takes results that can be gone through anew, of which it holds a few, and the columns to write, none for the
+    format's own. The pieces of text that it gives end in a newline as a whole.
     """
     module = _module(name)
 
-    def write(results: "Sequence[Result]", columns: Sequence[str] = ()) -> Iterator[str]:
+    def write(results: "Iterable[Result]", columns: Sequence[str] = ()) -> Iterator[str]:
+        from prunecat.anew import Anew
         from prunecat.formats.objects import as_object
 
         if FORMATS[name].cites:
-            yield from module.write([result.entry for result in results])
+            yield from module.write(result.entry for result in results)
             return
         if FORMATS[name].has_columns and not columns:
             from prunecat.formats.columns import columns_of
 
             columns = columns_of(name, results)
-        yield from module.write(map(as_object, results), columns)
+        yield from module.write(Anew(lambda: map(as_object, results)), columns)
 
     return write
 

@@ -1,6 +1,6 @@
 """RIS, the tagged format that reference managers import, as Zotero and EndNote read it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from prunecat.citation import Name, authors_of, citation_key, people_in, publication
 from prunecat.entry import Entry
@@ -42,7 +42,7 @@ TAGS = {
 """The tag of a field of BibTeX."""
 
 
-def write(entries: Sequence[Entry]) -> Iterator[str]:
+def write(entries: Iterable[Entry]) -> Iterator[str]:
     """A record for each entry, a blank line between two."""
     gap = ""
     for entry in map(published_work, entries):

@@ -31,22 +31,22 @@ _ASCII = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
 def render(
-    results: Sequence[Result], columns: Sequence[str], console: Console, *, numbered: bool = False
+    results: Sequence[Result], columns: Sequence[str], console: Console, *, first: int | None = None
 ) -> RenderableType:
     """The results in the shape for the console's width; without `columns`, the default ones.
 
-    `numbered` puts a number before each. Raises UsageError for an unknown column.
+    `first` is the number of the first, where each has one before it. Raises UsageError for an unknown column.
     """
     names = check(columns) or DEFAULT
     rows = [{name: shown(record, name) for name in names} for record in map(as_object, results)]
-    if numbered:
-        rows = [{_NUMBER: str(number), **row} for number, row in enumerate(rows, 1)]
-    natural = widths(rows, (*((_NUMBER,) if numbered else ()), *names))
+    if first is not None:
+        rows = [{_NUMBER: str(number), **row} for number, row in enumerate(rows, first)]
+    natural = widths(rows, (*((_NUMBER,) if first is not None else ()), *names))
     room = _room(natural, console.width)
     entries = _Entries(natural, console)
     if room and sum(_height(row, room, console) for row in rows) <= sum(map(entries.height, rows)):
-        return _table(results, room, console)
-    numbers = enumerate(results, 1)
+        return _table(results, room, console, first or 1)
+    numbers = enumerate(results, first or 1)
     return Group(*entries.headings(), *(Text("\n").join(entries.lines(result, at)) for at, result in numbers))
 
 
@@ -75,12 +75,12 @@ def _lines(text: str, width: int, console: Console) -> int:
     return 1 if cell_len(text) <= width else len(Text(text).wrap(console, max(width, 1), overflow="fold"))
 
 
-def _table(results: Sequence[Result], room: Mapping[str, int], console: Console) -> Table:
+def _table(results: Sequence[Result], room: Mapping[str, int], console: Console, first: int) -> Table:
     frame = _ASCII if console.options.ascii_only else box.SIMPLE_HEAD
     table = Table(box=frame, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), border_style=QUIET)
     for name, width in room.items():
         table.add_column(heading(name), width=width, no_wrap=name in _RIGID, overflow="fold")
-    for number, result in enumerate(results, 1):
+    for number, result in enumerate(results, first):
         table.add_row(*(_cell(result, name, number) for name in room))
     return table
 

@@ -7,7 +7,7 @@ link is its URL, what is absent is empty.
 
 import re
 import string
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -31,12 +31,12 @@ _SAMPLE = {
 _ESCAPES = {"\\n": "\n", "\\t": "\t", "\\\\": "\\"}
 
 
-def writer(template: str) -> Callable[[Sequence[Result]], Iterator[str]]:
+def writer(template: str) -> Callable[[Iterable[Result]], Iterator[str]]:
     """What writes results by a template; a UsageError for a template that can't be used."""
     template = re.sub(r"\\[nt\\]", lambda escape: _ESCAPES[escape[0]], template)
     _filled(template, _SAMPLE)  # a fault comes to light even where nothing matches
 
-    def write(results: Sequence[Result]) -> Iterator[str]:
+    def write(results: Iterable[Result]) -> Iterator[str]:
         for result in results:
             yield _filled(template, {"score": None, **as_object(result)}) + "\n"
 

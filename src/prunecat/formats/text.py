@@ -1,6 +1,6 @@
 """References as they stand at the end of a paper, in one plain style: authors, title, where, when, a link."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from prunecat.citation import CONTAINERS, authors_of, entry_type, people_in, publication
 from prunecat.entry import Entry
@@ -10,7 +10,7 @@ from prunecat.work import published_work
 _THESES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 
 
-def write(entries: Sequence[Entry]) -> Iterator[str]:
+def write(entries: Iterable[Entry]) -> Iterator[str]:
     """A reference a line for each entry."""
     for entry in entries:
         yield reference(entry) + "\n"

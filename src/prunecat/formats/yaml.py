@@ -1,7 +1,7 @@
 """YAML as catalogue files are written: a list of entries, what is absent left out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -33,11 +33,11 @@ _Dumper.add_representer(
 )
 
 
-def write(entries: Sequence[Entry]) -> Iterator[str]:
+def write(entries: Iterable[Entry]) -> Iterator[str]:
     """An item of the list for each entry, a blank line between two; `[]` when there is none."""
-    if not entries:
-        yield "[]\n"
-    yield from dump(entries)
+    pieces = dump(entries)
+    yield next(pieces, "[]\n")
+    yield from pieces
 
 
 def dump(entries: Iterable[Entry]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 from typing import Any, get_args
 
+from prunecat.anew import batches
 from prunecat.entry import DERIVED, CodeLink, Entry, Stated
 from prunecat.venue import Venue, container_in
 
@@ -106,6 +107,12 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
             code=tuple(links.get(number, ())),
         )
     return _with_venues(database, [entries[number] for number in numbers])
+
+
+def entries_of(database: Connection, numbers: Iterable[int]) -> Iterator[Entry]:
+    """The entries of these numbers, in that order, as many as there may be: a few are read at a time."""
+    for batch in batches(numbers):
+        yield from read_entries(database, batch)
 
 
 def _with_venues(database: Connection, entries: Sequence[Entry]) -> list[Entry]:
