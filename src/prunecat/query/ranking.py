@@ -135,8 +135,9 @@ def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit], 
     for number, title, written in rows:
         hit = best[number]
         told: set[str] = set()
+        apart = f" {title} "
         for score, meaning in hit.by_word.values():
-            there = [text for text in meaning.meant if f" {text} " in f" {title} "]
+            there = [text for text in meaning.meant if f" {text} " in apart]
             told.update(word for text in there for word in text.split())
             hit.score += _TO_THE_LETTER * score if there else 0.0
         name = set(words_of(written.partition(":")[0])) - STOP_WORDS
