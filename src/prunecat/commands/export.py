@@ -8,7 +8,7 @@ import typer
 from prunecat.anew import held_if_few
 from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
-from prunecat.errors import UsageError
+from prunecat.errors import Location, PrunecatError, UsageError
 from prunecat.exports.registry import EXPORTS, exporter
 from prunecat.formats.registry import FORMATS, format_called
 from prunecat.nearest import unknown
@@ -24,6 +24,18 @@ def _may_be_replaced(path: str) -> bool:
     return not os.path.exists(path) or os.path.getsize(path) == 0 or is_exported(path)
 
 
+def _in_folder(path: str, name: str) -> str:
+    """The file that a path means: itself if it has an ending, else one of that name in the folder, which is made."""
+    if not os.path.isdir(path) and os.path.splitext(path)[1] and not path.endswith(os.sep):
+        return path
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        what = f"no folder can be made ({error.strerror})"
+        raise PrunecatError(what, at=Location(path), remedy="name another") from error
+    return os.path.join(path, name)
+
+
 def _names(incomplete: str) -> list[str]:
     return [name for name in EXPORTS if name.startswith(incomplete)]
 
@@ -34,7 +46,8 @@ def run(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=f"{_KINDS}.", autocompletion=_names)],
     filters: FilterOptions,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="The same as -o FILE.", show_default=False)
+        str | None,
+        typer.Argument(metavar="[FILE]", help="The same as -o FILE; for a site also a folder.", show_default=False),
     ] = None,
     output: Annotated[
         str | None,
@@ -42,13 +55,14 @@ def run(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a database of something else.")] = False,
 ) -> int:
-    """Export the catalogue, or the entries that pass the filters, as a README or a SQLite file.
+    """Export the catalogue, or the entries that pass the filters, as a README, a SQLite file or a page to search.
 
     \b
     Examples:
       prunecat export readme -o README.md
       prunecat export readme --section survey --year 2020-
       prunecat export sqlite pruning.db && datasette pruning.db
+      prunecat export site public
     """
     if kind not in EXPORTS:
         if (name := format_called(kind)) in FORMATS:
@@ -74,6 +88,8 @@ def run(
         return 0
     from prunecat.whole_file import write_whole
 
+    if inner := EXPORTS[kind].in_folder:
+        target = _in_folder(target, inner)
     write_whole(target, content)
     session.say(f"Wrote {'1 entry' if number == 1 else f'{number} entries'} to {target}.")
     return 0

@@ -110,36 +110,23 @@ def _summary(session: Session, catalogue: Catalogue, only: "Filter | None", outp
 def _plotted(
     session: Session, catalogue: Catalogue, names: tuple[str, ...], only: "Filter | None", file: str, limit: int | None
 ) -> int:
-    from prunecat.plots import figures, files
+    from prunecat.plots import figures, files, overview
     from prunecat.whole_file import write_whole
 
     files.check_name(file)
-
-    def counted(*by: str, among: "Filter | None" = only) -> Sequence[Count]:
-        return catalogue.counts(by, among)
-
     total = catalogue.count(only)
     if not total:
         session.say("No entries match.")
-    if len(names) == 1:
-        panels = [figures.by_one(names[0], counted(*names)[:limit])]
-    elif names:
-        totals = counted(names[0])[:limit]
-        most = {count.values[0] for count in totals}
-        panels = [figures.by_two(names, [one for one in counted(*names) if one.values[0] in most], totals)]
+    if not names:
+        panels = overview.panels(catalogue, only)
+    elif len(names) == 1:
+        panels = [figures.by_one(names[0], catalogue.counts(names, only)[:limit])]
     else:
-        official = catalogue.filter(origin="official")
-        panels = [
-            figures.by_two(("year", "type"), counted("year", "type"), counted("year")),
-            figures.code_by_year(counted("year", "code")),
-            figures.venues_with_official_code(
-                counted("venue"), counted("venue", among=only & official if only else official)
-            ),
-            figures.by_two(("venue", "year"), counted("venue", "year"), counted("venue")),
-            figures.topics_by_year(counted("topic", "year")),
-        ]
-    title = f"{catalogue.about.get('title', 'Catalogue')}: {total} {'entry' if total == 1 else 'entries'}"
-    write_whole(file, files.content(file, figures.page(title, panels)))
+        totals = catalogue.counts(names[0], only)[:limit]
+        most = {count.values[0] for count in totals}
+        shown = [one for one in catalogue.counts(names, only) if one.values[0] in most]
+        panels = [figures.by_two(names, shown, totals)]
+    write_whole(file, files.content(file, figures.page(overview.title(catalogue, total), panels)))
     return 0
 
 

@@ -21,11 +21,14 @@ class Export(NamedTuple):
     """Whether it can go to standard output."""
     sort: tuple[str, ...] = ()
     """The order that it takes entries in; else that of the catalogue."""
+    in_folder: str | None = None
+    """What its file is called in a folder that is named; None where a file is named."""
 
 
 EXPORTS = {
     "readme": Export("readme", "an awesome list: a README of tables, by section and year", sort=("-year",)),
     "sqlite": Export("sqlite", "a SQLite file for Datasette and its like", is_text=False),
+    "site": Export("site", "a page to search, one HTML file without network", in_folder="index.html"),
 }
 
 

@@ -3,6 +3,7 @@
 Each has a second reading in Python, `matches`; a property test holds the two against each other.
 """
 
+import json
 from collections.abc import Callable, Collection
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,6 +50,12 @@ def any_of(*parts: Filter) -> Filter:
     if len(parts) == 1:
         return parts[0]
     return Filter(_joined(parts, " OR ") or "0", _values(parts), lambda entry: any(p.matches(entry) for p in parts))
+
+
+def id_among(ids: Collection[str]) -> Filter:
+    """Entries that have one of these ids."""
+    among = "entry.id IN (SELECT value FROM json_each(?))"  # one parameter, of which SQLite takes a bounded number
+    return Filter(among, (json.dumps([*ids]),), lambda entry: entry.id in ids)
 
 
 def venue_is(name: str) -> Filter:

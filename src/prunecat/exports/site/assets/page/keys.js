@@ -1,0 +1,36 @@
+/** Keys. Each does what a button or field of the page does too, and single keys can be switched off. */
+
+import { byId, make } from "./dom.js";
+
+const KEYS = [
+  ["/", "Go to the search"],
+  ["Esc", "In the search: clear it"],
+  ["?", "Show these keys"],
+];
+
+const isTyping = (target) => target.closest("input:not([type=checkbox]), textarea, select, dialog[open]") !== null;
+
+/** Listen for keys; `clear` empties the query. */
+export function listenForKeys(clear) {
+  byId("key-list").append(...KEYS.flatMap(([key, does]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)]));
+  byId("open-keys").addEventListener("click", () => byId("keys").showModal());
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape" && event.target === byId("query")) {
+      event.preventDefault();
+      clear();
+    } else if (byId("keys-on").checked && !isTyping(event.target)) {
+      single(event);
+    }
+  });
+}
+
+function single(event) {
+  if (event.key === "/") {
+    event.preventDefault();
+    byId("query").focus();
+    byId("query").select();
+  } else if (event.key === "?") {
+    byId("keys").showModal();
+  }
+}
