@@ -17,37 +17,26 @@ import pytest
 import prunecat
 from prunecat import Catalogue
 from prunecat.errors import UsageError
-from prunecat.exports.site.search_data import index_of, search_of
-from prunecat.pdf import pdf
+from prunecat.exports.site.data import data_of, found_by
 from prunecat.words import words_of
 
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="the page's search runs in Node, which is not installed")
 MODULES = Path(prunecat.__file__).parent / "exports" / "site" / "assets" / "search"
 QUERIES = Path(__file__).parents[2] / "benchmarks" / "queries"
-FIELDS = ("id", "title", "section", "venue", "year", "url", "arxiv", "doi", "openreview", "note")
 
 
-def data_of(catalogue: Catalogue) -> dict[str, Any]:
-    topics = catalogue.topics(entry.id for entry in catalogue.list())
-    entries = [
-        {
-            **{name: getattr(entry, name) for name in FIELDS if getattr(entry, name)},
-            "authors": entry.authors,
-            "types": entry.types,
-            "topics": topics.get(entry.id),
-            "pdf": pdf(entry),
-            "code": [{"framework": link.framework, "origin": link.origin, "url": link.url} for link in entry.code],
-            "index": index_of(entry),
-        }
-        for entry in catalogue.list()
-    ]
-    return {"legend": catalogue.legend, "entries": entries, "search": search_of(catalogue)}
+def searched(catalogue: Catalogue) -> dict[str, Any]:
+    """The page's data with what it unpacks for the search."""
+    entries = catalogue.list()
+    data, found = data_of(catalogue, entries), found_by(catalogue, entries)
+    indexed = [{**entry, "index": index} for entry, index in zip(data["entries"], found["index"], strict=True)]
+    return {**data, "entries": indexed, "search": found["search"]}
 
 
 def asked(catalogue: Catalogue, **what: Sequence[str]) -> Any:
     """What the page says to queries, of words and of texts."""
-    given = json.dumps({"data": data_of(catalogue), **what})
+    given = json.dumps({"data": searched(catalogue), **what})
     command = [str(NODE), str(Path(__file__).with_name("page_search.mjs")), MODULES.as_uri()]
     done = subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
