@@ -85,7 +85,7 @@ SAID = """since 2019; before 2020; between 2018 and 2020; 2018-2020; 2019+; no l
 with official code; without official code; CVPR 2023; iclr; WACV 22; cvpr23; cvrp; papers on; how to; what is; et al.;
 survey; not vision; frankle2019lottery; https://arxiv.org/abs/1803.03635; arXiv:1803.03635v2; rJl-b3RcF7;
 https://github.com/he-y/soft-filter-pruning; β-VAE; Łukasz; ﬁlter; 剪枝; naïve; 2:4; N:M; don't; NOT pruning; AND; OR;
-(lottery OR slimming); -(vision OR language); venue:(CVPR OR ICCV); "network slimming"; "slimming network";
+(lottery OR slimming); prun OR spars; -(vision OR gan); venue:(CVPR OR ICCV); "network slimming"; "slimming network";
 title:lottery; -title:pruning; abstract:pruning; has:pdf; has:code; -has:doi; venue: CVPR; venue:CVPR,ICCV; venue:cvprr;
 venue:"NIPS 2020"; -venue:CVPR; year:2019-2021; year:>=2020; year:-2019; year:20-19; year:2021-2019; type:S; type:both;
 type:S/U; type:x; section:surveys; section:x; topic:lth; author:Han; author:"Han, Song"; -author:Liu; code:yes; code:x;

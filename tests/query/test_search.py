@@ -406,3 +406,9 @@ def test_the_words_of_a_whole_title_in_its_order_come_before_another_order(tmp_p
     (tmp_path / "in.yaml").write_text("\n".join(f"- {row}" for row in rows), encoding="utf-8")
     for query, first in (("graphs learn wool", "a"), ("wool learn graphs", "b"), ("learn graphs wool", "c")):
         assert ids(Catalogue.open(tmp_path / "in.yaml"), query)[0] == first
+
+
+def test_what_begins_as_a_word_does_is_marked_the_word_alone_too(catalogue: Catalogue) -> None:
+    for query in ("prunin", "pruning", "prun OR spars"):
+        for result in catalogue.search(query)[:3]:
+            assert any(word.startswith(mark) for mark in result.marks for word in words_of(result.entry.title))

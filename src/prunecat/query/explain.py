@@ -17,7 +17,7 @@ def result_of(words: Sequence[str], hit: Hit, entry: Entry) -> Result:
     return Result(
         entry=entry,
         score=round(hit.score, 4),
-        marks=tuple(dict.fromkeys(mark for meaning in meanings for mark in _marks(meaning))),
+        marks=tuple(dict.fromkeys(mark for meaning in meanings for mark in _marks(words, meaning))),
         matches=(
             *(
                 Match(" ".join(words[meaning.start : meaning.stop]), meaning.kind, *_there(meaning, entry))
@@ -29,8 +29,14 @@ def result_of(words: Sequence[str], hit: Hit, entry: Entry) -> Result:
     )
 
 
+def _marks(words: Sequence[str], meaning: Meaning) -> tuple[str, ...]:
+    if words and meaning.kind == "beginning":  # whatever begins so, the word alone too
+        return (words[meaning.start],)
+    return _stems(meaning)
+
+
 @lru_cache(maxsize=256)
-def _marks(meaning: Meaning) -> tuple[str, ...]:
+def _stems(meaning: Meaning) -> tuple[str, ...]:
     return tuple(_stem(word) for text in meaning.meant for word in text.split()) if meaning.expressions else ()
 
 

@@ -64,14 +64,17 @@ function unique(texts) {
 }
 
 function shown({ hits, words, complete, lacking, repaired, remarks, wider }) {
-  const ranked = hits.map((hit) => ({ number: hit.number, score: hit.score, marks: marksOf(hit) }));
+  const ranked = hits.map((hit) => ({ number: hit.number, score: hit.score, marks: marksOf(words, hit) }));
   return { hits: ranked, complete, lacking, repaired, typed: words.join(" "), remarks, wider };
 }
 
 /** What the words of a title begin with by which an entry answers. */
-function marksOf(hit) {
-  const texts = [...hit.byWord.values()].flatMap(([, meaning]) => (meaning.expressions.length ? meaning.meant : []));
-  return unique(texts.flatMap((text) => text.split(" ")).map(beginningOf));
+function marksOf(words, hit) {
+  const found = [...hit.byWord.values()].flatMap(([, { kind, start, meant, expressions }]) => {
+    if (words.length && kind === "beginning") return [words[start]];
+    return expressions.length ? meant.flatMap((text) => text.split(" ")).map(beginningOf) : [];
+  });
+  return unique(found);
 }
 
 function beginningOf(word) {
