@@ -1,6 +1,9 @@
 """Writes docs/pictures: what commands print on a terminal, and plots, as SVG that reads on light and dark pages.
 
 usage: python docs/make_pictures.py
+
+The pictures of the page of `export site` are PNG, made by Chromium; they stay as they are where that or the extra
+`browser` is missing.
 """
 
 import asyncio
@@ -8,11 +11,13 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
@@ -32,6 +37,11 @@ PLOTS = {
 """The commands that draw the other pictures, without the file's name."""
 SCREENS = {"browse": ("lottery", ("tab", "tab"))}
 """Screens of the picker: the query and the keys that are pressed."""
+PAGES: dict[str, tuple[dict[str, Any], str]] = {
+    "site": ({"viewport": {"width": 1120, "height": 760}, "color_scheme": "light"}, "#q=lotery+tickt"),
+    "site-phone": ({"viewport": {"width": 360, "height": 640}, "color_scheme": "dark"}, "#q=lottery"),
+}
+"""Pictures of the page: the window, and what the address says."""
 # A page that shows a picture loads nothing else, so the fonts are those of whoever looks.
 FONTS = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono"'
 FORM = """\
@@ -106,7 +116,31 @@ def picture(name: str) -> str:
     return console.export_svg(title="prunecat", code_format=FORM, unique_id=f"prunecat-{name}")
 
 
+def page_pictures() -> dict[str, bytes]:
+    """The PNG of each picture of the page; none where there is no Chromium."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ModuleNotFoundError:
+        return {}
+    if not chromium:
+        return {}
+    pictures = {}
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        printed(f"prunecat export site {folder}/site.html")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for name, (window, state) in PAGES.items():
+            page = browser.new_page(**window)
+            page.goto((Path(folder) / "site.html").as_uri() + state)
+            page.locator("#results:not([aria-busy=true]) mark").first.wait_for()
+            pictures[name] = page.screenshot()
+        browser.close()
+    return pictures
+
+
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for name in (*PICTURES, *PLOTS, *SCREENS):
         (FOLDER / f"{name}.svg").write_text(picture(name), encoding="utf-8")
+    for name, png in page_pictures().items():
+        (FOLDER / f"{name}.png").write_bytes(png)
