@@ -22,7 +22,7 @@ from prunecat.picker.keys import KEYS
 from prunecat.picker.lines import Lines
 from prunecat.picker.rows import facet_line, row_line
 from prunecat.picker.style import LOW, NARROW, SLIM, STYLE
-from prunecat.picker.view import SORTS, View, view
+from prunecat.picker.view import SORTS, View, get_ready, view
 from prunecat.result import Result
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class Picker(App[Sequence[str]]):
         self.query_one("#query", Input).focus()
         self._arrange(self.size.width)
         self._refill()
+        self.call_after_refresh(get_ready, self._catalogue)
 
     def _ended(self, number: int) -> None:
         self.exit((), return_code=128 + number)

@@ -59,6 +59,11 @@ def view(
     return View(results, f"{total} of {len(catalogue)}", _facets(counts, ticked), remarks)
 
 
+def get_ready(catalogue: "Catalogue") -> None:
+    """Ask once for what the first key would wait for: all that a search with typos reads and imports."""
+    catalogue.answer("lotery tickt", limit=1)
+
+
 def _counts_in(catalogue: "Catalogue", name: str, among: "Filter | None") -> Counter[str]:
     counts = ((count.values[0], count.entries) for count in catalogue.counts(name, among))
     return Counter({str(value): entries for value, entries in counts if value is not None})
