@@ -116,31 +116,38 @@ def picture(name: str) -> str:
     return console.export_svg(title="prunecat", code_format=FORM, unique_id=f"prunecat-{name}")
 
 
-def page_pictures() -> dict[str, bytes]:
-    """The PNG of each picture of the page; none where there is no Chromium."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ModuleNotFoundError:
-        return {}
-    if not chromium:
-        return {}
+def page_pictures(browser: Any) -> dict[str, bytes]:
+    """The PNG of each picture of the page, as a browser draws it."""
     pictures = {}
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder:
         printed(f"prunecat export site {folder}/site.html")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for name, (window, state) in PAGES.items():
             page = browser.new_page(**window)
             page.goto((Path(folder) / "site.html").as_uri() + state)
             page.locator("#results:not([aria-busy=true]) mark").first.wait_for()
             pictures[name] = page.screenshot()
-        browser.close()
+            page.close()
     return pictures
+
+
+def write_page_pictures() -> None:
+    """Write the pictures of the page; nothing where there is no Chromium."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ModuleNotFoundError:
+        return
+    if not chromium:
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for name, png in page_pictures(browser).items():
+            (FOLDER / f"{name}.png").write_bytes(png)
+        browser.close()
 
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for name in (*PICTURES, *PLOTS, *SCREENS):
         (FOLDER / f"{name}.svg").write_text(picture(name), encoding="utf-8")
-    for name, png in page_pictures().items():
-        (FOLDER / f"{name}.png").write_bytes(png)
+    write_page_pictures()

@@ -26,7 +26,8 @@ _COMMANDS = {
     **dict.fromkeys(("vocab", "synonyms", "jargon", "acronyms"), "vocabulary"),
     **dict.fromkeys(("settings", "preferences", "options", "set"), "config"),
     **dict.fromkeys(("version", "ver", "verison"), "--version"),
-    **dict.fromkeys(("readme", "sqlite"), "export {name}"),
+    **dict.fromkeys(("readme", "sqlite", "site"), "export {name}"),
+    **dict.fromkeys(("html", "page", "website"), "export site {}"),
     **dict.fromkeys(("completion", "completions"), "--show-completion {}"),
 }
 """Commands of other tools, each with what to type here: {} is what follows it, {name} its own name."""

@@ -1,99 +1,13 @@
-"""The page of `export site` in Chromium, opened from the disk: what somebody sees who types, ticks, sorts and copies.
-
-Without the extra `browser` or without Chromium these tests are skipped.
-"""
+"""The page of `export site` in a browser: what somebody sees who types, ticks, sorts, follows links and copies."""
 
 import json
 import re
-import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from command_line import prunecat
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="the page is tried in a browser by the extra: pip install 'prunecat[browser]'"
-)
-expect = playwright.expect
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")
-HOSTILE = Path(__file__).parent / "hostile.yaml"
-PHONE, SCREEN = 360, 1440
-CONTRAST = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-
-Open = Callable[..., "Page"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sites")
-    prunecat("export", "site", str(folder / "pruning.html"))
-    prunecat("-C", str(HOSTILE), "export", "site", str(folder / "hostile.html"))
-    return folder
-
-
-@pytest.fixture
-def open_page(browser: "Browser", sites: Path) -> Iterator[Open]:
-    """Opens a page at a state; at the end no page may have said anything on the console, or asked the network."""
-    said: list[str] = []
-    contexts = []
-
-    def opened(state: str = "", name: str = "pruning", width: int = SCREEN, script: str = "", **options: Any) -> "Page":
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: _noted(request.url, said))
-        page.add_init_script(script)
-        page.goto(f"{(sites / name).as_uri()}.html{state}")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert said == []
-
-
-def _noted(url: str, said: list[str]) -> None:
-    if not url.startswith(("file:", "data:", "blob:")):
-        said.append(url)
-
-
-def titles(page: "Page") -> list[str]:
-    return page.locator(".card h3").all_text_contents()
-
-
-def ids(page: "Page") -> list[str]:
-    return [str(card.get_attribute("data-id")) for card in page.locator(".card").all()]
-
-
-def searched(page: "Page") -> "Page":
-    """The page once its index is made; until then it looks for letters alone."""
-    expect(page.locator("#results")).not_to_have_attribute("aria-busy", "true")
-    return page
-
-
-def works(count: int) -> str:
-    return "1 work" if count == 1 else f"{count} works"
-
-
-def listed(*arguments: str) -> list[str]:
-    return prunecat(*arguments, "-f", "ids").out.split()
+from exports.pages import Open, expect, ids, listed, searched, titles, works
 
 
 def test_who_types_gets_the_answer_of_the_command_line(open_page: Open) -> None:
@@ -192,6 +106,25 @@ def test_works_are_sorted_as_the_command_line_sorts(sort: str, by: str, open_pag
     assert ids(page) == listed("search", "lottery", "--sort", by)
 
 
+def test_a_table_shows_the_same_works_and_its_heads_sort(open_page: Open) -> None:
+    page = searched(open_page("#q=lottery"))
+    page.get_by_role("button", name="Table").click()
+    rows = page.locator("#rows tr")
+    expect(rows).to_have_count(6)
+    for sort, by, direction in (("newest", "-year", "descending"), ("oldest", "year", "ascending")):
+        page.get_by_role("button", name="Year").click()
+        expect(page.get_by_role("columnheader", name="Year")).to_have_attribute("aria-sort", direction)
+        expect(page.get_by_label("Sort by")).to_have_value(sort)
+        assert [row.get_attribute("data-id") for row in rows.all()] == listed("search", "lottery", "--sort", by)
+    page.get_by_role("button", name="Title").click()
+    assert page.locator("[aria-sort]").count() == 1
+    assert page.evaluate("location.hash") == "#q=lottery&sort=title&view=table"
+    page.get_by_label("Mark Dual Lottery Ticket Hypothesis").check()
+    page.get_by_role("button", name="Table").click()
+    expect(page.get_by_label("Mark Dual Lottery Ticket Hypothesis")).to_be_checked()
+    assert ids(page) == listed("search", "lottery", "--sort", "title")
+
+
 def test_an_address_states_what_is_shown(open_page: Open) -> None:
     page = open_page("#q=pruning&venue=ICLR,ICML&year=2019-2021&sort=title")
     expect(page.locator("#query")).to_have_value("pruning")
@@ -275,129 +208,3 @@ def test_marks_are_there_again_when_the_page_is(open_page: Open) -> None:
     page.wait_for_timeout(400)  # the address is written when nobody has typed or marked for a moment
     page.reload()
     expect(page.get_by_role("button", name="Save 6 works as .bib")).to_be_visible()
-
-
-def test_keys_do_what_buttons_do_and_can_be_switched_off(open_page: Open) -> None:
-    page = open_page()
-    page.keyboard.press("/")
-    query = page.locator("#query")
-    expect(query).to_be_focused()
-    page.keyboard.type("a/b?")
-    expect(query).to_have_value("a/b?")
-    page.keyboard.press("Escape")
-    expect(query).to_have_value("")
-    expect(page.locator("#counted")).to_have_text("157 works")
-    page.locator("#results").focus()
-    page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
-    page.get_by_label("Single keys are on").uncheck()
-    page.keyboard.press("Escape")
-    page.locator("#results").focus()
-    page.keyboard.press("/")
-    expect(query).not_to_be_focused()
-    page.get_by_role("button", name="Keys").click()
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
-
-
-def test_what_a_catalogue_says_can_do_nothing(open_page: Open) -> None:
-    page = open_page(name="hostile")
-    page.locator("#query").fill("img onerror")
-    page.locator("#query").fill("")
-    expect(page.locator(".card")).to_have_count(6)
-    assert page.evaluate("window.hacked") is None
-    assert titles(page)[:2] == [
-        "</script><script>window.hacked=1</script><!-- <script>",
-        """<img src=x onerror="window.hacked=1"> & &amp; 'quotes' "double\"""",
-    ]
-    assert "\u202e" not in page.content()
-    links = page.locator("a[href]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    assert [link for link in links if not re.match(r"https?://|#", link)] == []
-    assert page.locator("#page img:not([src^='data:']), #page script, #page svg, #page b b").count() == 0
-    assert page.evaluate("document.title").startswith("Hostile </title>")
-    page.get_by_label("A, B & C").check()
-    expect(page.locator(".card")).to_have_count(2)
-    page.reload()
-    expect(page.locator("#counted")).to_have_text("2 of 6 works")
-
-
-def test_the_policy_refuses_what_the_page_does_not_bring(browser: "Browser", sites: Path) -> None:
-    page = browser.new_page()
-    page.goto((sites / "pruning.html").as_uri())
-    refused = page.evaluate(
-        """() => new Promise((told) => {
-          addEventListener('securitypolicyviolation', (event) => told(event.effectiveDirective));
-          document.body.setAttribute('onclick', 'window.hacked = 1');
-          document.body.click();
-        })"""
-    )
-    assert refused == "script-src-attr"
-    assert page.evaluate("window.hacked") is None
-    page.close()
-
-
-@pytest.mark.parametrize("name", ["pruning", "hostile"])
-@pytest.mark.parametrize("width", [PHONE, 768, SCREEN])
-def test_nothing_is_wider_than_the_screen(name: str, width: int, open_page: Open) -> None:
-    page = open_page("#q=pruning&marked=depgraph-2023" if name == "pruning" else "", name=name, width=width)
-    expect(page.locator("#counted")).to_contain_text("works")
-    if width < SCREEN:
-        expect(page.get_by_label("Conference")).to_be_hidden()
-        page.locator("#fold-facets").click()
-    expect(page.get_by_label("Conference")).to_be_visible()
-    page.locator("summary").click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, SCREEN])
-def test_axe_finds_nothing(width: int, scheme: str, open_page: Open) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page = open_page("#q=lotery&type=S&marked=depgraph-2023", width=width, color_scheme=scheme)
-    expect(page.locator("#said")).to_contain_text("lottery")
-    page.locator("summary").click()
-    if width == PHONE:
-        page.locator("#fold-facets").click()
-    for state in ("page", "dialog"):
-        if state == "dialog":
-            page.locator("#open-keys").click()
-        found = axe.run(page, options={"runOnly": list(CONTRAST)}).response["violations"]
-        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
-
-
-def test_what_is_pressed_is_large_enough_for_a_finger(open_page: Open) -> None:
-    page = open_page(width=PHONE)
-    page.locator("#fold-facets").click()
-    small = page.locator("button, select, input, summary, .box, .acts a, .links a").evaluate_all(
-        """all => all.filter(one => {
-          const {height, width} = (one.closest('label') ?? one).getBoundingClientRect();
-          return width && (height < 24 || width < 24);
-        }).map(one => one.outerHTML)"""
-    )
-    assert small == []
-
-
-def test_dark_and_light_are_what_the_reader_wishes(open_page: Open) -> None:
-    grounds = [
-        open_page(color_scheme=scheme).evaluate("getComputedStyle(document.documentElement).backgroundColor")
-        for scheme in ("light", "dark")
-    ]
-    assert grounds == ["rgb(255, 255, 255)", "rgb(22, 24, 28)"]
-
-
-def test_paper_shows_all_works_with_their_addresses_and_no_controls(open_page: Open) -> None:
-    page = open_page()
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    expect(page.locator(".card")).to_have_count(157)
-    for control in ("#query", "#facets", ".acts >> nth=0", "#more", "#sort"):
-        expect(page.locator(control)).to_be_hidden()
-    link = page.locator(".card h3 a").first
-    shown = link.evaluate("link => getComputedStyle(link, '::after').content")
-    assert str(link.get_attribute("href")) in shown
-
-
-def test_without_scripts_the_list_is_there_and_nothing_to_press(open_page: Open) -> None:
-    page = open_page(java_script_enabled=False)
-    expect(page.get_by_role("listitem")).to_have_count(157)
-    expect(page.get_by_role("link", name="DepGraph: Towards Any Structural Pruning").first).to_be_visible()
-    expect(page.get_by_role("button")).to_have_count(0)

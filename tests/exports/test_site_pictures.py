@@ -1,16 +1,12 @@
 """The pictures of the page in the documents show what Chromium draws now."""
 
 import runpy
-import shutil
 from base64 import b64encode
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-if CHROMIUM is None:
-    pytest.skip("Chromium is not installed", allow_module_level=True)
-playwright = pytest.importorskip("playwright.sync_api", reason="the extra `browser` is not installed")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 DOCS = Path(__file__).parents[2] / "docs"
 DIFFERENCE = """async (sources) => {
@@ -29,12 +25,12 @@ SAME = 0.01
 """The share of light in which pictures differ that show the same: letters are smoothed otherwise elsewhere."""
 
 
-def test_the_pictures_show_the_page() -> None:
-    made = runpy.run_path(str(DOCS / "make_pictures.py"))["page_pictures"]()
+def test_the_pictures_show_the_page(browser: "Browser") -> None:
+    made = runpy.run_path(str(DOCS / "make_pictures.py"))["page_pictures"](browser)
     assert made
-    with playwright.sync_playwright() as running:
-        page = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]).new_page()
-        for name, png in made.items():
-            kept = (DOCS / "pictures" / f"{name}.png").read_bytes()
-            sources = [f"data:image/png;base64,{b64encode(content).decode()}" for content in (kept, png)]
-            assert page.evaluate(DIFFERENCE, sources) < SAME, "run: python docs/make_pictures.py"
+    page = browser.new_page()
+    for name, png in made.items():
+        kept = (DOCS / "pictures" / f"{name}.png").read_bytes()
+        sources = [f"data:image/png;base64,{b64encode(content).decode()}" for content in (kept, png)]
+        assert page.evaluate(DIFFERENCE, sources) < SAME, "run: python docs/make_pictures.py"
+    page.close()

@@ -13,8 +13,7 @@ const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
  */
 export function cardOf(number, entry, legend, acts) {
   const title = make("h3", { tabindex: "-1" }, webLink(entry.url ?? doiUrl(entry), entry.title));
-  const box = make("input", { type: "checkbox", "aria-label": `Mark ${entry.title}` });
-  box.addEventListener("change", () => acts.mark(number, box.checked));
+  const box = markBox(number, entry, acts);
   const link = make("a", { href: `#entry=${encodeURIComponent(entry.id)}`, "aria-label": `Link to ${entry.title}` }, "Link");
   link.addEventListener("click", (event) => {
     event.preventDefault();
@@ -30,6 +29,7 @@ export function cardOf(number, entry, legend, acts) {
       { class: "work" },
       title,
       authorsOf(entry),
+      entry.heading ? make("p", { class: "heading" }, entry.heading.join(" › ")) : null,
       entry.note ? make("p", { class: "note" }, entry.note) : null,
       make(
         "div",
@@ -40,6 +40,13 @@ export function cardOf(number, entry, legend, acts) {
     ),
   );
   return { card, title, box };
+}
+
+/** The box that marks a work. */
+export function markBox(number, entry, acts) {
+  const box = make("input", { type: "checkbox", "aria-label": `Mark ${entry.title}` });
+  box.addEventListener("change", () => acts.mark(number, box.checked));
+  return box;
 }
 
 /** Where and when it was published, and what is pruned. */
@@ -79,7 +86,8 @@ function linksOf(entry) {
   ];
 }
 
-function codeLink(link) {
+/** @returns a link to code, with what it is written for and by whom. */
+export function codeLink(link) {
   const about = [link.origin, link.status === "announced" ? "announced" : null].filter(Boolean).join(", ");
   return make("span", { class: "code" }, webLink(link.url, link.framework ?? "Code", about ? ` (${about})` : null));
 }

@@ -1,7 +1,7 @@
 /** Facets: what works are filtered and counted by. One row of the table is one facet. */
 
 const SECTIONS = ["conference", "journal", "survey", "other", "software"];
-const CODES = { official: "Official code", unofficial: "Unofficial code", other: "Other code", none: "No code" };
+const CODES = { official: "Official code", unofficial: "Unofficial code", other: "Code, not said whose", none: "No code" };
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const byCount = (counts) => (a, b) => counts.get(b) - counts.get(a) || a.localeCompare(b);

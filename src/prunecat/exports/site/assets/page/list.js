@@ -1,32 +1,39 @@
-/** The list of cards: the first hundred are drawn, others when they are asked for. */
+/** The list of works, as cards or as rows: the first hundred are drawn, others when they are asked for. */
 
 import { cardOf, markWords } from "./cards.js";
 import { byId, works } from "./dom.js";
+import { listenToHeads, rowOf } from "./rows.js";
 
-/** Cards that are drawn at once: more than anybody scans, and drawn in a few hundredths of a second. */
+/** Works that are drawn at once: more than anybody scans, and drawn in a few hundredths of a second. */
 const HUNDRED = 100;
-/** Cards that a key waits for: more than a screen shows; the others of the first hundred follow when it has been drawn. */
+/** Works that a key waits for: more than a screen shows; the others of the first hundred follow when it has been drawn. */
 const AT_ONCE = 20;
 
-/** What draws lists of entries' numbers; `acts` are what the buttons of the cards do. */
+/** What draws lists of entries' numbers; `acts` are what the buttons in them do. */
 export function makeList(entries, legend, acts) {
-  const made = new Map();
-  const place = byId("cards");
+  const views = {
+    cards: { frame: byId("cards"), place: byId("cards"), made: new Map(), drawn: cardOf },
+    table: { frame: byId("table"), place: byId("rows"), made: new Map(), drawn: rowOf },
+  };
   const more = byId("more");
+  const showOrder = listenToHeads(acts.sort);
+  let view = views.cards;
   let shown = { numbers: [], marks: new Map(), marked: new Set() };
   let limit = HUNDRED;
   let following = 0;
+  let told = null;
 
-  function card(number) {
-    if (!made.has(number)) made.set(number, cardOf(number, entries[number], legend, acts));
-    const one = made.get(number);
-    markWords(one.title, entries[number].title, shown.marks.get(number));
-    one.box.checked = shown.marked.has(entries[number].id);
-    return one.card;
+  function one(number) {
+    if (!view.made.has(number)) view.made.set(number, view.drawn(number, entries[number], legend, acts));
+    const { card, title, box } = view.made.get(number);
+    markWords(title, entries[number].title, shown.marks.get(number));
+    box.checked = shown.marked.has(entries[number].id);
+    return card;
   }
 
   function draw(count) {
-    const cards = shown.numbers.slice(0, count).map(card);
+    const { place } = view;
+    const cards = shown.numbers.slice(0, count).map(one);
     let same = 0;
     while (same < cards.length && place.children[same] === cards[same]) same += 1;
     while (place.childElementCount > same) place.lastElementChild.remove();
@@ -41,10 +48,15 @@ export function makeList(entries, legend, acts) {
     more.textContent = `Show ${Math.min(rest, HUNDRED)} more of ${works(rest)}`;
   }
 
-  /** Show these entries, in this order, from the first. */
-  function show(numbers, marks, marked) {
+  /** Show the works of an answer as a state has them, from the first. */
+  function show({ numbers, marks }, { view: name, sort, marked }) {
     shown = { numbers, marks, marked };
     limit = HUNDRED;
+    if (view !== views[name]) view.place.replaceChildren();
+    view = views[name];
+    for (const { frame } of Object.values(views)) frame.hidden = frame !== view.frame;
+    told?.classList.remove("is-told");
+    showOrder(sort);
     draw(AT_ONCE);
     more.hidden = true;
     clearTimeout(following);
@@ -54,20 +66,20 @@ export function makeList(entries, legend, acts) {
   /** Set the boxes anew, where nothing but marks has changed. */
   function mark(marked) {
     shown = { ...shown, marked };
-    for (const [number, one] of made) one.box.checked = marked.has(entries[number].id);
+    for (const [number, { box }] of view.made) box.checked = marked.has(entries[number].id);
   }
 
-  /** Bring the card of an entry before the eyes; false if it is not in the list. */
+  /** Bring a work before the eyes; false if it is not in the list. */
   function point(number) {
     const at = shown.numbers.indexOf(number);
     if (at < 0) return false;
     limit = Math.max(limit, Math.ceil((at + 1) / HUNDRED) * HUNDRED);
     drawRest();
-    const one = made.get(number);
-    for (const told of place.querySelectorAll(".is-told")) told.classList.remove("is-told");
-    one.card.classList.add("is-told");
-    one.card.scrollIntoView({ block: "center" });
-    one.title.focus({ preventScroll: true });
+    const { card, title } = view.made.get(number);
+    told = card;
+    card.classList.add("is-told");
+    card.scrollIntoView({ block: "center" });
+    title.focus({ preventScroll: true });
     return true;
   }
 
@@ -75,7 +87,7 @@ export function makeList(entries, legend, acts) {
     const first = limit;
     limit += HUNDRED;
     drawRest();
-    made.get(shown.numbers[first])?.title.focus();
+    view.made.get(shown.numbers[first])?.title.focus();
   });
   // On paper there is no button for more.
   addEventListener("beforeprint", () => {

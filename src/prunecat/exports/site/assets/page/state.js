@@ -1,8 +1,10 @@
 /**
  * What the page shows, as its address states it: `#q=lottery&venue=ICLR,ICML&year=2019-2021&sort=newest&entry=ID`.
  *
- * A state is { q, ticked: {facet: Set of values}, sort, marked: Set of ids, entry }.
+ * A state is { q, ticked: {facet: Set of values}, sort, view, marked: Set of ids, entry }.
  */
+
+import { SORTS } from "./sorting.js";
 
 const READABLE = /%(20|2F|3A|40|22|28|29)/g;
 
@@ -24,6 +26,7 @@ export const emptyState = (facets) => ({
   q: "",
   ticked: Object.fromEntries(facets.map((facet) => [facet.name, new Set()])),
   sort: "rank",
+  view: "cards",
   marked: new Set(),
   entry: "",
 });
@@ -34,6 +37,7 @@ export function hashOf(state, facets) {
     ["q", state.q.trim() && written(state.q.trim())],
     ...facets.map((facet) => [facet.name, valuesWritten(facet, state.ticked[facet.name])]),
     ["sort", state.sort === "rank" ? "" : state.sort],
+    ["view", state.view === "cards" ? "" : state.view],
     ["marked", listWritten(state.marked)],
     ["entry", written(state.entry)],
   ];
@@ -42,12 +46,13 @@ export function hashOf(state, facets) {
 }
 
 /** @returns the state of a hash; what names no facet, value or order that there is says nothing. */
-export function stateOf(hash, facets, sorts) {
+export function stateOf(hash, facets) {
   const state = emptyState(facets);
   const told = new Map(hash.replace(/^#/, "").split("&").map((part) => part.split(/=(.*)/s, 2)));
   state.q = read(told.get("q") ?? "");
   state.entry = read(told.get("entry") ?? "");
-  if (sorts.includes(told.get("sort"))) state.sort = told.get("sort");
+  if (Object.hasOwn(SORTS, told.get("sort") ?? "")) state.sort = told.get("sort");
+  if (told.get("view") === "table") state.view = "table";
   state.marked = new Set(listRead(told.get("marked")));
   for (const facet of facets) state.ticked[facet.name] = new Set(valuesRead(facet, listRead(told.get(facet.name))));
   return state;

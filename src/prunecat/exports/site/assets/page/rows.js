@@ -1,0 +1,43 @@
+/** Rows: a work each, in a table whose columns sort. */
+
+import { codeLink, markBox } from "./cards.js";
+import { button, byId, make, webLink } from "./dom.js";
+
+/** The columns that sort, each with its orders: the one that a click gives, and the one that the next click gives. */
+const COLUMNS = { year: ["newest", "oldest"], venue: ["venue"], title: ["title"] };
+const DIRECTIONS = { newest: "descending", oldest: "ascending", venue: "ascending", title: "ascending" };
+
+/** A row, as `cardOf` gives a card. */
+export function rowOf(number, entry, legend, acts) {
+  const title = make("th", { scope: "row", tabindex: "-1" }, webLink(entry.url, entry.title));
+  const box = markBox(number, entry, acts);
+  const types = (entry.types ?? []).map((code) => make("abbr", { title: legend[code] ?? code }, code));
+  const copying = button("BibTeX", () => acts.copy(number), { "aria-label": `Copy BibTeX of ${entry.title}` });
+  const cells = [
+    [make("label", {}, box)],
+    [entry.year && String(entry.year)],
+    [entry.venue],
+    null,
+    types.flatMap((type, at) => (at ? ["/", type] : [type])),
+    (entry.code ?? []).map(codeLink),
+    [copying],
+  ].map((content) => (content ? make("td", {}, ...content) : title));
+  return { card: make("tr", { "data-id": entry.id }, ...cells), title, box };
+}
+
+/** Let the heads of the table sort by `sort(order)`. @returns what shows in which order the works are. */
+export function listenToHeads(sort) {
+  let shown = "rank";
+  const heads = Object.entries(COLUMNS).map(([name, orders]) => {
+    const head = byId(`by-${name}`);
+    head.firstElementChild.addEventListener("click", () => sort(orders[(orders.indexOf(shown) + 1) % orders.length]));
+    return [head, orders];
+  });
+  return (order) => {
+    shown = order;
+    for (const [head, orders] of heads) {
+      if (orders.includes(order)) head.setAttribute("aria-sort", DIRECTIONS[order]);
+      else head.removeAttribute("aria-sort");
+    }
+  };
+}
