@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from functools import lru_cache
 
 from prunecat.entry import Entry
 from prunecat.words import FUNCTION_WORDS
@@ -22,6 +23,8 @@ _DOI_HOST = re.compile(
     r"direct\.mit\.edu|aclanthology\.org|www\.frontiersin\.org|journals\.aps\.org|pubs\.acs\.org)/",
     re.IGNORECASE,
 )
+_REMEMBERED = 256
+"""URLs: those of one entry and of its neighbours are asked for several times."""
 KINDS = ("arxiv", "doi", "openreview")
 """The identifiers of an entry, by the names of its fields."""
 
@@ -46,7 +49,8 @@ def doi(url: str | None) -> str | None:
     return re.sub(r"(?:\.pdf|/full|/abstract|/html|/pdf)?/?$", "", match[0]) if match else None
 
 
-def of_url(url: str | None) -> dict[str, str]:
+@lru_cache(_REMEMBERED)
+def of_url(url: str | None) -> Mapping[str, str]:
     """The identifiers that a URL contains, by their kind, one of KINDS."""
     found = {"arxiv": arxiv_id(url), "doi": doi(url), "openreview": openreview_id(url)}
     return {kind: value for kind, value in found.items() if value}
@@ -54,11 +58,17 @@ def of_url(url: str | None) -> dict[str, str]:
 
 def identified(entry: Entry) -> Entry:
     """An entry with the identifiers that its URL contains, where it does not state them itself."""
+    arxiv, doi, openreview = identifiers_of(entry)
+    return entry._replace(arxiv=arxiv, doi=doi, openreview=openreview)
+
+
+def identifiers_of(entry: Entry) -> tuple[str | None, str | None, str | None]:
+    """The identifiers of an entry in the order of KINDS: those that it states, else those that its URL contains."""
     found = of_url(entry.url)
-    return entry._replace(
-        arxiv=entry.arxiv or found.get("arxiv") or arxiv_id(f"doi.org/{entry.doi}"),
-        doi=entry.doi or found.get("doi"),
-        openreview=entry.openreview or found.get("openreview"),
+    return (
+        entry.arxiv or found.get("arxiv") or (arxiv_id(f"doi.org/{entry.doi}") if entry.doi else None),
+        entry.doi or found.get("doi"),
+        entry.openreview or found.get("openreview"),
     )
 
 

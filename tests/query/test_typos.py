@@ -11,15 +11,16 @@ from prunecat.loading.bundled import bundled_folder
 from prunecat.loading.compile import compile_catalogue
 from prunecat.loading.load import files_of_source, readings_of
 from prunecat.query.typos import repairs
-from prunecat.snapshot import build as building
+from prunecat.snapshot import writing
+from prunecat.snapshot.build import build
 
 
 @pytest.fixture(scope="module")
 def looked_up() -> Iterator[Catalogue]:
     """The bundled catalogue as if its vocabulary were large."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "LARGE_VOCABULARY", 0)
-        yield Catalogue(building.build(compile_catalogue(readings_of(files_of_source(bundled_folder())))))
+        patch.setattr(writing, "LARGE_VOCABULARY", 0)
+        yield Catalogue(build(compile_catalogue(readings_of(files_of_source(bundled_folder())))))
 
 
 WORDS = ["lottery", "structured", "transformer", "quantization", "filter", "pruning", "sparsity", "hypothesis"]

@@ -12,6 +12,9 @@ from prunecat.sources.reading import Reading
 from prunecat.venue import Venue, by_name, fold_venue, stated
 from prunecat.vocabulary import TermGroup
 
+_SECTIONS = {"conference": "conference", "workshop": "conference", "journal": "journal"}
+"""The section of an entry that states none, by the kind of its venue."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
@@ -108,13 +111,15 @@ def _merge(venue: Venue, lent: Venue | None) -> Venue:
 
 def _complete(entry: Entry, venues: _Venues) -> Entry:
     venue = venues.called(entry.venue) if entry.venue else None
-    kind = venue.kind if venue else None
-    sections = {"conference": "conference", "workshop": "conference", "journal": "journal"}
-    return identifiers.identified(entry)._replace(
-        section=entry.section or sections.get(kind or "", "other"),
+    arxiv, doi, openreview = identifiers.identifiers_of(entry)
+    return entry._replace(
+        section=entry.section or _SECTIONS.get((venue.kind if venue else None) or "", "other"),
         venue=venue.name if venue else None,
         venue_name=venue.full_name if venue else None,
         container=(),
+        arxiv=arxiv,
+        doi=doi,
+        openreview=openreview,
     )
 
 

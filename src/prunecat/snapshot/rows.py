@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any, get_args
 
@@ -16,6 +17,7 @@ _FIELDS = tuple(name for name in Entry._fields if name not in (*_OWN_TABLES, *DE
 _LISTS = tuple(name for name in _FIELDS if get_args(Entry.__annotations__[name])[0] == tuple[str, ...])
 _STATED = tuple(name for name in _FIELDS if get_args(Entry.__annotations__[name])[0] == Stated)
 """Fields of texts by name, which are JSON objects."""
+_values = itemgetter(*map(Entry._fields.index, _FIELDS))
 _COLUMNS = ", ".join(f"entry.{name}" for name in _FIELDS)
 _LINK_COLUMNS = ", ".join(CodeLink._fields)
 # SQLite takes a bounded number of parameters, and one JSON array is a single one.
@@ -31,57 +33,30 @@ def column_definitions() -> dict[str, str]:
     }
 
 
-def insert_entries(database: Connection, entries: Sequence[Entry]) -> None:
-    """Write entries, numbered in their order."""
-    from prunecat.pdf import pdf
-    from prunecat.same_work import address
-    from prunecat.words import words_of
-
-    numbered = list(enumerate(entries, 1))
-    holes = ", ".join("?" * (len(_FIELDS) + 4))
-    database.executemany(
-        f"INSERT INTO entry (number, title_key, address, has_pdf, {', '.join(_FIELDS)}) VALUES ({holes})",
-        (
-            (number, " ".join(words_of(entry.title)), address(entry.url), bool(pdf(entry)), *_stored(entry, _FIELDS))
-            for number, entry in numbered
-        ),
-    )
-    database.executemany(
-        "INSERT INTO author VALUES (?, ?, ?, ?)",
-        (
-            (number, index, name, " ".join(words_of(name)))
-            for number, entry in numbered
-            for index, name in enumerate(entry.authors)
-        ),
-    )
-    database.executemany(
-        "INSERT INTO entry_type VALUES (?, ?, ?)",
-        ((number, index, code) for number, entry in numbered for index, code in enumerate(entry.types)),
-    )
-    database.executemany(
-        "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (number, index, *link, address(link.url))
-            for number, entry in numbered
-            for index, link in enumerate(entry.code)
-        ),
-    )
+def fields_of(entry: Entry) -> list[Any]:
+    """The fields of an entry that are columns of the table of entries, as these hold them."""
+    return _stored(_FIELDS, _values(entry))
 
 
 def insert_venues(database: Connection, venues: Iterable[Venue]) -> None:
     """Write venues."""
     holes = ", ".join("?" * len(Venue._fields))
-    rows = (tuple(_stored(venue, Venue._fields)) for venue in venues)
+    rows = (_stored(Venue._fields, venue) for venue in venues)
     database.executemany(f"INSERT INTO venue VALUES ({holes})", rows)
 
 
-def _stored(record: Entry | Venue, names: Iterable[str]) -> Iterator[Any]:
-    for name in names:
-        value = getattr(record, name)
-        if name in _STATED:
-            yield json.dumps(dict(value), ensure_ascii=False) if value else None
-        else:
-            yield json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+def _stored(names: Iterable[str], values: Iterable[Any]) -> list[Any]:
+    """The values of these fields as columns hold them."""
+    return [
+        value if not isinstance(value, tuple) else _as_json(name, value)
+        for name, value in zip(names, values, strict=True)
+    ]
+
+
+def _as_json(name: str, value: tuple[Any, ...]) -> str | None:
+    if name in _STATED:
+        return json.dumps(dict(value), ensure_ascii=False) if value else None
+    return json.dumps(value, ensure_ascii=False) if value else "[]"
 
 
 def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NoReturn, TypeVar, get_args
+from typing import Any, NamedTuple, NoReturn, TypeVar, get_args
 
 from prunecat.entry import ORIGINS, SECTIONS, STATUSES, CodeLink, Entry, Stated
 from prunecat.errors import Location, SourceError
@@ -13,17 +13,39 @@ from prunecat.vocabulary import TermGroup
 
 Locate = Callable[[str], Location]
 """Where a field of the record is, by its name; where the record is, for an empty name."""
-Decoder = Callable[[object, Location], Any]
-"""Gives the value of a field; raises SourceError for one that can't be used."""
+Decoder = Callable[[Any], Any]
+"""Gives the value of a field; raises _Unusable for one that can't be used."""
 _T = TypeVar("_T")
-# JSON can state lone surrogates, which no file or database can hold.
 _YEARS = re.compile(r"\d{4}|(?:\d{4})?-(?:\d{4})?")
+# JSON can state lone surrogates, which no file or database can hold.
 _SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class _Unusable(Exception):
+    """A value that can't be used: why, what to do about it, and the name of its field, empty for a whole record.
+
+    Where it stands is asked only then, for it is not told in a moment.
+    """
+
+    def __init__(self, what: str, remedy: str | None = None, field: str = "") -> None:
+        super().__init__(what, remedy, field)
+        self.what, self.remedy, self.field = what, remedy, field
+
+
+class _Kind(NamedTuple):
+    """How records of one kind are decoded."""
+
+    decoders: dict[str, Decoder]
+    """The decoder of each field."""
+    required: tuple[str, ...]
+    """The fields that a record must have."""
+    lacked: dict[str, str]
+    """Fields that a record may lack though what is made of it has them, empty."""
 
 
 def entry_from(record: Mapping[str, Any], locate: Locate) -> Entry:
     """The entry that a record states. Raises SourceError for a field that is unknown, missing or of a wrong kind."""
-    return _decoded(Entry, record, locate)[0]
+    return _located(Entry, record, locate)[0]
 
 
 def entry_with_left_out(record: Mapping[str, Any], locate: Locate) -> tuple[Entry, list[str]]:
@@ -31,22 +53,22 @@ def entry_with_left_out(record: Mapping[str, Any], locate: Locate) -> tuple[Entr
 
     Raises SourceError for a field that is unknown, and for a title that is missing or can't be used.
     """
-    return _decoded(Entry, record, locate, lenient=True)
+    return _located(Entry, record, locate, lenient=True)
 
 
 def venue_from(record: Mapping[str, Any], locate: Locate) -> Venue:
     """The venue that a record states. Raises SourceError as `entry_from` does."""
-    return _decoded(Venue, record, locate)[0]
+    return _located(Venue, record, locate)[0]
 
 
 def legend_type_from(record: Mapping[str, Any], locate: Locate) -> LegendType:
     """The line of a legend that a record states. Raises SourceError as `entry_from` does."""
-    return _decoded(LegendType, record, locate)[0]
+    return _located(LegendType, record, locate)[0]
 
 
 def group_from(record: Mapping[str, Any], locate: Locate) -> TermGroup:
     """The group of vocabulary that a record states. Raises SourceError as `entry_from` does."""
-    return _decoded(TermGroup, record, locate)[0]
+    return _located(TermGroup, record, locate)[0]
 
 
 def label(name: object) -> str:
@@ -60,39 +82,48 @@ def refuse(what: str, at: Location, remedy: str | None = None) -> NoReturn:
     raise SourceError(what, at=at, remedy=remedy)
 
 
-def _decoded(kind: type[_T], record: Any, locate: Locate, *, lenient: bool = False) -> tuple[_T, list[str]]:
+def _located(kind: type[_T], record: Any, locate: Locate, *, lenient: bool = False) -> tuple[_T, list[str]]:
+    """What `_decoded` gives. Raises SourceError where that is told that something can't be used."""
+    try:
+        return _decoded(kind, record, lenient=lenient)
+    except _Unusable as error:
+        raise SourceError(error.what, at=locate(error.field), remedy=error.remedy) from None
+
+
+def _decoded(kind: type[_T], record: Any, *, lenient: bool = False) -> tuple[_T, list[str]]:
     """An object of that kind, and the names of the fields that were left out of it."""
     if not isinstance(record, Mapping):
-        refuse(f"expected a mapping of fields, found {_kind(record)}", locate(""), "write fields as 'name: value'")
-    decoders, required = _DECODERS[kind]
-    values: dict[str, Any] = {}
+        raise _Unusable(f"expected a mapping of fields, found {_kind(record)}", "write fields as 'name: value'")
+    decoders, required, lacked = _KINDS[kind]
+    values: dict[str, Any] = lacked.copy()
     left_out: list[str] = []
     for name, value in record.items():
         if name not in decoders:
-            refuse(f"unknown field {_shown(str(name))}", locate(str(name)), remedy_for(str(name), list(decoders)))
+            what, remedy = f"unknown field {_shown(str(name))}", remedy_for(str(name), list(decoders))
+            raise _Unusable(what, remedy, str(name))
         if value is None:
             continue
         try:
-            decoded = decoders[name](value, locate(name))
-        except SourceError:
+            decoded = decoders[name](value)
+        except _Unusable as error:
             if not lenient or name in required:
-                raise
+                raise _Unusable(error.what, error.remedy, name) from None
             left_out.append(name)
             continue
         if decoded != "":  # an empty text states nothing
             values[name] = decoded
     for name in required:
         if not values.get(name):
-            refuse(f"no {name}", locate(""), f"give the field {name}")
-    return kind(**{**{name: "" for name in _MAY_LACK if name in decoders}, **values}), left_out
+            raise _Unusable(f"no {name}", f"give the field {name}")
+    return kind(**values), left_out
 
 
-def _decoders(kind: Any) -> tuple[dict[str, Decoder], tuple[str, ...]]:
-    """The decoder of each field of a named tuple, and the names of those that a record must have."""
+def _kind_of(kind: Any) -> _Kind:
+    """How a named tuple is decoded."""
     types = {name: get_args(declared)[0] for name, declared in kind.__annotations__.items()}
     decoders = {name: _SPECIAL.get((kind, name)) or _BY_TYPE[types[name]] for name in kind._fields}
     required = tuple(name for name in kind._fields if name not in kind._field_defaults and name not in _MAY_LACK)
-    return decoders, required
+    return _Kind(decoders, required, {name: "" for name in _MAY_LACK if name in decoders})
 
 
 def _kind(value: object) -> str:
@@ -111,33 +142,36 @@ def _shown(value: object) -> str:
     return f"{value!r:.60}"
 
 
-def _text(value: object, at: Location) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str):
         hint = "put it in quotes" if isinstance(value, int | float) else "write it as text"
-        refuse(f"expected text, found {_kind(value)}", at, hint)
-    return _SURROGATES.sub("\ufffd", " ".join(value.split()))
+        raise _Unusable(f"expected text, found {_kind(value)}", hint)
+    text = " ".join(value.split())
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
-def _texts(value: object, at: Location) -> tuple[str, ...]:
+def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
-        refuse(f"expected a list, found {_kind(value)}", at, "write it as [one, two]")
-    return tuple(text for item in value if (text := _text(item, at)))
+        raise _Unusable(f"expected a list, found {_kind(value)}", "write it as [one, two]")
+    return tuple(filter(None, map(_text, value)))
 
 
-def _stated(value: object, at: Location) -> Stated:
+def _stated(value: object) -> Stated:
     if not isinstance(value, Mapping):
-        refuse(f"expected a mapping of names to texts, found {_kind(value)}", at, "write it as {volume: '12'}")
-    texts = {_text(name, at): _text(_as_text(text), at) for name, text in value.items()}
+        what = f"expected a mapping of names to texts, found {_kind(value)}"
+        raise _Unusable(what, "write it as {volume: '12'}")
+    texts = {_text(name): _text(_as_text(text)) for name, text in value.items()}
     return tuple((name, text) for name, text in texts.items() if name and text)
 
 
-def _containers(value: object, at: Location) -> tuple[Stated, ...]:
+def _containers(value: object) -> tuple[Stated, ...]:
     if not isinstance(value, list):
-        refuse(f"expected a list of mappings, found {_kind(value)}", at, "write it as [{years: 2021, volume: 34}]")
-    found = tuple(_stated(item, at) for item in value)
+        what = f"expected a list of mappings, found {_kind(value)}"
+        raise _Unusable(what, "write it as [{years: 2021, volume: 34}]")
+    found = tuple(map(_stated, value))
     for years in (dict(container).get("years", "-") for container in found):
         if not _YEARS.fullmatch(years):
-            refuse(f"{_shown(years)} are no years", at, "write them as 2021, 2018-, -2017 or 2018-2020")
+            raise _Unusable(f"{_shown(years)} are no years", "write them as 2021, 2018-, -2017 or 2018-2020")
     return found
 
 
@@ -146,40 +180,37 @@ def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
-def _year(value: object, at: Location) -> int:
+def _year(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         found = _shown(value) if isinstance(value, str) else _kind(value)
-        refuse(f"expected a year, found {found}", at, "write it as four digits")
+        raise _Unusable(f"expected a year, found {found}", "write it as four digits")
     if not 1000 <= value <= 2100:
-        refuse(f"{value} is not a year of a paper", at, "write it as four digits")
+        raise _Unusable(f"{value} is not a year of a paper", "write it as four digits")
     return value
 
 
-def _one_of(words: tuple[str, ...]) -> Callable[[object, Location], str]:
-    def read(value: object, at: Location) -> str:
-        text = _text(value, at)
+def _one_of(words: tuple[str, ...]) -> Decoder:
+    def read(value: object) -> str:
+        text = _text(value)
         if text not in words:
-            refuse(f"unknown value {_shown(text)}", at, f"it is one of {', '.join(words)}")
+            raise _Unusable(f"unknown value {_shown(text)}", f"it is one of {', '.join(words)}")
         return text
 
     return read
 
 
-def _id(value: object, at: Location) -> str:
-    text = _text(value, at)
-    if any(c.isspace() or not c.isprintable() for c in text):
-        refuse(f"the id {_shown(text)} has a blank in it", at, "write it with hyphens")
+def _id(value: object) -> str:
+    text = _text(value)
+    if " " in text or not text.isprintable():  # any other blank is one by now, or can't be printed
+        raise _Unusable(f"the id {_shown(text)} has a blank in it", "write it with hyphens")
     return text
 
 
-def _code(value: object, at: Location) -> tuple[CodeLink, ...]:
+def _code(value: object) -> tuple[CodeLink, ...]:
     if not isinstance(value, list):
-        refuse(
-            f"expected a list of code links, found {_kind(value)}",
-            at,
-            "write each as - {framework: …, url: …}",
-        )
-    return tuple(_decoded(CodeLink, item, lambda _: at)[0] for item in value)
+        what = f"expected a list of code links, found {_kind(value)}"
+        raise _Unusable(what, "write each as - {framework: …, url: …}")
+    return tuple(_decoded(CodeLink, item)[0] for item in value)
 
 
 _MAY_LACK = ("id", "section")
@@ -201,6 +232,4 @@ _SPECIAL: dict[tuple[type[Any], str], Decoder] = {
     (Venue, "kind"): _one_of(KINDS),
 }
 """The decoders of fields whose type does not say enough."""
-_DECODERS: dict[Any, tuple[dict[str, Decoder], tuple[str, ...]]] = {
-    kind: _decoders(kind) for kind in (Entry, CodeLink, Venue, LegendType, TermGroup)
-}
+_KINDS: dict[Any, _Kind] = {kind: _kind_of(kind) for kind in (Entry, CodeLink, Venue, LegendType, TermGroup)}

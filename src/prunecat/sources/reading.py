@@ -98,5 +98,7 @@ def reading_of(rows: Iterable[Row | Skipped], file: str) -> Reading:
 
 
 def _locating(file: str, line: int, name: object, count: int) -> Locate:
-    at = Location(file, line, f"entry {label(name or count)}", label(name) if name else None)
-    return lambda field: at._replace(field=label(field))
+    def locate(field: str) -> Location:
+        return Location(file, line, f"entry {label(name or count)}", label(name) if name else None, label(field))
+
+    return locate

@@ -5,15 +5,16 @@ from typing import Any
 from prunecat.catalogue import Catalogue
 from prunecat.entry import ORIGINS, SECTIONS, Entry
 from prunecat.query.english import CARRIERS, COMMON
-from prunecat.snapshot.build import searched
+from prunecat.snapshot.searched import searched
 from prunecat.venue import by_name
-from prunecat.words import STOP_WORDS
+from prunecat.words import STOP_WORDS, words_of
 
 
 def index_of(entry: Entry) -> list[str]:
     """The words that an entry is found by beside its title's: of its method, topic, text, and of who wrote it."""
-    (_, method, topic, text), people = searched(entry)
-    return [" ".join(words) for words in (method, topic, text, people)]
+    names = [word for name in entry.authors for word in words_of(name)]
+    _, *columns = searched(entry, words_of(entry.title), names)
+    return [" ".join(words) for words in columns]
 
 
 def search_of(catalogue: Catalogue) -> dict[str, Any]:

@@ -25,6 +25,8 @@ def names(value: Any) -> Any:
     """
     if isinstance(value, str):
         return _split(value)
+    if isinstance(value, list) and {*map(type, value)} == {str}:  # most are, and this is known at once
+        return value
     if isinstance(value, Mapping):  # DBLP: {"author": [...]}, and one author alone is no list
         return names(value["author"]) if "author" in value else [_name(value)]
     if isinstance(value, list) and value and all(isinstance(person, list) and person for person in value):

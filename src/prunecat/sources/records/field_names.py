@@ -8,7 +8,7 @@ from prunecat.entry import STATED, Entry
 from prunecat.identifiers import ARXIV
 from prunecat.proceedings import proceedings_of
 from prunecat.sources.records.dumps import opened
-from prunecat.sources.records.field_values import cleaned, formed
+from prunecat.sources.records.field_values import FORMS, cleaned
 from prunecat.sources.records.other_fields import entry_type, month_of, other_fields, people_of, told_people
 from prunecat.sources.records.publication_kinds import KIND_NAMES, classified
 
@@ -53,7 +53,7 @@ def is_own(names: Collection[str]) -> bool:
 
     The address of a PDF is shown of whole entries alone; beside a title or two it is what somebody else states.
     """
-    return all(name in _OWN for name in names) and ("pdf" not in names or "also_listed_as" in names)
+    return _OWN.issuperset(names) and ("pdf" not in names or "also_listed_as" in names)
 
 
 def known_name(name: str) -> str | None:
@@ -70,7 +70,11 @@ def entry_values(record: Mapping[str, Any], own: bool, placeholders: Collection[
     and so are its `placeholders`: texts, in small letters, that stand for no value.
     """
     if own:
-        return {name: formed(name, value) for name, value in record.items() if _given(value) and name not in _SHOWN}
+        return {
+            name: FORMS[name](value) if name in FORMS else value
+            for name, value in record.items()
+            if _given(value) and name not in _SHOWN
+        }
     found = _flat(opened(record), placeholders)
     values: dict[str, Any] = {}
     told: set[str] = set(_NESTED)

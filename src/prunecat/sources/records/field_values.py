@@ -21,17 +21,10 @@ _INLINE = re.compile(
 _REPOSITORY = re.compile(r"\b(?:github|gitlab|bitbucket)\.(?:com|org)/[^\s,;()\[\]<>]+")
 
 
-def formed(field: str, value: Any) -> Any:
-    """A number from a date, a list from a cell in which it is joined; any value that is in its form as it is.
-
-    What can't be brought to the form comes back as it is too, for whoever reads the field to refuse.
-    """
-    return _FORMS[field](value) if field in _FORMS else value
-
-
 def cleaned(field: str, value: Any) -> Any:
     """A foreign value in its form and free of what does not belong to it; None where nothing is left."""
-    return formed(field, _CLEANINGS.get(field, _text)(value))
+    value = _CLEANINGS.get(field, _text)(value)
+    return FORMS[field](value) if field in FORMS else value
 
 
 def _text(value: Any) -> Any:
@@ -174,7 +167,7 @@ def _texts_by_name(value: Any) -> Any:
     return value if isinstance(value, Mapping) and all(isinstance(text, str) for text in value.values()) else None
 
 
-_FORMS = {
+FORMS: dict[str, Callable[[Any], Any]] = {
     "year": _year,
     "authors": _authors,
     "types": _list_of("[/,;]"),
@@ -184,6 +177,10 @@ _FORMS = {
     "code": _code,
     **dict.fromkeys(STATED, _stated),
 }
+"""By field, what brings a value to its form: a number from a date, a list from a cell in which it is joined.
+
+A value of no such form comes back as it is, for whoever reads the field to refuse.
+"""
 # What a foreign value is brought to first, where that is not one text.
 _CLEANINGS = {
     "id": _id,

@@ -1,0 +1,85 @@
+"""What of an entry is searched: the words of its title, method, topic and text, and of the names of who wrote it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from prunecat.entry import Entry
+from prunecat.same_work import page
+from prunecat.words import humps, words_of
+
+_FORGES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "huggingface.co", "gitee.com")
+_SEARCHED = ("abstract", "keywords")
+"""What else a source states of an entry's subject."""
+_SECTION_WORDS = {
+    "software": "library toolbox tool package framework software",
+    "survey": "survey review overview",
+}
+_JOINTS = frozenset("-/&+")
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-/&+][^\W_]++)+")
+"""Words that are written as one, and the signs between them."""
+_REMEMBERED = 10_000
+"""Topics: a list has few sections and headings, and many entries under each."""
+
+
+class Searched(NamedTuple):
+    """The words that an entry is found by, in the order in which they stand."""
+
+    title: Sequence[str]
+    method: Sequence[str]
+    topic: Sequence[str]
+    text: Sequence[str]
+    people: Sequence[str]
+
+
+def searched(entry: Entry, title: list[str], authors: list[str]) -> Searched:
+    """What of an entry is searched; `title` and `authors` are the words of its title and of its authors' names."""
+    repositories = _repositories(entry)
+    text = words_of(" ".join(value for name, value in entry.fields if name in _SEARCHED)) if entry.fields else []
+    if entry.published:
+        text += [word for word in words_of(dict(entry.published).get("title", "")) if word not in title]
+    owners = words_of(" ".join(owner for owner, _ in repositories)) if repositories else []
+    method = list(_method_names(entry.title, (name for _, name in repositories)))
+    return Searched(title, method, _topic(entry.section, entry.heading), text, [*authors, *owners])
+
+
+@lru_cache(_REMEMBERED)
+def _topic(section: str, heading: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(words_of(" ".join([_SECTION_WORDS.get(section, section), *heading])))
+
+
+def _method_names(title: str, repositories: Iterable[str]) -> Iterator[str]:
+    """The words by which an entry's method may be called.
+
+    They come from what is before a colon in the title, whole and in its parts (`JaxPruner`: jax, pruner),
+    from compounds written as one word (`LLM-Pruner`: llmpruner), and from the names of its code repositories.
+    """
+    name, colon, _ = title.partition(":")
+    if colon and len(name.split()) <= 4:
+        yield from words_of(name)
+        yield from (
+            part for word in name.split() if len(parts := humps(word)) > 1 for part in words_of(" ".join(parts))
+        )
+    for compound in _COMPOUND.findall(title) if _JOINTS.intersection(title) else ():
+        joined = "".join(words_of(compound))
+        if len(joined) <= 24:
+            yield joined
+    for name in repositories:
+        words = words_of(" ".join(" ".join(humps(part)) for part in re.split(r"[-_.]", name)))
+        yield from words
+        yield from sorted({"".join(words), *words_of(name.replace("-", " "))} - set(words))
+
+
+def _repositories(entry: Entry) -> list[tuple[str, str]]:
+    """The owner and the name of each repository of the entry's code."""
+    texts = [link.url or "" for link in entry.code]
+    if entry.note:
+        texts += re.findall(r"https?://\S+[\w/]", entry.note)
+    found = []
+    for url in dict.fromkeys(texts):
+        host, *path = re.split(r"[?#]", page(url) or "")[0].split("/")
+        # What lies deeper is a file of a repository that may hold much else.
+        if host in _FORGES and len(path) >= 2 and path[2:3] in ([], ["tree"]):
+            found.append((path[0], path[1].removesuffix(".git")))
+    return found
