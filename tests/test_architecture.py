@@ -69,6 +69,7 @@ GROUND = {
     "words": "how text is cut into words",
     "errors": "what a user can mend",
     "version": "the version",
+    "digest": "the hash of bytes in pieces",
 }
 LIBRARIES = {
     "typer": {"app", "boundary", "commands", "shell_scripts"},

@@ -104,5 +104,6 @@ def make_id(title: str, year: int | None, taken: Container[str] = (), counts: di
     while name in taken:
         count += 1
         name = f"{stem}-{count}"
-    counts[stem] = count
+    if count > 1:
+        counts[stem] = count
     return name

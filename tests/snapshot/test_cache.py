@@ -16,7 +16,7 @@ from prunecat import Catalogue
 from prunecat.entry import Entry
 from prunecat.loading.compile import Compiled
 from prunecat.snapshot import cache
-from prunecat.snapshot.build import build
+from prunecat.snapshot.build import fill
 
 TEXT = """
 title: Small
@@ -57,11 +57,11 @@ def is_asked_again(source: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether the catalogue is opened out of the cache, with nothing compiled."""
     import prunecat.snapshot.build
 
-    def refuse(_catalogue: object) -> None:
+    def refuse(*_arguments: object) -> None:
         raise AssertionError("compiled again")
 
     with monkeypatch.context() as patch:
-        patch.setattr(prunecat.snapshot.build, "build", refuse)
+        patch.setattr(prunecat.snapshot.build, "fill", refuse)
         return answers(source)
 
 
@@ -130,13 +130,13 @@ def test_a_damaged_snapshot_is_made_anew(
 def test_flipped_bytes_anywhere_are_found(home: Path) -> None:
     entries = (Entry(id="shears-2020", section="journal", title="Learning to Shear"),)
     compiled = Compiled(entries=entries, venues=(), types=(), vocabulary=())
-    Catalogue(cache.snapshot("key", lambda: build(compiled)))
+    Catalogue(cache.snapshot("key", lambda database: fill(database, compiled)))
     (file,) = kept(home)
     whole = file.read_bytes()
     generator = random.Random(7)
     for at in [*generator.sample(range(len(whole)), 150), 0, 18, len(whole) - 1]:
         file.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << generator.randrange(8))]) + whole[at + 1 :])
-        assert Catalogue(cache.snapshot("key", lambda: build(compiled))).list() == entries
+        assert Catalogue(cache.snapshot("key", lambda database: fill(database, compiled))).list() == entries
         assert file.read_bytes() == whole
 
 
@@ -202,15 +202,14 @@ def test_a_cache_that_is_a_file(tmp_path: Path, source: Path, monkeypatch: pytes
     assert (tmp_path / "file").read_text() == "mine"
 
 
-@pytest.mark.parametrize("call", ["mkstemp", "replace", "makedirs"])
+@pytest.mark.parametrize("call", ["open", "replace", "makedirs"])
 def test_a_cache_that_can_not_be_written(home: Path, source: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     """As in a read-only folder, which for root is none, or on a full disk."""
-    import tempfile
 
     def refuse(*_arguments: object, **_named: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(tempfile if call == "mkstemp" else os, call, refuse)
+    monkeypatch.setattr(os, call, refuse)
     assert answers(source)
     assert not home.exists() or kept(home) == []
 

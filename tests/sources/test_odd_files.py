@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from command_line import prunecat
-from prunecat.sources import files
+from prunecat.sources import files, first_bytes
 
 
 def listed(path: Path) -> tuple[str, str, int]:
@@ -87,6 +87,7 @@ def test_strings_that_name_each_other_do_not_grow_without_bound(tmp_path: Path) 
 
 def test_an_endless_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LARGEST", 2**20)
+    monkeypatch.setattr(first_bytes, "LARGEST", 2**20)
     _, err, code = listed(Path("/dev/zero"))
     assert (code, err) == (
         2,

@@ -1,12 +1,13 @@
 """Readings made into one catalogue: venues under their canonical names, identifiers derived, ids complete."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from prunecat import identifiers
 from prunecat.entry import Entry
 from prunecat.errors import Location, SourceError
 from prunecat.legend import LegendType
+from prunecat.loading.remarks import Remarks
 from prunecat.loading.venue_spellings import spellings
 from prunecat.sources.reading import Reading
 from prunecat.venue import Venue, by_name, fold_venue, stated
@@ -37,19 +38,25 @@ def compile_catalogue(readings: Sequence[Reading], lent: Sequence[Reading] = ())
     `lent` are readings of other catalogues: their venues, types and vocabulary are used where these readings have
     none of their own. Raises SourceError for an id that two entries have.
     """
-    own_venues = [venue for reading in readings for venue in reading.venues]
-    lent_venues = [venue for reading in lent for venue in reading.venues]
-    venues = _Venues(own_venues, lent_venues)
-    entries = tuple(_complete(entry, venues) for entry in _with_ids(readings))
+    venues = Venues([venue for reading in readings for venue in reading.venues], lent)
+    entries = tuple(complete(entry, venues) for entry in _with_ids(readings))
+    codes = dict.fromkeys(code for entry in entries for code in entry.types)
+    remarks = tuple(remark for reading in readings for remark in _remarks(reading))
+    return replace(compiled_of(readings, lent, venues, codes), entries=entries, remarks=remarks)
+
+
+def compiled_of(
+    readings: Sequence[Reading], lent: Sequence[Reading], venues: "Venues", codes: Iterable[str]
+) -> Compiled:
+    """A catalogue but for its entries and remarks; `codes` are the types that entries have."""
     vocabulary = tuple(group for reading in readings for group in reading.vocabulary)
     return Compiled(
-        entries=entries,
+        entries=(),
         venues=venues.all(),
-        types=_legend(entries, readings, lent),
+        types=_legend(codes, readings, lent),
         vocabulary=vocabulary or tuple(group for reading in lent for group in reading.vocabulary),
         has_lent_vocabulary=not vocabulary,
         about={key: text for reading in reversed(readings) for key, text in reading.about.items()},
-        remarks=tuple(remark for reading in readings for remark in _remarks(reading)),
     )
 
 
@@ -60,11 +67,7 @@ def _with_ids(readings: Sequence[Reading]) -> Iterator[Entry]:
         for entry, line in zip(reading.entries, lines, strict=True):
             location = Location(reading.file, line or None)
             if entry.id in locations:
-                raise SourceError(
-                    f"the id {entry.id} stands at {locations[entry.id]} too",
-                    at=location,
-                    remedy="give each entry an id of its own",
-                )
+                raise id_stands_twice(entry.id, locations[entry.id], location)
             if entry.id:
                 locations[entry.id] = location
     counts: dict[str, int] = {}
@@ -77,10 +80,18 @@ def _with_ids(readings: Sequence[Reading]) -> Iterator[Entry]:
             yield entry
 
 
-class _Venues:
+def id_stands_twice(name: str, first: Location, at: Location) -> SourceError:
+    """The error of an id that two entries have."""
+    what = f"the id {name} stands at {first} too"
+    return SourceError(what, at=at, remedy="give each entry an id of its own")
+
+
+class Venues:
     """The venues of a catalogue: its own, the lent ones, and those that its entries name and nobody describes."""
 
-    def __init__(self, own: Sequence[Venue], lent: Sequence[Venue]) -> None:
+    def __init__(self, own: Iterable[Venue], lending: Iterable[Reading]) -> None:
+        """`own` are those that the catalogue describes; `lending` has those that others do."""
+        lent = [venue for reading in lending for venue in reading.venues]
         lent_by_name = by_name(lent)
         described = [_merge(venue, lent_by_name.get(fold_venue(venue.name))) for venue in own]
         own_by_name = {fold_venue(venue.name): venue for venue in reversed(described)}
@@ -88,17 +99,19 @@ class _Venues:
         self._by_name = {
             form: own_by_name.get(fold_venue(venue.name), venue) for form, venue in by_name([*described, *lent]).items()
         }
-        self._found: dict[str, Venue] = {}
+        self.found: dict[str, Venue] = {}
+        """The venues by the names that were asked for, in the order in which each was first asked."""
 
     def called(self, name: str) -> Venue:
         """The venue of that name; a new one where it is not known."""
-        found = self._found.get(name)
+        found = self.found.get(name)
         if found is None:
             found = next((self._by_name[form] for form in spellings(name) if form and form in self._by_name), None)
-            self._found[name] = found = found or self._by_name.setdefault(fold_venue(name), Venue(name=name))
+            self.found[name] = found = found or self._by_name.setdefault(fold_venue(name), Venue(name=name))
         return found
 
     def all(self) -> tuple[Venue, ...]:
+        """Every venue, also those that nobody names."""
         return tuple({venue.name: venue for venue in self._by_name.values()}.values())
 
 
@@ -109,7 +122,8 @@ def _merge(venue: Venue, lent: Venue | None) -> Venue:
     return venue._replace(**missing)
 
 
-def _complete(entry: Entry, venues: _Venues) -> Entry:
+def complete(entry: Entry, venues: Venues) -> Entry:
+    """An entry with its venue's names, its section and its identifiers."""
     venue = venues.called(entry.venue) if entry.venue else None
     arxiv, doi, openreview = identifiers.identifiers_of(entry)
     return entry._replace(
@@ -123,22 +137,17 @@ def _complete(entry: Entry, venues: _Venues) -> Entry:
     )
 
 
-def _legend(entries: Sequence[Entry], readings: Sequence[Reading], lent: Sequence[Reading]) -> tuple[LegendType, ...]:
+def _legend(codes: Iterable[str], readings: Sequence[Reading], lent: Sequence[Reading]) -> tuple[LegendType, ...]:
     """The stated legend, completed for codes in use: from the lent readings, else by the code itself."""
     stated = {line.code: line for reading in readings for line in reading.types}
     others = {} if stated else {line.code: line for reading in lent for line in reading.types}
-    for code in dict.fromkeys(code for entry in entries for code in entry.types):
+    for code in codes:
         stated.setdefault(code, others.get(code) or LegendType(code, code))
     return tuple(stated.values()) or tuple(others.values())
 
 
 def _remarks(reading: Reading) -> Iterator[str]:
-    """`list.md: 3 rows skipped: lines 12, 80, 81: no title`, a sentence for each field and reason."""
-    reasons: dict[tuple[str, str], list[int]] = {}
+    remarks = Remarks()
     for skipped in reading.skipped:
-        reasons.setdefault((skipped.field, skipped.reason), []).append(skipped.line)
-    for (field_name, reason), lines in reasons.items():
-        shown = ", ".join(map(str, lines[:20])) + (f" and {len(lines) - 20} more" if len(lines) > 20 else "")
-        rows, word = ("row", "line") if len(lines) == 1 else ("rows", "lines")
-        done = f"read without {field_name}" if field_name else "skipped"
-        yield f"{reading.file}: {len(lines)} {rows} {done}: {word} {shown}: {reason}"
+        remarks.add(skipped)
+    return remarks.sentences(reading.file)

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from prunecat.entry import SECTIONS
 from prunecat.loading.bundled import bundled_folder, lent_files
 from prunecat.loading.compile import Compiled, compile_catalogue
 from prunecat.sources.files import File, files_of
-from prunecat.sources.reading import Reading, Skipped
-from prunecat.sources.registry import kind_of, read
+from prunecat.sources.reading import Item, Reading, Skipped, items_of
+from prunecat.sources.registry import kind_of, read, rows_in
+
+if TYPE_CHECKING:
+    from prunecat.sources.large_files import LargeFile
 
 BUNDLED = "bundled"
 """The word that names the bundled catalogue where a source is asked for."""
@@ -59,10 +63,21 @@ def readings_of(
 
     `beside` are the texts that share of all files of the catalogue (`shared_by`), where these are of several paths.
     """
+    return [part for part in parts_of(files, lent, beside) if isinstance(part, Reading)]
+
+
+def parts_of(
+    files: "Sequence[File | LargeFile]", lent: Sequence[Reading] = (), beside: tuple[str, ...] | None = None
+) -> "list[Reading | LargeFile]":
+    """Read the files of one path as `readings_of`, but for large ones, which stand in the same order."""
     names = tuple(name for reading in lent for venue in reading.venues for name in venue.names())
-    shared = shared_by(files) if beside is None else beside
-    readings = (_told(file, read(file.text(), file.path, known_venues=names, beside=shared)) for file in files)
-    return sorted(readings, key=_order)
+    whole = [file for file in files if isinstance(file, File)]
+    shared = shared_by(whole) if beside is None else beside
+    parts = (
+        _told(file, read(file.text(), file.path, known_venues=names, beside=shared)) if isinstance(file, File) else file
+        for file in files
+    )
+    return sorted(parts, key=_order) if len(files) > 1 else list(parts)
 
 
 def shared_by(files: Sequence[File]) -> tuple[str, ...]:
@@ -79,10 +94,13 @@ def _told(file: File, reading: Reading) -> Reading:
     return replace(reading, skipped=(told, *reading.skipped))
 
 
-def _order(reading: Reading) -> tuple[int, int]:
-    if not reading.entries:
+def _order(part: "Reading | LargeFile") -> tuple[int, int]:
+    if isinstance(part, Reading):
+        first = next(iter(part.entries), None)
+    else:
+        first = next((item.entry for item in items_of(rows_in(part), part.path) if isinstance(item, Item)), None)
+    if first is None:
         return -1, 0
-    first = reading.entries[0]
     return SECTIONS.index(first.section or "other"), -(first.year or 0)
 
 

@@ -1,18 +1,23 @@
 """Entries as rows of every table that they go into, in batches: plain values, which any process can work out."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from prunecat.entry import Entry
+from prunecat.loading.streaming import Described, Ending, Part, Streaming
 from prunecat.pdf import pdf
 from prunecat.same_work import address
 from prunecat.snapshot.fulltext import row_of
 from prunecat.snapshot.rows import fields_of
 from prunecat.snapshot.searched import searched
+from prunecat.sources.reading import Reading
 from prunecat.words import words_of
 
 Batch = dict[str, list[tuple[Any, ...]]]
 """Rows by the name of their table, in the order of entries; plain values in the order of the table's columns."""
+_TOGETHER = 500
+"""Entries of a batch: with more than some hundred it does not matter how many they are, but they take memory."""
 TABLES = ("entry", "author", "entry_type", "code", "search", "people")
 
 
@@ -35,3 +40,16 @@ def batch_of(numbered: Iterable[tuple[int, Entry]]) -> Batch:
         search.append((row_of(number, sum(map(len, columns))), *map(" ".join, columns)))
         people.append((row_of(number, len(who)), " ".join(who)))
     return batch
+
+
+def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described) -> Generator[Batch, None, Ending]:
+    """The rows of all entries of a large catalogue, and where each stands; see `Streaming` for what goes in and out.
+
+    Raises SourceError for what can't be read.
+    """
+    streaming = Streaming(parts, lent, described)
+    numbered = enumerate(streaming.entries(), 1)
+    while some := list(islice(numbered, _TOGETHER)):
+        batch = batch_of((number, entry) for number, (entry, _) in some)
+        yield {**batch, "line": [(number, line) for number, (_, line) in some]}
+    return streaming.ending()

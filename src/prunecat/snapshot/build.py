@@ -2,39 +2,84 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 
 from prunecat.loading.compile import Compiled
-from prunecat.snapshot.batches import Batch, batch_of
+from prunecat.loading.streaming import Described, Ending, Part
+from prunecat.snapshot.batches import Batch, batch_of, batches
 from prunecat.snapshot.database import SNAPSHOT, connect
+from prunecat.snapshot.ids import settle_ids
 from prunecat.snapshot.rows import column_definitions, insert_venues
 from prunecat.snapshot.terms import insert_term_words, insert_topics, insert_vocabulary
 from prunecat.snapshot.writing import write
+from prunecat.sources.reading import Reading
 from prunecat.venue import by_name
 
 
 def build(catalogue: Compiled) -> sqlite3.Connection:
     """The snapshot of a catalogue, in memory."""
     database = connect()
+    fill(database, catalogue)
+    return database
+
+
+def fill(database: sqlite3.Connection, catalogue: Compiled) -> None:
+    """Write a catalogue into an empty database."""
+    _begin(database)
+    with database:
+        words = write(database, [batch_of(enumerate(catalogue.entries, 1))])
+        _write_rest(database, catalogue, words)
+    database.executescript(_script("indexes.sql"))
+
+
+def fill_large(database: sqlite3.Connection, parts: Sequence[Part], lent: Sequence[Reading]) -> None:
+    """Write a catalogue into an empty database while its parts are read; `lent` as in `compile_catalogue`.
+
+    Raises SourceError for what can't be read, and for an id that two entries have.
+    """
+    described: Described = ()
+    while True:
+        _begin(database)
+        database.execute("CREATE TEMP TABLE line (entry INTEGER PRIMARY KEY, line INTEGER NOT NULL)")
+        endings: list[Ending] = []
+        with database:
+            words = write(database, _all(batches(parts, lent, described), endings))
+            (ending,) = endings
+            if not (described := ending.described):
+                remarks = settle_ids(database, ending)
+                _write_rest(database, replace(ending.catalogue, remarks=remarks), words)
+        database.execute("DROP TABLE temp.line")
+        if not described:
+            break
+    database.executescript(_script("indexes.sql"))
+
+
+def _all(rows: Generator[Batch, None, Ending], endings: list[Ending]) -> Iterator[Batch]:
+    """The batches of rows; at their end, what is known then, in a list."""
+    endings.append((yield from rows))
+
+
+def _begin(database: sqlite3.Connection) -> None:
+    """Make the tables, empty, whatever is there."""
+    for made in ("CREATE VIRTUAL TABLE %", "CREATE TABLE %"):  # those that the virtual ones are kept in go with them
+        names = database.execute("SELECT name FROM sqlite_schema WHERE sql LIKE ?", (made,)).fetchall()
+        for (name,) in names:
+            database.execute(f"DROP TABLE {name}")
     schema = _script("schema.sql")
     for hole, columns in column_definitions().items():
         schema = schema.replace(hole, columns)
     database.executescript(schema)
     database.execute(f"PRAGMA application_id = {SNAPSHOT}")
-    with database:
-        _fill(database, catalogue, [batch_of(enumerate(catalogue.entries, 1))])
-    database.executescript(_script("indexes.sql"))
-    return database
 
 
 def _script(name: str) -> str:
     return files("prunecat.snapshot").joinpath(name).read_text(encoding="utf-8")
 
 
-def _fill(database: sqlite3.Connection, catalogue: Compiled, batches: Iterable[Batch]) -> None:
-    """Write the rows of all tables."""
-    words = write(database, batches)
+def _write_rest(database: sqlite3.Connection, catalogue: Compiled, words: Mapping[str, int]) -> None:
+    """Write what is there beside entries and their index; `words` are how many that has."""
     insert_venues(database, catalogue.venues)
     database.executemany(
         "INSERT INTO venue_name VALUES (?, ?)",

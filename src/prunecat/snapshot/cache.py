@@ -7,20 +7,23 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib.util import source_hash
-from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING
 
+from prunecat.digest import PIECE, Digest, digest_of
 from prunecat.snapshot.database import SNAPSHOT, application_of, connect
 from prunecat.user_state import secret
 
 if TYPE_CHECKING:
     from prunecat.sources.files import File
+    from prunecat.sources.large_files import LargeFile
 
 
 FORMAT = "36"
 """Changes whenever the schema or what is put into it does."""
 _IN_MEMORY = 8 * 2**20
 """Bytes of a snapshot; a larger one is opened where it lies, for loading it would take longer than most answers."""
+_MAKING = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -16000")
+"""How a file is written that nobody sees before it is whole; 16 MB of it are held in memory."""
 _KEEP = 24
 _SEAL = 8
 """Bytes of the hash that a file ends with."""
@@ -41,28 +44,79 @@ def folder() -> str | None:
     return path if os.path.isabs(path) else None
 
 
-def key_of(files: "Iterable[File]", version: str) -> str:
+def key_of(files: "Iterable[File | LargeFile]", version: str) -> str:
     """The name of the snapshot of these files, as this version of the program makes it."""
     held = [f"{FORMAT} {version}".encode()]
     for file in files:
-        held += (f"{file.path} {len(file.content)}".encode(errors="surrogateescape"), file.content)
+        held += (f"{file.path} {file.size}".encode(errors="surrogateescape"), file.digest)
     return source_hash(b"\0".join(held)).hex()
 
 
-def snapshot(key: str, build: Callable[[], sqlite3.Connection]) -> sqlite3.Connection:
-    """The snapshot of that key from the cache, else a new one, which is then kept if the cache can be written."""
-    path = _path(key)
-    if path and (database := opened(key)):
+def snapshot(key: str, fill: Callable[[sqlite3.Connection], None], *, is_large: bool = False) -> sqlite3.Connection:
+    """The snapshot of that key from the cache, else a new one, which is then kept if the cache can be written.
+
+    `fill` writes it into an empty database, again into another where the first could not be written. A large one is
+    made in a file; of several runs one makes it.
+    """
+    if database := opened(key):
         return database
-    database = build()
+    path = _path(key)
+    if path is None:
+        return _filled(connect(), key, fill)
+    from prunecat.snapshot.turns import turn
+
+    with turn(f"{path.removesuffix('.sqlite')}.tmp") as file:
+        if file and (database := opened(key)):  # another run has made it meanwhile
+            return database
+        if file and is_large:
+            with suppress(OSError, sqlite3.Error):
+                _make(file, key, fill)
+                _put_in_place(file, path)
+            if database := opened(key, stamp_of(key)):
+                return database
+        database = _filled(connect(), key, fill)
+        if file and not is_large:
+            with suppress(OSError):
+                _write(file, database.serialize())
+                _put_in_place(file, path)
+    return database
+
+
+def _filled(database: sqlite3.Connection, key: str, fill: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
+    fill(database)
     database.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
     database.commit()
-    if path:
-        with suppress(OSError):
-            content = database.serialize()
-            put(path, content, _seal(content))
-            _forget_unused(os.path.dirname(path))
     return database
+
+
+def _make(file: str, key: str, fill: Callable[[sqlite3.Connection], None]) -> None:
+    """Make a snapshot in a file, with little memory. Raises OSError or sqlite3.Error where it can't be written."""
+    database = connect(file)
+    try:
+        for setting in _MAKING:
+            database.execute(f"PRAGMA {setting}")
+        _filled(database, key, fill)
+    finally:
+        database.close()
+    with open(file, "rb") as made:
+        digest = Digest(secret())
+        while piece := made.read(PIECE):
+            digest.add(piece)
+    with open(file, "ab") as made:
+        made.write(digest.value())
+
+
+def _write(file: str, content: bytes) -> None:
+    with open(file, "wb") as made:
+        made.writelines((content, digest_of(content, secret())))
+
+
+def _put_in_place(file: str, path: str) -> None:
+    from prunecat.snapshot.turns import remove_abandoned
+
+    os.replace(file, path)
+    _forget_unused(os.path.dirname(path))
+    remove_abandoned(os.path.dirname(path))
 
 
 def opened(key: str, stamp: tuple[int, ...] | None = None) -> sqlite3.Connection | None:
@@ -130,25 +184,18 @@ def _path(key: str) -> str | None:
 
 
 def _is_whole(content: memoryview) -> bool:
-    """Whether a file holds what this user's prunecat wrote: a megabyte takes a quarter of a millisecond to tell."""
-    return len(content) > _SEAL and _seal(content[:-_SEAL]) == content[-_SEAL:]
-
-
-def _seal(content: "memoryview | bytes") -> bytes:
-    """The hash of a snapshot that nobody without the user's key can make."""
-    return source_hash(secret() + source_hash(content))
+    """Whether a file holds what this user's prunecat wrote, which ends with a hash that nobody else can make."""
+    return len(content) > _SEAL and digest_of(content[:-_SEAL], secret()) == content[-_SEAL:]
 
 
 def _is_sealed(path: str) -> bool:
-    """Whether a file has the seal that snapshots end with."""
-    with (
-        suppress(OSError, ValueError),
-        open(path, "rb") as file,
-        mmap(file.fileno(), 0, access=ACCESS_READ) as content,
-        memoryview(content) as seen,
-    ):
-        return _is_whole(seen)
-    return False
+    """Whether a large file holds what this user's prunecat wrote."""
+    digest, left = Digest(secret()), os.path.getsize(path) - _SEAL
+    with open(path, "rb") as file:
+        while left > 0 and (piece := file.read(min(PIECE, left))):
+            digest.add(piece)
+            left -= len(piece)
+        return file.read() == digest.value()
 
 
 def _forget_unused(home: str) -> None:

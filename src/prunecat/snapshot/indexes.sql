@@ -1,5 +1,5 @@
 -- The indexes of schema.sql, made when the rows are there, which is quicker than before.
-CREATE UNIQUE INDEX entry_id ON entry (id);
+CREATE UNIQUE INDEX IF NOT EXISTS entry_id ON entry (id);
 CREATE INDEX entry_venue ON entry (venue, year);
 CREATE INDEX entry_year ON entry (year);
 CREATE INDEX entry_title ON entry (title_key);

@@ -4,12 +4,17 @@ import re
 import time
 from collections.abc import Sequence
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from prunecat.errors import Location, SourceError
 from prunecat.loading.bundled import bundled_folder, lent_files
 from prunecat.snapshot import cache, receipts
-from prunecat.sources.files import File, files_of
+from prunecat.sources.files import File, files_to_compile
+from prunecat.sources.reading import Reading
 from prunecat.version import VERSION
+
+if TYPE_CHECKING:
+    from prunecat.sources.large_files import LargeFile
 
 
 def open_snapshot(paths: Sequence[str]) -> Connection:
@@ -20,26 +25,38 @@ def open_snapshot(paths: Sequence[str]) -> Connection:
     if "-" not in paths and (known := receipts.opened([*lending, *paths])):
         return known
     started = time.time_ns()
-    sources = [list(files_of(path)) for path in paths]
-    lent = lent_files() if lending else []
-    key = cache.key_of((file for files in (lent, *sources) for file in files), VERSION)
-    database = cache.snapshot(key, lambda: _built(sources, is_lent_to=bool(lending)))
-    size = sum(len(file.content) for files in sources for file in files)
-    if size > receipts.WORTHWHILE and "-" not in paths:
+    sources = [list(files_to_compile(path)) for path in paths]
+    files = [file for files in sources for file in files]
+    key = cache.key_of([*(lent_files() if lending else ()), *files], VERSION)
+    is_large = not all(isinstance(file, File) for file in files)
+
+    def fill(database: Connection) -> None:
+        _fill(database, sources, is_lent_to=bool(lending), is_large=is_large)
+
+    database = cache.snapshot(key, fill, is_large=is_large)
+    if sum(file.size for file in files) > receipts.WORTHWHILE and "-" not in paths:
         receipts.keep([*lending, *paths], key, started)
     return database
 
 
-def _built(sources: Sequence[Sequence[File]], *, is_lent_to: bool) -> Connection:
+def _fill(
+    database: Connection, sources: "Sequence[Sequence[File | LargeFile]]", *, is_lent_to: bool, is_large: bool
+) -> None:
     from prunecat.loading.compile import compile_catalogue
-    from prunecat.loading.load import lent_by_bundled, readings_of, shared_by
-    from prunecat.snapshot.build import build
+    from prunecat.loading.load import lent_by_bundled, parts_of, shared_by
+    from prunecat.snapshot import build
 
     files = [file for files in sources for file in files]
-    if files and not any(re.search(r"\S", file.text()) for file in files):
+    whole = [file for file in files if isinstance(file, File)]
+    if files and not is_large and not any(re.search(r"\S", file.text()) for file in whole):
         raise SourceError("no entries in it", at=Location(files[0].path), remedy="check that it is a list of papers")
     # A list is read with the bundled venues also where the bundled catalogue is asked beside it.
     known = lent_by_bundled() if is_lent_to or len(sources) > 1 else ()
-    shared = shared_by(files)
-    readings = [reading for files in sources for reading in readings_of(files, known, shared)]
-    return build(compile_catalogue(readings, known if is_lent_to else ()))
+    shared = shared_by(whole)
+    parts = [part for files in sources for part in parts_of(files, known, shared)]
+    lent = known if is_lent_to else ()
+    readings = [part for part in parts if isinstance(part, Reading)]
+    if is_large:
+        build.fill_large(database, parts, lent)
+    else:
+        build.fill(database, compile_catalogue(readings, lent))

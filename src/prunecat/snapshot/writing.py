@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 from typing import Any
 
-from prunecat.snapshot.batches import TABLES, Batch
+from prunecat.snapshot.batches import Batch
 from prunecat.snapshot.fulltext import COLUMNS
 from prunecat.words import without_a_letter
 
@@ -24,11 +24,11 @@ def write(database: Connection, batches: Iterable[Batch]) -> dict[str, int]:
     held: Batch = {table: [] for table in COLUMNS}
     many = False
     for batch in batches:
-        for table in TABLES:
+        for table, rows in batch.items():
             if table in held:
-                held[table] += batch[table]
+                held[table] += rows
             else:
-                _insert(database, table, batch[table])
+                _insert(database, table, rows)
         if len(held["search"]) >= _TOGETHER:
             _index(database, held, totals)
             held, many = {table: [] for table in COLUMNS}, True

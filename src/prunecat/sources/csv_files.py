@@ -1,9 +1,9 @@
 """CSV and TSV with a line of column names as a source: prunecat's own, and tables with other usual names."""
 
 import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from prunecat.errors import Location, SourceError
 from prunecat.sources.reading import Reading, Row, Skipped, reading_of
@@ -11,25 +11,30 @@ from prunecat.sources.records.field_names import entry_values, is_own, known_nam
 
 # Python's own limit is 131,072 characters, which authors of one paper in physics exceed.
 csv.field_size_limit(2**31 - 1)
-_SEPARATOR = re.compile(r"\A\s*\"?sep=.\"?[ \t]*\n", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*\"?sep=.\"?[ \t]*", re.IGNORECASE)
 """The line by which Excel is told the delimiter, which the names of columns show anyway."""
 _ESCAPES = {r"\t": "\t", r"\n": "\n", r"\r": "\r", r"\\": "\\"}
 
 
 def read(text: str, file: str) -> Reading:
-    """What a table holds, one entry a line; the first line names the columns and shows the delimiter.
+    """What a table holds, one entry a line; SourceError as `rows_of` has it."""
+    return reading_of(rows_of(text.split("\n"), file), file)
+
+
+def rows_of(lines: Iterable[str], file: str) -> Iterator[Row | Skipped]:
+    """The rows of a table's lines, one by one; the first line names the columns and shows the delimiter.
 
     Lists in cells are as `prunecat.formats.columns` writes them. A TSV whose columns are all named as ours has
     no quotes, as ours; any other table is quoted as spreadsheets do it.
     Raises SourceError for a table without titles, and for quotes that don't match.
     """
-    if not text.strip():
-        return Reading(file=file)
-    head = _SEPARATOR.sub("\n", text).lstrip("\n")
-    first = len(text) - len(head) + 1
-    line = head.partition("\n")[0]
-    delimiter = max(",;\t", key=lambda sign: _likely(_columns(line, sign)))
-    names = _columns(line, delimiter)
+    lines = iter(lines)
+    begun = ((at, line) for at, line in enumerate(lines, 1) if line.strip() and not _SEPARATOR.fullmatch(line))
+    first, head = next(begun, (1, None))
+    if head is None:
+        return
+    delimiter = max(",;\t", key=lambda sign: _likely(_columns(head, sign)))
+    names = _columns(head, delimiter)
     if {"PT", "AU", "TI", "SO"} <= set(names):
         from prunecat.sources.web_of_science_files import NAMES
 
@@ -41,8 +46,9 @@ def read(text: str, file: str) -> Reading:
             remedy="name the columns in the first line, one of them title, with commas, semicolons or tabs between",
         )
     own = is_own(names)
-    cells = _plain(head) if own and delimiter == "\t" else _quoted(head, delimiter, file, first)
-    return reading_of(_rows(cells, names, first, own), file)
+    whole = chain([head], lines)
+    cells = _plain(whole) if own and delimiter == "\t" else _quoted(whole, delimiter, file, first)
+    yield from _rows(cells, names, first, own)
 
 
 def _likely(names: Sequence[str]) -> tuple[int, int]:
@@ -72,19 +78,20 @@ def _rows(
             yield Row(first + above, entry_values(record, own), own)
 
 
-def _plain(text: str) -> Iterator[tuple[int, list[str]]]:
+def _plain(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     """The cells of each line of TSV as `--format tsv` writes it, with the number of lines above."""
-    for above, line in enumerate(text.split("\n")):
+    for above, line in enumerate(lines):
         yield (
             above,
             [re.sub(r"\\[tnr\\]", lambda match: _ESCAPES[match[0]], cell) for cell in line.split("\t")],
         )
 
 
-def _quoted(text: str, delimiter: str, file: str, first: int) -> Iterator[tuple[int, list[str]]]:
+def _quoted(lines: Iterable[str], delimiter: str, file: str, first: int) -> Iterator[tuple[int, list[str]]]:
     """The cells of each row, in which lines can break, with the number of lines above."""
     # What follows a quote that is never closed would else be taken for one cell.
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
+    ended = (f"{line}\n" for line in lines)
+    rows = csv.reader(ended, delimiter=delimiter, skipinitialspace=True, strict=True)
     above = 0
     try:
         for cells in rows:

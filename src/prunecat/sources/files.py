@@ -4,13 +4,19 @@ import codecs
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
+from prunecat.digest import digest_of
 from prunecat.errors import Location, SourceError
-from prunecat.sources.first_bytes import LARGEST, ending, unpacked
+from prunecat.sources.first_bytes import LARGEST, ending, too_large, unpacked
+
+if TYPE_CHECKING:
+    from prunecat.sources.large_files import LargeFile
+
+_T = TypeVar("_T")
 
 STANDARD_INPUT = "standard input"
 # What a catalogue folder is made of; a folder without any is taken for one of lists and bibliographies.
@@ -21,6 +27,8 @@ _OWN_TOP = re.compile(
 )
 _TOP = 2**20
 """Bytes of a YAML file in which one of its keys is looked for."""
+LARGE = 4 * 2**20
+"""Bytes of a file on the disk: some ten thousand entries, which take longer than a second process does to start."""
 _OF_OLD = frozenset({".bib", ".bibtex", ".csv", ".tsv", ".ris", ".enw", ".nbib", ".ciw"})
 """Endings of files that programs wrote before UTF-8 was usual."""
 _TRIES = 20
@@ -33,6 +41,16 @@ class File(NamedTuple):
     path: str
     """What the user calls it."""
     content: bytes
+
+    @property
+    def size(self) -> int:
+        """How many bytes it holds."""
+        return len(self.content)
+
+    @property
+    def digest(self) -> bytes:
+        """The hash of what it holds."""
+        return digest_of(self.content)
 
     def text(self) -> str:
         """Its text: UTF-8, or UTF-16 that says so; of a bibliography or table else Windows-1252.
@@ -69,15 +87,24 @@ def files_of(path: str) -> Iterator[File]:
 
     Raises SourceError for what can't be read, also for a part of a folder.
     """
+    return _files_of(path, _whole)
+
+
+def files_to_compile(path: str) -> "Iterator[File | LargeFile]":
+    """The files of a path as `files_of` gives them; large ones that can be read line by line are not held whole."""
+    return _files_of(path, _whole_or_large)
+
+
+def _files_of(path: str, read: Callable[[BinaryIO, str], _T]) -> Iterator[_T]:
     if path == "-":
         if sys.stdin is None:  # closed by whoever started the program
             raise SourceError(
                 "nothing there to read", at=Location(STANDARD_INPUT), remedy="give a path, or a pipe to read"
             )
-        yield File(STANDARD_INPUT, _content(sys.stdin.buffer, STANDARD_INPUT))
+        yield read(sys.stdin.buffer, STANDARD_INPUT)
         return
     try:
-        yield from _read(Path(path))
+        yield from _read(Path(path), read)
     except FileNotFoundError as error:
         missing = str(error.filename or path)
         raise SourceError("no such file or folder", at=Location(missing), remedy="check the path") from error
@@ -89,7 +116,7 @@ def files_of(path: str) -> Iterator[File]:
         ) from error
 
 
-def _read(path: Path) -> list[File]:
+def _read(path: Path, read: Callable[[BinaryIO, str], _T]) -> list[_T]:
     """The files of a path, read again where one of them changes meanwhile."""
     for _ in range(_TRIES):
         moved = _unfinished(path)
@@ -98,7 +125,7 @@ def _read(path: Path) -> list[File]:
         for name in names:
             with _opened(name, moved) as file:
                 stamps.append(_stamp(os.fstat(file.fileno())))
-                files.append(File(str(name), _content(file, str(name))))
+                files.append(read(file, str(name)))
         if len(names) == 1 or (stamps, names) == _state(path):
             return files
     raise SourceError("it changes while it is read", at=Location(str(path)), remedy="run it again")
@@ -130,11 +157,24 @@ def _stamp(status: os.stat_result) -> tuple[int, ...]:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
+def _whole(file: BinaryIO, path: str) -> File:
+    return File(path, _content(file, path))
+
+
+def _whole_or_large(file: BinaryIO, path: str) -> "File | LargeFile":
+    if path != STANDARD_INPUT and os.fstat(file.fileno()).st_size > LARGE:
+        from prunecat.sources.large_files import looked_through
+        from prunecat.sources.registry import kind_of
+
+        if (kind := kind_of(Path(path))) and kind.rows:
+            return looked_through(file, path) or _whole(file, path)
+    return _whole(file, path)
+
+
 def _content(file: BinaryIO, path: str) -> bytes:
     content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        what = f"larger than the {LARGEST // 2**20} MiB that are read"
-        raise SourceError(what, at=Location(path), remedy="split it into several files")
+        raise too_large(path, is_packed=False)
     return unpacked(content, path)
 
 

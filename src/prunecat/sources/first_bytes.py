@@ -1,14 +1,17 @@
 """What the first bytes of a file tell: that it is packed, which is undone, or of a kind that holds no text."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
-from prunecat.errors import Location, MissingExtra, SourceError
+from prunecat.errors import Location, MissingExtra, PrunecatError, SourceError
 
 LARGEST = 512 * 2**20
 """Bytes of a file, unpacked: a catalogue of a million entries has less, and a device without an end more."""
 _ENDINGS = (".gz", ".bz2", ".xz", ".zst")
+_SIGNS = 16
+"""Bytes of a file's beginning that tell what it is."""
 _TABLES = "save the sheet or the table as CSV"
 _NO_TEXT = {
     b"%PDF-": ("PDF", "take the bibliography that it was made of, or make text of it, for example with: pdftotext"),
@@ -36,16 +39,35 @@ def unpacked(content: bytes, path: str) -> bytes:
     Raises SourceError for what is damaged, unpacks to more than LARGEST or holds no text; MissingExtra for Zstandard
     without the extra `zst`.
     """
+    packed = io.BytesIO(content)
+    with unpacking(packed, path) as file:
+        if file is packed:
+            return content
+        found: bytes = file.read(LARGEST + 1)
+    if len(found) > LARGEST:
+        raise too_large(path, is_packed=True)
+    return found
+
+
+@contextmanager
+def unpacking(file: BinaryIO, path: str) -> Iterator[Any]:
+    """A file to read what is packed in it, itself where nothing is; it is read from its beginning.
+
+    Raises what `unpacked` does, also for what goes wrong while it is read.
+    """
+    start = file.read(_SIGNS)
+    file.seek(0)
     for beginning, (what, remedy) in _NO_TEXT.items():
-        if content.startswith(beginning):
+        if start.startswith(beginning):
             raise SourceError(f"{what} is not read", at=Location(path), remedy=remedy)
-    opened = next((by for beginning, by in _PACKED.items() if content.startswith(beginning)), None)
+    opened = next((by for beginning, by in _PACKED.items() if start.startswith(beginning)), None)
     if opened is None:
-        return content
+        yield file
+        return
     try:
-        with opened(io.BytesIO(content)) as file:
-            found: bytes = file.read(LARGEST + 1)
-    except MissingExtra:
+        with opened(file) as content:
+            yield content
+    except (PrunecatError, GeneratorExit):
         raise
     except Exception as error:  # each of the four has errors of its own, some of them none but Exception
         raise SourceError(
@@ -53,10 +75,14 @@ def unpacked(content: bytes, path: str) -> bytes:
             at=Location(path),
             remedy="get it again, or unpack it and give what comes out",
         ) from error
-    if len(found) > LARGEST:
-        what = f"it unpacks to more than the {LARGEST // 2**20} MiB that are read"
-        raise SourceError(what, at=Location(path), remedy="split it into several files")
-    return found
+
+
+def too_large(path: str, *, is_packed: bool) -> SourceError:
+    """The error of a file that has more than LARGEST bytes."""
+    what = "it unpacks to more than" if is_packed else "larger than"
+    return SourceError(
+        f"{what} the {LARGEST // 2**20} MiB that are read", at=Location(path), remedy="split it into several files"
+    )
 
 
 def _gzip(file: BinaryIO) -> Any:

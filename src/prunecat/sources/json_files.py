@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from prunecat.errors import Location, SourceError
@@ -35,7 +35,20 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object)
 
 def read_lines(text: str, file: str) -> Reading:
     """What a JSON Lines file holds, one object a line; SourceError for a line that is no JSON object."""
-    return reading_of((_row(record, line, file) for line, record in _lines(text, file)), file)
+    return reading_of(rows_of(text.split("\n"), file), file)
+
+
+def rows_of(lines: Iterable[str], file: str) -> Iterator[Row]:
+    """The rows that lines of JSON hold, one by one; SourceError for a line that is no JSON object."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                record = _DECODER.decode(line)
+            except json.JSONDecodeError as error:
+                raise _broken(error, file, number) from error
+            except (ValueError, RecursionError) as error:
+                raise _absurd(error, Location(file, number)) from error
+            yield _row(record, number, file)
 
 
 def read_json(text: str, file: str) -> Reading:
@@ -61,17 +74,6 @@ def _row(record: Any, line: int, file: str) -> Row:
         raise SourceError("not an object", at=Location(file, line), remedy=_REMEDY)
     own = is_own(record)
     return Row(line, entry_values(record, own), own)
-
-
-def _lines(text: str, file: str) -> Iterator[tuple[int, Any]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                yield number, _DECODER.decode(line)
-            except json.JSONDecodeError as error:
-                raise _broken(error, file, number) from error
-            except (ValueError, RecursionError) as error:
-                raise _absurd(error, Location(file, number)) from error
 
 
 def _broken(error: json.JSONDecodeError, file: str, line: int) -> SourceError:

@@ -1,6 +1,6 @@
 """What a source holds: its entries, and whatever it says of venues, types and vocabulary; and rows made into it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -57,41 +57,75 @@ class Row(NamedTuple):
     """Whether the row is a catalogue's own, which must be right, or somebody else's, which may be sloppy."""
 
 
-def reading_of(rows: Iterable[Row | Skipped], file: str) -> Reading:
-    """The reading of a file's rows.
+class Item(NamedTuple):
+    """An entry as one row of a source states it."""
 
-    A row without a title is skipped. Of a foreign row a field whose value can't be used is left out, and an
-    id that an earlier row has; in an own row such a value is a SourceError.
+    line: int
+    own: bool
+    entry: Entry
+    left_out: list[str]
+    """The fields whose values can't be used."""
+
+
+def items_of(rows: Iterable[Row | Skipped], file: str) -> Iterator[Item | Skipped]:
+    """The entries of a file's rows, one by one.
+
+    A row without a title is skipped. Of a foreign row a field whose value can't be used is left out; in an own row
+    such a value is a SourceError.
     """
-    entries: list[Entry] = []
-    lines: list[int] = []
-    skipped: list[Skipped] = []
-    venues: dict[str, Venue] = {}
-    ids: set[str] = set()
     for count, row in enumerate(rows, 1):
         if isinstance(row, Skipped):
-            skipped.append(row)
+            yield row
             continue
         line, values, own = row
         title = values.get("title")
         if not title or (isinstance(title, str) and not title.strip()) or not (own or isinstance(title, str)):
-            skipped.append(Skipped(line, "no title"))
+            yield Skipped(line, "no title")
             continue
-        if not own and values.get("id") in ids:
-            skipped.append(Skipped(line, f"{label(values['id'])} is the id of an earlier entry", "id"))
-            values = {name: value for name, value in values.items() if name != "id"}
         locate = _locating(file, line, values.get("id"), count)
         entry, left_out = (entry_from(values, locate), []) if own else entry_with_left_out(values, locate)
-        skipped += [Skipped(line, "its value can't be used", field) for field in left_out]
-        if entry.venue and entry.venue_name:
-            venues.setdefault(entry.venue, Venue(name=entry.venue, full_name=entry.venue_name))
-        ids.add(entry.id)
-        entries.append(entry)
-        lines.append(line)
+        yield Item(line, own, entry, left_out)
+
+
+def skips(item: Item) -> Iterator[Skipped]:
+    """What is left out of an entry."""
+    return (Skipped(item.line, "its value can't be used", name) for name in item.left_out)
+
+
+def repeats(line: int, name: str) -> Skipped:
+    """What is left out of a foreign entry whose id an earlier one of its file has."""
+    return Skipped(line, f"{label(name)} is the id of an earlier entry", "id")
+
+
+def venue_in(entry: Entry) -> Venue | None:
+    """The venue that an entry names in full."""
+    return Venue(name=entry.venue, full_name=entry.venue_name) if entry.venue and entry.venue_name else None
+
+
+def reading_of(rows: Iterable[Row | Skipped], file: str) -> Reading:
+    """The reading of a file's rows: the entries as in `items_of`, a foreign one without an id that another has."""
+    items: list[Item] = []
+    skipped: list[Skipped] = []
+    venues: dict[str, Venue] = {}
+    ids: set[str] = set()
+    for item in items_of(rows, file):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+            continue
+        name = item.entry.id
+        if not item.own and name in ids:
+            skipped.append(repeats(item.line, name))
+            item = item._replace(entry=item.entry._replace(id=""))
+        elif name:
+            ids.add(name)
+        skipped += skips(item)
+        if venue := venue_in(item.entry):
+            venues.setdefault(venue.name, venue)
+        items.append(item)
     return Reading(
         file=file,
-        entries=tuple(entries),
-        lines=tuple(lines),
+        entries=tuple(item.entry for item in items),
+        lines=tuple(item.line for item in items),
         venues=tuple(venues.values()),
         skipped=tuple(skipped),
     )

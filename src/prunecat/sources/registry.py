@@ -1,14 +1,17 @@
 """The kinds of source in order: how each is recognised by its ending or content, and what reads it."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prunecat.errors import Location, SourceError
 from prunecat.sources.first_bytes import ending
-from prunecat.sources.reading import Reading
+from prunecat.sources.reading import Reading, Row, Skipped
+
+if TYPE_CHECKING:
+    from prunecat.sources.large_files import LargeFile
 
 
 class Kind(NamedTuple):
@@ -20,6 +23,8 @@ class Kind(NamedTuple):
     """`module:function` of the reader, which takes (text, file) and is imported when a file needs it."""
     looks: re.Pattern[str]
     """What the beginning of such a text looks like, where no ending says it."""
+    rows: str = ""
+    """`module:function` of what gives the rows of (lines, file) one by one, of a kind that need not be read whole."""
     prose: bool = False
     """Whether the reader finds venues in running text, for which it takes (text, file, known venues)."""
     shares: bool = False
@@ -28,8 +33,8 @@ class Kind(NamedTuple):
     """Whether it is catalogue YAML, which people write for prunecat, with ids."""
 
 
-def _kind(name: str, endings: str, reader: str, looks: str, **marks: bool) -> Kind:
-    return Kind(name, tuple(endings.split()), reader, re.compile(looks, re.MULTILINE), **marks)
+def _kind(name: str, endings: str, reader: str, looks: str, rows: str = "", **marks: bool) -> Kind:
+    return Kind(name, tuple(endings.split()), reader, re.compile(looks, re.MULTILINE), rows, **marks)
 
 
 _YAML_KEYS = (
@@ -40,7 +45,13 @@ _BEGINNING = 20_000
 """Characters by which the kind of a text is recognised; front matter and comments are shorter."""
 # The patterns are tried in this order: one may match what an earlier one would have taken.
 KINDS = (
-    _kind("JSON Lines", ".jsonl .ndjson", "json_files:read_lines", r"\A\s*\{\s*\".*\}[ \t]*\n\s*\{"),
+    _kind(
+        "JSON Lines",
+        ".jsonl .ndjson",
+        "json_files:read_lines",
+        r"\A\s*\{\s*\".*\}[ \t]*\n\s*\{",
+        rows="json_files:rows_of",
+    ),
     _kind("JSON", ".json", "json_files:read_json", r"\A\s*(?:\{\s*[\"}]|\[\s*[\[\]{])"),
     _kind("RIS", ".ris", "tagged_files:read_ris", r"\A(?:[ \t]*\n)*TY  ?- "),
     _kind("MEDLINE", ".nbib", "tagged_files:read_medline", r"\A(?:[ \t]*\n)*PMID ?- "),
@@ -70,6 +81,7 @@ KINDS = (
         # A column of the first line is one of titles.
         r"\A\s*(?:PT\tAU\t|(?:\"?sep=.\"?[ \t]*\n)?(?:[^\n]*[,;\t])?[ ]*"
         r"\"?(?i:(?:paper|article|document)?[ _]?(?:title|name))\"?[ ]*(?:[,;\t\n]|\Z))",
+        rows="csv_files:rows_of",
     ),
     _kind(
         "Markdown",
@@ -158,8 +170,20 @@ def read_leniently(
     kind = kind_in(text, file)
     if kind is None:
         return Reading(file=file)
-    module, _, function = kind.reader.partition(":")
-    reader: Callable[..., Reading] = getattr(import_module(f"prunecat.sources.{module}"), function)
+    reader: Callable[..., Reading] = _function(kind.reader)
     if kind.shares:
         return reader(text, file, beside)
     return reader(text, file, known_venues) if kind.prose else reader(text, file)
+
+
+def rows_in(file: "LargeFile") -> Iterator[Row | Skipped]:
+    """The rows of a file that is read line by line, one by one. Raises SourceError for what can't be read."""
+    kind = kind_of(PurePath(file.path))
+    rows: Callable[..., Iterator[Row | Skipped]] = _function(kind.rows if kind else "")
+    return rows(file.lines(), file.path)
+
+
+def _function(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"prunecat.sources.{module}"), function)
+    return found

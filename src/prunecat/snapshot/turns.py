@@ -1,0 +1,93 @@
+"""Turns: of several runs that lack one file of the cache one makes it, and the others wait for that one."""
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+_PATIENCE = 30.0
+"""Seconds that a file may stay as it is while others wait for it: whoever makes it may have been stopped."""
+_PAUSE = 0.02
+"""Seconds between two looks at whether it is there: less than anybody notices."""
+_TEMPORARY = re.compile(r"(?:[0-9a-f]{16}|tmp\w{8})\.tmp")
+"""The names of files that are not yet in their places: of a turn, and of one without."""
+
+
+@contextmanager
+def turn(path: str) -> Iterator[str | None]:
+    """An empty file to make something in, this one where it can be held; None where no file can be made.
+
+    Waits while another run holds it, and in vain where that one has been stopped: then it is another file. What is not
+    moved away is removed at the end.
+    """
+    lock = file = None
+    with suppress(OSError):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        lock = _held(path)
+        if lock is None:
+            import tempfile
+
+            handle, path = tempfile.mkstemp(dir=os.path.dirname(path), suffix=".tmp")
+            os.close(handle)
+        os.truncate(path, 0)
+        file = path
+    try:
+        yield file
+    finally:
+        with suppress(OSError):
+            if lock is None or os.path.samestat(os.stat(path), os.fstat(lock)):
+                os.unlink(path)
+        if lock is not None:
+            os.close(lock)
+
+
+def _held(path: str) -> int | None:
+    """A handle of the file, which no other run has; None where it can't be had, or there are no locks.
+
+    The system lets go of it when the run ends, however it ends.
+    """
+    last, since = None, time.monotonic()
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        held = _hold(handle)
+        if held is None:
+            os.close(handle)
+            return None
+        state = os.fstat(handle)
+        with suppress(FileNotFoundError):  # another run has just moved it away
+            if held and os.path.samestat(os.stat(path), state):
+                return handle
+        os.close(handle)
+        now = state.st_ino, state.st_size, state.st_mtime_ns
+        if now != last:
+            last, since = now, time.monotonic()
+        elif time.monotonic() - since > _PATIENCE:
+            return None
+        time.sleep(0 if held else _PAUSE)
+
+
+def _hold(handle: int) -> bool | None:
+    """Lock an open file; False where another run has it, None where there are no locks."""
+    try:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ImportError:
+        return None
+    except BlockingIOError:
+        return False
+    return True
+
+
+def remove_abandoned(home: str) -> None:
+    """Remove what runs that were killed have left in a folder of temporary files."""
+    for entry in os.scandir(home):
+        if _TEMPORARY.fullmatch(entry.name):
+            with suppress(OSError):
+                handle = os.open(entry.path, os.O_RDWR)
+                try:
+                    if _hold(handle):
+                        os.unlink(entry.path)
+                finally:
+                    os.close(handle)
