@@ -42,6 +42,7 @@ ROOMS = {
 }
 """The rooms from top to bottom, each by what it knows."""
 GROUND = {
+    "beside": "a generator in a process of its own",
     "boundary": "errors into one line and an exit status",
     "mistaken": "what other tools call a command or an option",
     "bash_words": "the words of a line that bash completes",

@@ -23,8 +23,8 @@ _DOI_HOST = re.compile(
     r"direct\.mit\.edu|aclanthology\.org|www\.frontiersin\.org|journals\.aps\.org|pubs\.acs\.org)/",
     re.IGNORECASE,
 )
-_REMEMBERED = 256
-"""URLs: those of one entry and of its neighbours are asked for several times."""
+_REMEMBERED = 2_048
+"""URLs: those of the entries that are worked on together are asked for several times."""
 KINDS = ("arxiv", "doi", "openreview")
 """The identifiers of an entry, by the names of its fields."""
 

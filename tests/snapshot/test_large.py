@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from formats.strategies import entries as any_entries
 from prunecat import Catalogue
 from prunecat.errors import SourceError
-from prunecat.snapshot import batches, writing
+from prunecat.snapshot import batches, build, writing
 from prunecat.sources import files, large_files
 from sources.reads import written
 
@@ -160,6 +161,15 @@ def test_any_entries_in_pieces_are_those_read_whole(
         patch.setenv("PRUNECAT_CACHE_DIR", str(source.parent / "cache"))
         whole = answer(source)
     assert in_pieces(source, together=together) == whole
+
+
+@pytest.mark.parametrize("name", ["some ids", "venues described late", "a wrong value", "an id twice"])
+def test_two_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    source = tmp_path / "list.jsonl"
+    source.write_text(SOURCES[name])
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(build, "_MUCH", 0)
+    assert in_pieces(source) == answer(source)
 
 
 @pytest.fixture

@@ -14,8 +14,12 @@ from prunecat.snapshot.ids import settle_ids
 from prunecat.snapshot.rows import column_definitions, insert_venues
 from prunecat.snapshot.terms import insert_term_words, insert_topics, insert_vocabulary
 from prunecat.snapshot.writing import write
+from prunecat.sources.large_files import LargeFile
 from prunecat.sources.reading import Reading
 from prunecat.venue import by_name
+
+_MUCH = 2 * 2**20
+"""Bytes of large files: to start a process takes about as long as to work out what is in so many."""
 
 
 def build(catalogue: Compiled) -> sqlite3.Connection:
@@ -45,7 +49,7 @@ def fill_large(database: sqlite3.Connection, parts: Sequence[Part], lent: Sequen
         database.execute("CREATE TEMP TABLE line (entry INTEGER PRIMARY KEY, line INTEGER NOT NULL)")
         endings: list[Ending] = []
         with database:
-            words = write(database, _all(batches(parts, lent, described), endings))
+            words = write(database, _all(_rows(parts, lent, described), endings))
             (ending,) = endings
             if not (described := ending.described):
                 remarks = settle_ids(database, ending)
@@ -54,6 +58,15 @@ def fill_large(database: sqlite3.Connection, parts: Sequence[Part], lent: Sequen
         if not described:
             break
     database.executescript(_script("indexes.sql"))
+
+
+def _rows(parts: Sequence[Part], lent: Sequence[Reading], described: Described) -> Generator[Batch, None, Ending]:
+    """The batches of rows, of much worked out by another process while this one writes."""
+    if sum(part.size for part in parts if isinstance(part, LargeFile)) > _MUCH:
+        from prunecat.beside import beside
+
+        return beside(batches, parts, lent, described)
+    return batches(parts, lent, described)
 
 
 def _all(rows: Generator[Batch, None, Ending], endings: list[Ending]) -> Iterator[Batch]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from sqlite3 import Connection
 from typing import Any
 
@@ -50,18 +51,19 @@ def _insert(database: Connection, table: str, rows: "list[tuple[Any, ...]]") -> 
 def _index(database: Connection, held: Batch, totals: Counter[str]) -> None:
     """Write rows into the full-text tables, and count their words."""
     rows: Batch = {**held, **{table: [] for table in _AGAIN}}
-    subjects: Counter[str] = Counter()
-    people: Counter[str] = Counter()
+    subjects: list[set[str]] = []
+    people: list[set[str]] = []
     for (row, title, method, topic, text), (people_row, names) in zip(held["search"], held["people"], strict=True):
         told, who = f"{title} {topic} {text}".split(), names.split()
+        subject, person = {*told}, {*who}
         # The name of a method is most often in the title too, which tells nothing.
-        again, again_name = _repeated(told), _repeated(who)
+        again, again_name = _repeated(told, subject), _repeated(who, person)
         if again or again_name:
             whole = " ".join(f"{title} {method} {topic} {text}".split())
             rows["subject_again"] += [(row, again, whole, names)] if again else []
             rows["name_again"] += [(people_row, again_name, whole, names)] if again_name else []
-        subjects.update({*told, *method.split()})
-        people.update({*who})
+        subjects.append(subject.union(method.split()) if method else subject)
+        people.append(person)
     _count(database, subjects, people)
     database.executemany(
         "INSERT INTO index_row VALUES (?, ?, ?)",
@@ -72,22 +74,22 @@ def _index(database: Connection, held: Batch, totals: Counter[str]) -> None:
         _insert(database, table, sorted(rows[table]))  # FTS5 takes rows quickly whose numbers rise
 
 
-def _count(database: Connection, subjects: Counter[str], people: Counter[str]) -> None:
+def _count(database: Connection, subjects: Iterable[set[str]], people: Iterable[set[str]]) -> None:
     """Add how many entries have each word in what they are about, and in the names of who wrote them."""
+    about, named = Counter(chain.from_iterable(subjects)), Counter(chain.from_iterable(people))
     database.executemany(
         "INSERT INTO word VALUES (?, ?, ?) "
         "ON CONFLICT DO UPDATE SET entries = entries + excluded.entries, people = people + excluded.people",
-        ((word, subjects[word], people[word]) for word in sorted(subjects.keys() | people.keys())),
+        ((word, about.get(word, 0), named.get(word, 0)) for word in sorted(about.keys() | named.keys())),
     )
 
 
-def _repeated(words: Sequence[str]) -> str:
-    """The words that are there more than once, a plural being its singular."""
-    singular = [word.removesuffix("s") for word in words]
-    if len({*singular}) == len(singular):
+def _repeated(words: Sequence[str], once: set[str]) -> str:
+    """The words that are there more than once, a plural being its singular; `once` has each word once."""
+    if len(once) == len(words) and once.isdisjoint([word[:-1] for word in words if word[-1] == "s"]):
         return ""
-    counts = Counter(singular)
-    return " ".join(word for word, one in zip(words, singular, strict=True) if counts[one] > 1)
+    counts = Counter(word.removesuffix("s") for word in words)
+    return " ".join(word for word in words if counts[word.removesuffix("s")] > 1)
 
 
 def _count_stems(database: Connection) -> None:
