@@ -78,6 +78,7 @@ LIBRARIES = {
     "rich": {"commands", "formats", "picker", "session"},
     "textual": {"picker"},
     "resvg_py": {"plots"},
+    "pyarrow": {"exports"},
     "yaml": {"formats", "folders", "sources"},
     "rapidfuzz": {"checks", "nearest", "query", "same_work"},
     "markdown_it": {"sources"},

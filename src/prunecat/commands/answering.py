@@ -1,6 +1,7 @@
 """What every command that answers has in common: its format and file, resolved once, and where its text goes."""
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePath
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 _DRAWN = ("table", "text")
 """The formats that are drawn for a screen, and that any file takes but one with the ending of another format."""
 
-
+_EXPORTED = {
+    **dict.fromkeys((".db", ".sqlite", ".sqlite3"), ("database", "sqlite")),
+    ".parquet": ("Parquet file", "parquet"),
+}
+"""Endings of files that are exported, each with what such a file is and the kind of export."""
 _STYLES = ("apa", "mla", "chicago", "ieee", "acm", "harvard", "vancouver", "gb", "gbt7714", "plain", "txt", "reference")
 """Styles of references, of which the format `text` is one to read."""
 
@@ -45,8 +50,9 @@ def resolved(asked: str | None, json: bool, file: str | None, formats: Sequence[
         raise unknown("format", name, formats, near=["text"] if name.lower() in _STYLES and "text" in formats else None)
     file = None if file == "-" else file
     of_file = format_of_file(file) if file else None
-    if name is None and file and file.lower().endswith((".db", ".sqlite", ".sqlite3")):
-        raise UsageError(f"{file} is a database", remedy=f"write: prunecat export sqlite {quote(file)}")
+    if name is None and file and (of_export := _EXPORTED.get(PurePath(file).suffix.lower())):
+        what, kind = of_export
+        raise UsageError(f"{file} is a {what}", remedy=f"write: prunecat export {kind} {quote(file)}")
     if name is None and file and (other := nearest_format(file)):
         near = other[1] if other[1] in formats else formats[0]
         raise UsageError(f"no format is for files in {other[0]}", remedy=f"the nearest is --format {near}")

@@ -55,7 +55,7 @@ def run(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a database of something else.")] = False,
 ) -> int:
-    """Export the catalogue, or the entries that pass the filters, as a README, a SQLite file or a page to search.
+    """Export the catalogue, or the entries that pass the filters: as a README, a page to search, or for other engines.
 
     \b
     Examples:
@@ -63,6 +63,7 @@ def run(
       prunecat export readme --section survey --year 2020-
       prunecat export sqlite pruning.db && datasette pruning.db
       prunecat export site public
+      prunecat export opensearch --year 2023- -o pruning.ndjson
     """
     if kind not in EXPORTS:
         if (name := format_called(kind)) in FORMATS:

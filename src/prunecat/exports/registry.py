@@ -29,6 +29,8 @@ EXPORTS = {
     "readme": Export("readme", "an awesome list: a README of tables, by section and year", sort=("-year",)),
     "sqlite": Export("sqlite", "a SQLite file for Datasette and its like", is_text=False),
     "site": Export("site", "a page to search, one HTML file without network", in_folder="index.html"),
+    "opensearch": Export("opensearch", "JSON Lines in the bulk form of OpenSearch and Quickwit"),
+    "parquet": Export("parquet", "a Parquet file for DuckDB and Spark", is_text=False),
 }
 
 

@@ -1,23 +1,21 @@
 """The catalogue as a SQLite file of readable tables, with a full-text index, for Datasette and its like."""
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
 from prunecat.catalogue import Catalogue
 from prunecat.entry import Entry
+from prunecat.exports.made import bytes_of
 from prunecat.formats.plain import encodable
 from prunecat.snapshot.database import application_of
 
 Row = tuple[Any, ...]
 _APPLICATION = 0x70727563
 """SQLite's number for the application that a file belongs to: `pruc`."""
-_PIECE = 2**20
-"""Bytes that are copied at once."""
 
 
 def is_exported(path: str) -> bool:
@@ -26,16 +24,15 @@ def is_exported(path: str) -> bool:
 
 
 def export(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[bytes]:
-    """The database of these entries, their venues and the legend, as the bytes of its file; it is made in another."""
-    with tempfile.TemporaryDirectory(prefix="prunecat") as folder:
-        path = os.path.join(folder, "export.db")
-        with closing(sqlite3.connect(path)) as database:
-            database.execute("PRAGMA journal_mode = OFF")  # the file counts only when it is whole
-            database.execute("PRAGMA synchronous = OFF")
-            _fill(database, catalogue, entries)
-        with open(path, "rb") as file:
-            while piece := file.read(_PIECE):
-                yield piece
+    """The database of these entries, their venues and the legend, as the bytes of its file."""
+    return bytes_of(partial(_make, catalogue, entries))
+
+
+def _make(catalogue: Catalogue, entries: Iterable[Entry], path: str) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = OFF")  # the file counts only when it is whole
+        database.execute("PRAGMA synchronous = OFF")
+        _fill(database, catalogue, entries)
 
 
 def _fill(database: sqlite3.Connection, catalogue: Catalogue, entries: Iterable[Entry]) -> None:

@@ -50,7 +50,6 @@ _OTHER_KINDS = {
     **dict.fromkeys((".docx", ".odt", ".rtf"), "text"),
     **dict.fromkeys((".html", ".htm", ".pdf", ".png", ".svg"), "markdown"),
     **dict.fromkeys((".tex", ".xml", ".enw"), "bibtex"),
-    ".parquet": "jsonl",
 }
 """Endings of files that no format is for, each with the format nearest to them."""
 _ALIASES = {"md": "markdown", "bib": "bibtex", "yml": "yaml", "ndjson": "jsonl", "txt": "table", "csl-json": "csl"}
