@@ -8,7 +8,7 @@ import { byText, wordsOf } from "./words.js";
 /** What a match counts in title, method, topic and text; and what a part of a name is worth beside. */
 const WEIGHTS = [10, 8, 4, 1];
 const OF_A_NAME = 0.5;
-/** Entries that are indexed before the clock is looked at. */
+/** Entries, or terms, that are indexed before the clock is looked at. */
 const STEP = 20;
 export const TITLE = [0];
 export const METHOD = [1];
@@ -30,18 +30,32 @@ export function emptyIndex(data) {
     tables: { search: makeTable(WEIGHTS, 1, stem), people: makeTable([1], OF_A_NAME, (word) => word) },
     titles: [],
     words: new Map(),
+    called: new Map(),
+    groups: new Map(),
   };
 }
 
-/** Index further entries for about so many milliseconds; whether all are. */
+/** Index further for about so many milliseconds; whether all is indexed. */
 export function indexFurther(index, milliseconds) {
   const stop = performance.now() + milliseconds;
-  while (index.titles.length < index.entries.length) {
-    for (const entry of index.entries.slice(index.titles.length, index.titles.length + STEP)) addEntry(index, entry);
-    if (performance.now() >= stop) return false;
-  }
-  if (!index.sortedWords) complete(index);
+  index.work ??= indexing(index);
+  while (!index.work.next().done) if (performance.now() >= stop) return false;
   return true;
+}
+
+/** Indexes a piece at a time: the entries, what is told of all together, the vocabulary. */
+function* indexing(index) {
+  yield* inPieces(index.entries, (entry) => addEntry(index, entry));
+  complete(index);
+  yield* inPieces(index.terms, (term) => addTerm(index, term));
+  completeTerms(index);
+}
+
+function* inPieces(all, add) {
+  for (let at = 0; at < all.length; at += STEP) {
+    all.slice(at, at + STEP).forEach(add);
+    yield;
+  }
 }
 
 function addEntry(index, entry) {
@@ -77,21 +91,20 @@ function complete(index) {
   index.years = new Set(index.entries.map((entry) => entry.year).filter(Boolean));
   const links = index.entries.flatMap((entry) => entry.code ?? []);
   index.frameworks = [...new Set(links.map((link) => link.framework).filter(Boolean))].sort(byText);
-  addTerms(index);
 }
 
-/** The vocabulary: by a term's stems the groups that have it, and by group the terms that an entry has. */
-function addTerms(index) {
-  index.called = new Map();
-  index.groups = new Map();
-  for (const [group, relation, text, mayBePresent] of index.terms) {
-    const key = termKey(text.split(" "));
-    if (!index.called.has(key)) index.called.set(key, []);
-    index.called.get(key).push([group, relation]);
-    if (!mayBePresent || !anyEntry(index.tables.search, sought([text.split(" ")]))) continue;
-    if (!index.groups.has(group)) index.groups.set(group, []);
-    index.groups.get(group).push([relation, text]);
-  }
+/** A term of the vocabulary: by its stems the groups that have it, and by group the terms that an entry has. */
+function addTerm(index, [group, relation, text, mayBePresent]) {
+  const key = termKey(text.split(" "));
+  if (!index.called.has(key)) index.called.set(key, []);
+  index.called.get(key).push([group, relation]);
+  if (!mayBePresent || !anyEntry(index.tables.search, sought([text.split(" ")]))) return;
+  if (!index.groups.has(group)) index.groups.set(group, []);
+  index.groups.get(group).push([relation, text]);
+}
+
+/** What is told of all terms together: the words of those that mean what an entry has, for repairs. */
+function completeTerms(index) {
   const found = index.terms.filter(([group, relation]) => relation === "same" && index.groups.has(group));
   const names = index.typeNames.flatMap(wordsOf);
   index.termWordsByLength = byLength(new Set([...found.flatMap(([, , text]) => text.split(" ")), ...names]));
