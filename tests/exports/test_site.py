@@ -153,6 +153,16 @@ def test_a_site_goes_into_a_folder_or_a_file(
     assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*") if path.is_file()] == [file]
 
 
+def test_a_page_of_something_else_is_replaced_only_by_force(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text("<title>My home</title>")
+    refused = prunecat("export", "site", str(tmp_path))
+    assert (refused.out, refused.code, page.read_text()) == ("", 2, "<title>My home</title>")
+    assert refused.err.startswith(f"prunecat: error: {page} is a page of something else; name another file, or give --")
+    assert prunecat("export", "site", str(tmp_path), "--force").code == 0
+    assert prunecat("export", "site", str(tmp_path)).code == 0  # now it is our own
+
+
 def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("x")
     answer = prunecat("export", "site", str(tmp_path / "taken" / "public"))

@@ -54,8 +54,10 @@ def test_what_a_catalogue_says_can_do_nothing(open_page: Open) -> None:
     assert page.evaluate("document.title").startswith("Hostile </title>")
     page.get_by_label("A, B & C").check()
     expect(page.locator(".card")).to_have_count(2)
+    page.get_by_role("link", name="Link to $title").click()
     page.reload()
     expect(page.locator("#counted")).to_have_text("2 of 6 works")
+    expect(page.locator(".is-told h3")).to_have_text("$title ${state} $$ `tick`")
 
 
 def test_the_policy_refuses_what_the_page_does_not_bring(browser: "Browser", sites: Path) -> None:
@@ -74,7 +76,7 @@ def test_the_policy_refuses_what_the_page_does_not_bring(browser: "Browser", sit
 
 
 @pytest.mark.parametrize("name", ["pruning", "hostile"])
-@pytest.mark.parametrize("width", [PHONE, 768, SCREEN])
+@pytest.mark.parametrize("width", [320, PHONE, 768, SCREEN])
 def test_nothing_is_wider_than_the_screen(name: str, width: int, open_page: Open) -> None:
     page = open_page("#q=pruning&marked=depgraph-2023" if name == "pruning" else "", name=name, width=width)
     expect(page.locator("#counted")).to_contain_text("works")

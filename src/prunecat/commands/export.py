@@ -9,7 +9,7 @@ from prunecat.anew import held_if_few
 from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
 from prunecat.errors import Location, PrunecatError, UsageError
-from prunecat.exports.registry import EXPORTS, exporter
+from prunecat.exports.registry import EXPORTS, exporter, made
 from prunecat.formats.registry import FORMATS, format_called
 from prunecat.nearest import unknown
 from prunecat.session import Session
@@ -17,23 +17,38 @@ from prunecat.session import Session
 _KINDS = "; ".join(f"{name}: {kind.help}" for name, kind in EXPORTS.items())
 
 
-def _may_be_replaced(path: str) -> bool:
-    """Whether a file is none yet, or a SQLite file that prunecat exported."""
-    from prunecat.exports.sqlite import is_exported
+def _target(kind: str, file: str | None, output: str | None, *, force: bool) -> str | None:
+    """The file to write, None for standard output; UsageError where it can't be, or is none that may be replaced."""
+    if file is not None and output is not None:
+        raise UsageError(f"{file} and {output} at once", remedy="name one file")
+    target = output if file is None else file
+    export = EXPORTS[kind]
+    if target == "":
+        raise UsageError("the FILE is empty", remedy="give a file")
+    if target in (None, "-"):
+        if not export.is_text:
+            raise UsageError(f"{kind} is not for reading", remedy="name the file with -o FILE")
+        return None
+    if export.in_folder and _is_folder(target):
+        target = os.path.join(target, export.in_folder)
+    if export.guards and not force and os.path.isfile(target) and os.path.getsize(target) and not made(kind, target):
+        raise UsageError(
+            f"{target} is a {export.guards} of something else", remedy="name another file, or give --force"
+        )
+    return target
 
-    return not os.path.exists(path) or os.path.getsize(path) == 0 or is_exported(path)
+
+def _is_folder(path: str) -> bool:
+    """Whether a path means a folder: it is one, or it has no ending as files have."""
+    return os.path.isdir(path) or path.endswith(os.sep) or not os.path.splitext(path)[1]
 
 
-def _in_folder(path: str, name: str) -> str:
-    """The file that a path means: itself if it has an ending, else one of that name in the folder, which is made."""
-    if not os.path.isdir(path) and os.path.splitext(path)[1] and not path.endswith(os.sep):
-        return path
+def _make_folder(path: str) -> None:
     try:
         os.makedirs(path, exist_ok=True)
     except OSError as error:
         what = f"no folder can be made ({error.strerror})"
         raise PrunecatError(what, at=Location(path), remedy="name another") from error
-    return os.path.join(path, name)
 
 
 def _names(incomplete: str) -> list[str]:
@@ -53,7 +68,7 @@ def run(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a database of something else.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a database or page of something else.")] = False,
 ) -> int:
     """Export the catalogue, or the entries that pass the filters: as a README, a page to search, or for other engines.
 
@@ -69,28 +84,20 @@ def run(
         if (name := format_called(kind)) in FORMATS:
             raise UsageError(f"{name} is a format", remedy=f"write: prunecat list --format {name} -o FILE")
         raise unknown("kind of export", kind, EXPORTS)
-    if file is not None and output is not None:
-        raise UsageError(f"{file} and {output} at once", remedy="name one file")
-    target = output if file is None else file
-    if kind == "sqlite" and target and not force and not _may_be_replaced(target):
-        raise UsageError(f"{target} is a database of something else", remedy="name another file, or give --force")
-    if target == "":
-        raise UsageError("the FILE is empty", remedy="give a file")
-    if target in (None, "-") and not EXPORTS[kind].is_text:
-        raise UsageError(f"{kind} is not for reading", remedy="name the file with -o FILE")
+    target = _target(kind, file, output, force=force)
     catalogue = session.catalogue
     only = filters.filter_in(catalogue)
     number = catalogue.count(only)
     if not number:
         session.say("No entries match.")
     content = exporter(kind)(catalogue, held_if_few(catalogue.entries(only, sort=EXPORTS[kind].sort)))
-    if target is None or target == "-":
+    if target is None:
         session.write(map(str, content))
         return 0
     from prunecat.whole_file import write_whole
 
-    if inner := EXPORTS[kind].in_folder:
-        target = _in_folder(target, inner)
+    if EXPORTS[kind].in_folder:
+        _make_folder(os.path.dirname(target) or ".")
     write_whole(target, content)
     session.say(f"Wrote {'1 entry' if number == 1 else f'{number} entries'} to {target}.")
     return 0

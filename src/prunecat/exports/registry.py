@@ -21,17 +21,25 @@ class Export(NamedTuple):
     """Whether it can go to standard output."""
     sort: tuple[str, ...] = ()
     """The order that it takes entries in; else that of the catalogue."""
+    guards: str = ""
+    """What a file of something else is called, which only --force replaces; empty where any file is replaced."""
     in_folder: str | None = None
     """What its file is called in a folder that is named; None where a file is named."""
 
 
 EXPORTS = {
     "readme": Export("readme", "an awesome list: a README of tables, by section and year", sort=("-year",)),
-    "sqlite": Export("sqlite", "a SQLite file for Datasette and its like", is_text=False),
-    "site": Export("site", "a page to search, one HTML file without network", in_folder="index.html"),
+    "sqlite": Export("sqlite", "a SQLite file for Datasette and its like", is_text=False, guards="database"),
+    "site": Export("site", "a page to search, one HTML file without network", guards="page", in_folder="index.html"),
     "opensearch": Export("opensearch", "JSON Lines in the bulk form of OpenSearch and Quickwit"),
     "parquet": Export("parquet", "a Parquet file for DuckDB and Spark", is_text=False),
 }
+
+
+def made(kind: str, path: str) -> bool:
+    """Whether a file is one that the export of that kind made, which must be one that guards."""
+    is_exported: Callable[[str], bool] = import_module(f"prunecat.exports.{EXPORTS[kind].module}").is_exported
+    return is_exported(path)
 
 
 def exporter(kind: str) -> Exporter:

@@ -9,6 +9,18 @@ from prunecat.exports.site.page import page
 from prunecat.plots import figures, overview
 from prunecat.query.filters import id_among
 
+_HEAD = 2_000
+"""Characters in which a page says what made it."""
+
+
+def is_exported(path: str) -> bool:
+    """Whether a file is a page that this room made."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return '<meta name="generator" content="prunecat ' in file.read(_HEAD)
+    except OSError:
+        return False
+
 
 def export(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[str]:
     """The page of these entries, as a whole."""

@@ -3,7 +3,7 @@
 import { bibtexOf } from "./blocks.js";
 import { copy, save } from "./copying.js";
 import { byId, works } from "./dom.js";
-import { tell } from "./telling.js";
+import { announce, tell } from "./telling.js";
 
 /** Works that are marked with one button: their ids stand in the address, and browsers bound its length. */
 const MOST_MARKED = 500;
@@ -22,6 +22,7 @@ export function makeMarks(entries, past, redraw) {
     past.replace({ marked: ids });
     redraw();
     draw();
+    announce(byId("marked").textContent);
   }
 
   function draw() {
