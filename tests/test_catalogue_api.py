@@ -62,7 +62,7 @@ def test_the_bundled_catalogue(catalogue: Catalogue) -> None:
     assert len(catalogue) == len(catalogue.list()) == 157
     assert catalogue.paths == (bundled_folder(),)
     assert catalogue.legend == {"U": "unstructured", "S": "structured"}
-    assert catalogue.about["title"] == "Awesome Pruning"
+    assert catalogue.about["title"] == catalogue.title == "Awesome Pruning"
     assert catalogue.remarks == ()
     assert len(list(catalogue.ids())) == 157
 
@@ -119,11 +119,19 @@ def test_entries_are_frozen(catalogue: Catalogue) -> None:
     assert entry.code[0].origin == "official"
 
 
+def test_what_has_no_title_is_called_by_its_file(tmp_path: Path) -> None:
+    (tmp_path / "my refs.bib").write_text("@misc{a, title={A}}\n", encoding="utf-8")
+    (tmp_path / "more.bib").write_text("@misc{b, title={B}}\n", encoding="utf-8")
+    assert Catalogue.open(tmp_path / "my refs.bib").title == "my refs"
+    assert Catalogue.open(tmp_path / "my refs.bib", tmp_path / "more.bib").title == "Catalogue"
+
+
 def test_a_file_a_folder_and_several_are_a_catalogue(small: Path, tmp_path: Path, catalogue: Catalogue) -> None:
     for paths in ([small], [str(small)], [tmp_path]):
         opened = Catalogue.open(*paths)
         assert [entry.id for entry in opened.list()] == ["a", "b"]
         assert opened.about == {"title": "Small"}
+        assert opened.title == "Small"
         assert opened.legend == {"F": "filter"}
         assert opened.venues["SHEARS"] == Venue(name="SHEARS", full_name="Shear Letters")
         assert opened.show("a").venue_name == "Shear Letters"

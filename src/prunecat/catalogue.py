@@ -203,6 +203,12 @@ class Catalogue:
         return dict(meta(self._database, "about"))
 
     @property
+    def title(self) -> str:
+        """What it calls itself; else the name of its only file or folder, without endings."""
+        named = [os.path.basename(os.path.abspath(path)).partition(".")[0] for path in self.paths if path != "-"]
+        return self.about.get("title") or (named[0] if len(named) == 1 else "") or "Catalogue"
+
+    @property
     def type_names(self) -> dict[str, str]:
         """Every code, name and alias of a type, folded, with its code."""
         from prunecat.query.resolve import legend_names

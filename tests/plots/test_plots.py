@@ -94,6 +94,24 @@ def test_any_names_have_room_and_are_text(totals: dict[str, int], years: int) ->
     nothing_overlaps(page("T " * 80, panels))
 
 
+def test_years_of_more_than_a_lifetime_are_decades() -> None:
+    counts = [((year,), 1) for year in range(1901, 1998)] + [((None,), 3)]
+    venues = [((f"Venue {year % 9}", year), 1) for year in range(1901, 1998)]
+    totals = [((f"Venue {at}",), 10) for at in range(9)]
+    svg = page("Title", [by_one("year", counts), by_two(("venue", "year"), venues, totals)])
+    nothing_overlaps(svg)
+    shown = [text for text, _ in texts(svg)]
+    assert "1900s" in shown and "1990s" in shown and "1950" not in shown
+    assert [shown.count(number) for number in ("9", "8")] == [1, 1]  # of the 1900s and the 1990s
+
+
+def test_what_many_others_are_together_leaves_the_named_ones_their_bars() -> None:
+    panel = by_one("venue", [((f"Venue {at}",), 2) for at in range(900)])
+    widths = [float(width) for width in re.findall(r'width="([\d.]+)"', "".join(panel.marks))]
+    assert len(widths) == 16 and widths[0] == max(widths) > 100 and widths[-1] == 0
+    assert "1770" in "".join(panel.marks)
+
+
 def test_a_title_that_is_longer_than_the_picture_is_broken() -> None:
     lines = lines_of("Supercalifragilisticexpialidocious " * 4 + "x" * 300, 200)
     assert all(width_of(line) <= 200 for line in lines)

@@ -412,3 +412,8 @@ def test_what_begins_as_a_word_does_is_marked_the_word_alone_too(catalogue: Cata
     for query in ("prunin", "pruning", "prun OR spars"):
         for result in catalogue.search(query)[:3]:
             assert any(word.startswith(mark) for mark in result.marks for word in words_of(result.entry.title))
+
+
+def test_a_word_is_completed_also_while_it_is_one_of_a_request(catalogue: Catalogue) -> None:
+    assert set(ids(catalogue, "lot")) == set(ids(catalogue, "lott"))  # on the way to `lottery`
+    assert ids(catalogue, "show") == []

@@ -100,9 +100,8 @@ def _summary(session: Session, catalogue: Catalogue, only: "Filter | None", outp
         from prunecat.formats import chart
 
         parts = {name: _pairs(counts) for name, counts in counted.items()}
-        title = catalogue.about.get("title", "Catalogue")
         width = console.width if session.is_read() else 0  # in a pipe one under the other, to be read by line
-        return chart.summary(f"{title}: {total} {'entry' if total == 1 else 'entries'}", parts, width)
+        return chart.summary(f"{catalogue.title}: {total} {'entry' if total == 1 else 'entries'}", parts, width)
 
     return answer_records(session, output, records, drawn)
 

@@ -20,6 +20,8 @@ _WIDEST_BAR, _BAR = 56, 0.7
 """Pixels of a bar at most, and a bar's share of the way from one to the next."""
 _LABELS = 210
 """Pixels that names beside bars take at most; longer ones have several lines."""
+_MANY_TIMES = 4
+"""How many times longer than all others a last bar is that would leave nothing to see of them."""
 _CELL, _WIDEST_CELL = 22, 88
 """Pixels: how tall a cell of a heat map is beside one line, and how wide at most."""
 _FAINTEST = 0.12
@@ -80,11 +82,11 @@ def ranked(title: str, bars: Sequence[tuple[str, int, int | None]], part_called:
     left = _EDGE + max((width_of(line) for lines in names for line in lines), default=0) + 8
     ends = [_ending(count, part) for _, count, part in bars]
     room = WIDTH - _EDGE - left - max((width_of(end) for end in ends), default=0) - 8
-    most = max((count for _, count, _ in bars), default=0) or 1
+    most = _longest([count for _, count, _ in bars])
     marks, y = _key([(part_called, "c0"), ("all entries", "back")], LINE) if part_called else ([], LINE)
     y += LINE / 2
     for lines, end, (label, count, part) in zip(names, ends, bars, strict=True):
-        length = count / most * room
+        length = count / most * room if count <= most else 0
         marks += [words(line, left - 8, y + LINE * (at + 0.75), anchor="end") for at, line in enumerate(lines)]
         marks.append(box(left, y, length, LINE - 2, "c0" if part is None else "back", f"{label}: {count}"))
         if part:
@@ -92,6 +94,12 @@ def ranked(title: str, bars: Sequence[tuple[str, int, int | None]], part_called:
         marks.append(words(end, left + length + 6, y + LINE * 0.75, "quiet"))
         y += LINE * len(lines) + 4
     return Panel(title, y + LINE / 2, marks)
+
+
+def _longest(counts: Sequence[int]) -> int:
+    """The count of the longest bar; of a last one, which is what many others are together, only the number is told."""
+    most = max(counts[:-1], default=0)
+    return most if len(counts) > 1 and counts[-1] > _MANY_TIMES * most > 0 else max(counts, default=0) or 1
 
 
 def heat(title: str, downs: Sequence[str], acrosses: Sequence[str], counts: Mapping[tuple[str, str], int]) -> Panel:

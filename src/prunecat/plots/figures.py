@@ -14,7 +14,7 @@ _FEW = len(PARTS)
 _ROWS = 15
 """Venues and other values that are shown; the others are one row."""
 _YEARS = 60
-"""Years in a row; further apart they are not filled in."""
+"""Years in a row; further apart they are not filled in, and of more than so many each bar is a decade."""
 _TITLE = 1.4
 """How much wider the title's letters are, which are larger and bold."""
 _HEAD = 44
@@ -35,7 +35,7 @@ def page(title: str, panels: Sequence[Panel]) -> str:
 
 def by_one(name: str, counts: Counts) -> Panel:
     """The chart of one field: years as upright bars in their order, anything else ranked."""
-    totals = {value: count for (value,), count in counts}
+    totals = {value: count for (value,), count in _in_decades(counts, 0 if name == "year" else None)}
     if name == "year":
         years = _by_year(totals)
         bars = {year: [count] for year, count in years.items()}
@@ -49,8 +49,11 @@ def by_two(names: Sequence[str], counts: Counts, totals: Counts) -> Panel:
     `totals` are the counts of the first field alone, of which an entry with several values of the second is one.
     """
     first, second = names
+    if {value for (_, value), _ in counts} == {None}:  # there is nothing to tell of the second
+        return by_one(first, totals)
     title = f"Entries by {first} and {second}"
-    pairs = dict(counts)
+    at = names.index("year") if "year" in names else None
+    pairs, totals = dict(_in_decades(counts, at)), _in_decades(totals, 0 if first == "year" else None)
     if second == "year":
         return _down_and_year(title, pairs)
     if first == "year" and len({value for _, value in pairs} - {None}) <= _FEW:
@@ -65,7 +68,7 @@ def by_two(names: Sequence[str], counts: Counts, totals: Counts) -> Panel:
 
 def code_by_year(counts: Counts) -> Panel:
     """The share of entries with code, of the counts by year and code."""
-    pairs = dict(counts)
+    pairs = dict(_in_decades(counts, 0))
     years = _by_year(_sums(pairs, 0))
     with_code = {_text(year): count for (year, code), count in pairs.items() if code == "yes"}
     return shares(
@@ -78,6 +81,8 @@ def venues_with_official_code(venues: Counts, official: Counts) -> Panel:
     totals = {venue: count for (venue,), count in venues}
     parts = {_text(venue): count for (venue,), count in official}
     left = sum(parts.values()) - sum(parts.get(venue, 0) for venue in _most(totals))
+    if not parts:
+        return by_one("venue", venues)
     named = {_text(venue) for venue in totals}
     rows = [(text, count, parts.get(text, 0) if text in named else left) for text, count in _most(totals).items()]
     return ranked("Entries by venue", rows, "with official code")
@@ -85,7 +90,7 @@ def venues_with_official_code(venues: Counts, official: Counts) -> Panel:
 
 def topics_by_year(counts: Counts) -> Panel:
     """The largest topics by year."""
-    pairs = {values: count for values, count in counts if values[0] is not None}
+    pairs = {values: count for values, count in _in_decades(counts, 1) if values[0] is not None}
     sums = _sums(pairs, 0)
     shown = sorted(sums, key=lambda topic: (-sums[topic], topic))[:_ROWS]
     cells = {(topic, _text(year)): count for (topic, year), count in pairs.items() if topic in shown}
@@ -134,11 +139,25 @@ def _most(totals: Mapping[Any, int]) -> dict[str, int]:
     return {**shown, **unstated, **others}
 
 
+def _in_decades(counts: Counts, at: int | None) -> Counts:
+    """The counts with the years at this place of their values as decades, where there are more than a chart shows."""
+    years = {values[at] for values, _ in counts if values[at] is not None} if at is not None else set()
+    if at is None or len(years) <= _YEARS:
+        return counts
+    found: dict[tuple[Any, ...], int] = {}
+    for values, count in counts:
+        year = values[at]
+        decade = None if year is None else f"{year // 10}0s"
+        key = (*values[:at], decade, *values[at + 1 :])
+        found[key] = found.get(key, 0) + count
+    return list(found.items())
+
+
 def _by_year(totals: Mapping[Any, int]) -> dict[str, int]:
     """Years in their order with those between them that have none; what states no year comes last."""
-    years = sorted(value for value in totals if isinstance(value, int))
-    filled: Sequence[int] = years
-    if years and years[-1] - years[0] < _YEARS:
+    years = sorted(value for value in totals if value is not None)
+    filled: Sequence[Any] = years
+    if years and isinstance(years[0], int) and years[-1] - years[0] < _YEARS:
         filled = range(years[0], years[-1] + 1)
     unstated = {NOT_STATED: totals[None]} if None in totals else {}
     return {**{str(year): totals.get(year, 0) for year in filled}, **unstated}

@@ -32,4 +32,4 @@ def panels(catalogue: Catalogue, only: "Filter | None" = None) -> list[Panel]:
 
 def title(catalogue: Catalogue, total: int) -> str:
     """What stands over the charts of so many entries."""
-    return f"{catalogue.about.get('title', 'Catalogue')}: {total} {'entry' if total == 1 else 'entries'}"
+    return f"{catalogue.title}: {total} {'entry' if total == 1 else 'entries'}"

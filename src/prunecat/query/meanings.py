@@ -101,7 +101,7 @@ def _as_they_stand(database: Connection, words: Sequence[str]) -> Iterator[Meani
             yield Meaning("word", at, at + 1, (word,), 1.0, (expression,))
         if fulltext.any_entry(database, expression, "people"):
             yield Meaning("author", at, at + 1, (word,), 1.0, (expression,), "people")
-        if len(word) < 2 or word in CARRIERS or word.isdigit():
+        if len(word) < 2 or word.isdigit() or word in (STOP_WORDS if len(words) == 1 else CARRIERS):
             continue
         begun, table = _completions(database, word)
         if begun:

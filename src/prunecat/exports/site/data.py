@@ -20,7 +20,7 @@ def data_of(catalogue: Catalogue, entries: Sequence[Entry]) -> dict[str, Any]:
     """What the page shows: what the catalogue says of itself, its legend, its entries."""
     topics = catalogue.topics(entry.id for entry in entries)
     return {
-        "about": {name: plain(text) for name, text in catalogue.about.items()},
+        "about": {name: plain(text) for name, text in {"title": catalogue.title, **catalogue.about}.items()},
         "program": f"prunecat {VERSION}",
         "legend": {plain(code): plain(name) for code, name in catalogue.legend.items()},
         "entries": [_object(entry, topics.get(entry.id, ())) for entry in entries],

@@ -36,7 +36,7 @@ def page(data: Mapping[str, Any], later: Mapping[str, Any], charts: str, told: s
     style = "\n".join(_asset(f"page/{name}") for name in _STYLES)
     script = bundle(_asset, _START)
     about = data["about"]
-    title = about.get("title", "Catalogue")
+    title = about["title"]
     return Template(_asset("page.html")).substitute(
         policy=(
             f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "

@@ -81,7 +81,8 @@ function asTheyStand(index, words) {
     if (anyEntry(index.tables.search, expression[0])) found.push(meaning("word", at, at + 1, [word], 1, expression));
     if (anyEntry(index.tables.people, expression[0]))
       found.push(meaning("author", at, at + 1, [word], 1, expression, "people"));
-    if (word.length < 2 || index.english.carriers.has(word) || isNumber(word)) return found;
+    const { stop, carriers } = index.english;
+    if (word.length < 2 || isNumber(word) || (words.length === 1 ? stop : carriers).has(word)) return found;
     const [begun, table] = completions(index, word);
     if (begun.length) {
       const weight = 0.45 + 0.4 * Math.min(1, word.length / Math.max(...begun.map((longer) => longer.length)));
