@@ -4,43 +4,46 @@ The page's modules run in Node, without which these tests are skipped.
 """
 
 import json
-import random
-import shutil
+import re
 import sqlite3
-import subprocess
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-import prunecat
+from exports.page_search import MODULES, NODE, ODD, SAID, Page, made_up, odd_list
 from prunecat import Catalogue
 from prunecat.errors import UsageError
-from prunecat.exports.site.data import data_of, found_by
+from prunecat.query.facets import FACETS
+from prunecat.query.parse import TEXTS
 from prunecat.words import words_of
 
-NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="the page's search runs in Node, which is not installed")
-MODULES = Path(prunecat.__file__).parent / "exports" / "site" / "assets" / "search"
 QUERIES = Path(__file__).parents[2] / "benchmarks" / "queries"
 
 
-def searched(catalogue: Catalogue) -> dict[str, Any]:
-    """The page's data with what it unpacks for the search."""
-    entries = catalogue.list()
-    data, found = data_of(catalogue, entries), found_by(catalogue, entries)
-    indexed = [{**entry, "index": index} for entry, index in zip(data["entries"], found["index"], strict=True)]
-    return {**data, "entries": indexed, "search": found["search"]}
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    running = Page()
+    yield running
+    running.close()
 
 
-def asked(catalogue: Catalogue, **what: Sequence[str]) -> Any:
-    """What the page says to queries, of words and of texts."""
-    given = json.dumps({"data": searched(catalogue), **what})
-    command = [str(NODE), str(Path(__file__).with_name("page_search.mjs")), MODULES.as_uri()]
-    done = subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue.bundled()
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    file = tmp_path_factory.mktemp("odd") / "odd.yaml"
+    file.write_text(odd_list(), encoding="utf-8")
+    return Catalogue.open(file)
 
 
 def by_the_program(catalogue: Catalogue, query: str) -> dict[str, Any]:
@@ -51,6 +54,7 @@ def by_the_program(catalogue: Catalogue, query: str) -> dict[str, Any]:
         return {"error": error.what if "prunecat " in (error.remedy or "") else str(error)}
     return {
         "ids": [result.entry.id for result in answer.results],
+        "scores": [round(result.score or 0, 3) for result in answer.results],
         "marks": [sorted(result.marks) for result in answer.results],
         "complete": answer.complete,
         "lacking": list(answer.lacking),
@@ -61,87 +65,52 @@ def by_the_program(catalogue: Catalogue, query: str) -> dict[str, Any]:
     }
 
 
-def assert_same(catalogue: Catalogue, queries: Sequence[str]) -> None:
-    answers = asked(catalogue, queries=queries)["answers"]
+def assert_same(page: Page, catalogue: Catalogue, queries: Sequence[str]) -> None:
+    answers = page.ask(catalogue, queries=queries)["answers"]
     for query, answer in zip(queries, answers, strict=True):
-        assert answer == by_the_program(catalogue, query), query
+        wanted = by_the_program(catalogue, query)
+        scores = answer.pop("scores", []), wanted.pop("scores", [])
+        assert answer == wanted, query
+        assert scores[0] == pytest.approx(scores[1], abs=0.002), query
 
 
 @pytest.mark.parametrize("name", ["dev", "own", "reader", "blind"])
-def test_it_answers_every_labelled_query_as_the_program_does(name: str) -> None:
+def test_it_answers_every_labelled_query_as_the_program_does(page: Page, catalogue: Catalogue, name: str) -> None:
     lines = (QUERIES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    assert_same(Catalogue.bundled(), [line.split("\t")[0] for line in lines])
+    assert_same(page, catalogue, [line.split("\t")[0] for line in lines])
 
 
-def test_it_answers_slips_of_the_finger_as_the_program_does(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_answers_slips_of_the_finger_as_the_program_does(
+    page: Page, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.syspath_prepend(str(QUERIES.parent))
     from slips import slips
 
-    catalogue = Catalogue.bundled()
-    assert_same(catalogue, [query for query, _, _ in slips(catalogue.list())])
+    assert_same(page, catalogue, [query for query, _, _ in slips(catalogue.list())])
 
 
-SAID = """since 2019; before 2020; between 2018 and 2020; 2018-2020; 2019+; no later than 2018; with code; without code;
-with official code; without official code; CVPR 2023; iclr; WACV 22; cvpr23; cvrp; papers on; how to; what is; et al.;
-survey; not vision; frankle2019lottery; https://arxiv.org/abs/1803.03635; arXiv:1803.03635v2; rJl-b3RcF7;
-https://github.com/he-y/soft-filter-pruning; β-VAE; Łukasz; ﬁlter; 剪枝; naïve; 2:4; N:M; don't; NOT pruning; AND; OR;
-(lottery OR slimming); prun OR spars; -(vision OR gan); venue:(CVPR OR ICCV); "network slimming"; "slimming network";
-title:lottery; -title:pruning; abstract:pruning; has:pdf; has:code; -has:doi; venue: CVPR; venue:CVPR,ICCV; venue:cvprr;
-venue:"NIPS 2020"; -venue:CVPR; year:2019-2021; year:>=2020; year:-2019; year:20-19; year:2021-2019; type:S; type:both;
-type:S/U; type:x; section:surveys; section:x; topic:lth; author:Han; author:"Han, Song"; -author:Liu; code:yes; code:x;
-code:pytorch; origin:official; framework:torch; framework:caffe; has:x; foo:bar; nas; llm; lth""".replace(
-    "\n", " "
-).split("; ")
+def test_it_answers_queries_of_every_kind_as_the_program_does(page: Page, catalogue: Catalogue) -> None:
+    assert_same(page, catalogue, [*SAID, *made_up(catalogue, 600), *(entry.title for entry in catalogue.list())])
 
 
-def made_up(catalogue: Catalogue, count: int) -> list[str]:
-    """Queries out of words of titles, some with a slip, names, jargon and what else a query may say."""
-    chance = random.Random(20261130)
-    titles = [word for entry in catalogue.list() for word in words_of(entry.title)]
-    names = [word for entry in catalogue.list() for name in entry.authors for word in name.split()]
-    terms = [text for _, _, text, _ in catalogue.terms()]
-
-    def slipped(word: str) -> str:
-        at = chance.randrange(len(word))
-        less, twice, more = (
-            word[:at] + word[at + 1 :],
-            word[: at + 1] + word[at:],
-            f"{word[:at]}e{word[at + 1 :]}",
-        )
-        return chance.choice((less, twice, more))
-
-    def piece() -> str:
-        kinds = (titles, names, terms, SAID, [slipped(chance.choice(titles))], [f"^{chance.choice(titles)}"])
-        return chance.choice(chance.choices(kinds, (9, 2, 2, 8, 4, 1))[0])
-
-    return [" ".join(piece() for _ in range(chance.choice((1, 1, 2, 2, 3, 5)))) for _ in range(count)]
+def test_it_answers_of_an_odd_list_as_the_program_does(page: Page, odd: Catalogue) -> None:
+    assert_same(page, odd, [*ODD, *SAID, *(entry.title for entry in odd.list())])
 
 
-def test_it_answers_queries_of_every_kind_as_the_program_does() -> None:
-    catalogue = Catalogue.bundled()
-    assert_same(catalogue, [*SAID, *made_up(catalogue, 600), *(entry.title for entry in catalogue.list())])
+SIGNS = st.sampled_from([*"abcdeéßœIİβ剪नि् 0123９'’\"“():^-,./&%$§<>=≥+_\\\u200b\u0345"])
+PIECES = st.one_of(st.sampled_from([*SAID, *ODD, "OR", "NOT", "(", ")", '"']), st.text(SIGNS, min_size=1, max_size=8))
 
 
-def test_it_answers_of_another_list_as_the_program_does(tmp_path: Path) -> None:
-    titles = [
-        "Contrastive Predictive Coding for 图像 表示",
-        "β-VAE: Learning Basic Visual Concepts",
-        "SimCLR: A Simple Framework for Contrastive Learning of Visual Representations",
-        "深度神经网络剪枝综述",
-        "한국어 모델 압축",
-        "Straße, Œuvre and Łukasz",
-        "Node: A Code Review",
-    ]
-    source = tmp_path / "list.jsonl"
-    stated = [{"title": title, "year": 2018 + at, "venue": "ACL"} for at, title in enumerate(titles)]
-    lines = [json.dumps({**one, "authors": ["Łukasz Kaiser"]}) for one in stated]
-    source.write_text("\n".join(lines), encoding="utf-8")
-    queries = "剪枝; 网络; 图像; 모델; beta vae; CPC; simclr; strasse; lukasz; kaiser 2019; acl 2020".split("; ")
-    assert_same(Catalogue.open(source), queries)
+@given(queries=st.lists(st.lists(PIECES, min_size=1, max_size=5).map(" ".join), min_size=20, max_size=40))
+@settings(deadline=None)
+def test_it_answers_whatever_is_typed_as_the_program_does(
+    page: Page, catalogue: Catalogue, odd: Catalogue, queries: list[str]
+) -> None:
+    for one in (catalogue, odd):
+        assert_same(page, one, queries)
 
 
-def test_it_stems_words_as_the_index_does() -> None:
-    catalogue = Catalogue.bundled()
+def test_it_stems_words_as_the_index_does(page: Page, catalogue: Catalogue) -> None:
     words = sorted({word for entry in catalogue.list() for word in words_of(entry.title)})
     words += "achille agreed bleeding bled conflated falling feed hissing hoping hopping ies kiss ponies sky".split()
     words += "activate adoption controller electricity formalize happy rational relational roll sensibiliti".split()
@@ -150,17 +119,56 @@ def test_it_stems_words_as_the_index_does() -> None:
     database.executemany("INSERT INTO word (rowid, text) VALUES (?, ?)", enumerate(words))
     database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab (word, instance)")
     stems = dict(database.execute("SELECT doc, term FROM stem"))
-    assert asked(catalogue, words=words)["stems"] == [stems[at] for at in range(len(words))]
+    assert page.ask(words=words)["stems"] == [stems[at] for at in range(len(words))]
 
 
-def test_it_cuts_text_into_words_as_the_program_does() -> None:
+def test_it_cuts_text_into_words_as_the_program_does(page: Page) -> None:
     texts = [
         "β-VAE: ﬁne ×2",
         "don’t 'quote' it",
         "Œuvre Straße Łukasz Æther",
         "剪枝, 한국어 and ไทย",
         "N:M 2:4_x",
-        "İstanbul",
         "ς σ Σ",
     ]
-    assert asked(Catalogue.bundled(), texts=texts)["words"] == [words_of(text) for text in texts]
+    texts += [chr(code) for code in range(0x3000) if unicodedata.category(chr(code)) not in ("Cn", "Cs")]
+    words = page.ask(texts=texts)["words"]
+    differing = {text for text, own in zip(texts, words, strict=True) if own != words_of(text)}
+    assert {text for text in differing if text.casefold() == text.lower()} == set()
+
+
+PORTED = {
+    "acronyms": ["query.acronyms"],
+    "answers": ["query.answers"],
+    "engine": ["query.search"],
+    "filters": ["query.facets", "query.resolve"],
+    "hints": ["query.hints"],
+    "identified": ["query.identified"],
+    "index": ["snapshot.terms"],
+    "meanings": ["query.meanings"],
+    "mistakes": ["errors", "nearest"],
+    "parse": ["query.parse"],
+    "ranking": ["query.ranking"],
+    "slips": ["query.typos"],
+    "spoken": ["query.spoken"],
+    "typos": ["query.typos", "snapshot.writing"],
+}
+"""Of which modules of the program a module of the page is a port."""
+
+
+@pytest.mark.parametrize("name", PORTED)
+def test_the_numbers_of_the_port_are_those_of_the_program(name: str) -> None:
+    program = [vars(import_module(f"prunecat.{module}")) for module in PORTED[name]]
+    known = {constant.lstrip("_"): value for module in program for constant, value in module.items()}
+    text = (MODULES / f"{name}.js").read_text(encoding="utf-8")
+    stated = re.findall(r"^const ([A-Z_]+) = ([\d_.]+);$", text, re.MULTILINE)
+    own = {"STEP", "OF_A_NAME"}  # how often the clock is looked at, and a factor of a table
+    assert {one: known.get(one) for one, _ in stated if one not in own} == {
+        one: float(number.replace("_", "")) for one, number in stated if one not in own
+    }
+
+
+def test_the_names_of_the_port_are_those_of_the_program() -> None:
+    text = (MODULES / "parse.js").read_text(encoding="utf-8")
+    stated = {name: json.loads(names) for name, names in re.findall(r"const (\w+) = (\[[^\]]*\]);", text)}
+    assert stated == {"FIELDS": list(FACETS), "TEXTS": list(TEXTS)}

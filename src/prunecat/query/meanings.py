@@ -22,8 +22,8 @@ FACTS = {
     "section": ("entry", "number", "section"),
 }
 """By kind, where a meaning without a full-text expression looks: a table, its column of entries, and that of values."""
-_CODE = frozenset("code codes github gitlab repo repos repository implementation implementations implemented".split())
-_SURVEYS = frozenset("survey surveys review reviews overview".split())
+CODE = frozenset("code codes github gitlab repo repos repository implementation implementations implemented".split())
+SURVEYS = frozenset("survey surveys review reviews overview".split())
 
 
 class Meaning(NamedTuple):
@@ -175,9 +175,9 @@ def _as_facts(database: Connection, words: Sequence[str]) -> Iterator[Meaning]:
             yield Meaning("type", at, at + 1, (names[word],), 0.3)
         if word in frameworks:
             yield Meaning("framework", at, at + 1, (frameworks[word],), 0.3)
-        if word in _CODE:
+        if word in CODE:
             yield Meaning("code", at, at + 1, (word,), 1.0)
-        if word in _SURVEYS:
+        if word in SURVEYS:
             yield Meaning("section", at, at + 1, ("survey",), 0.3)
 
 

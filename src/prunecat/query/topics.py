@@ -9,7 +9,7 @@ def topics(database: Connection, ids: Iterable[str]) -> dict[str, Sequence[str]]
     """The topics of the entries with these ids that have any."""
     rows = database.execute(
         "SELECT entry.id, name FROM json_each(?) AS given CROSS JOIN entry ON entry.id = given.value "
-        "JOIN topic ON topic.entry = entry.number",
+        "JOIN topic ON topic.entry = entry.number ORDER BY topic.entry, name",
         (json.dumps(list(ids)),),
     )
     found: dict[str, list[str]] = {}

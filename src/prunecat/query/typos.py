@@ -17,6 +17,10 @@ _NAME = 0.7
 """Factor for words that only authors' names have, which are typed less often than words of titles."""
 _BEGUN = 0.8
 """Factor for the beginning of a longer word, which is meant less often than a whole one."""
+_MOST_NEAR = 12
+"""Words that are weighed, of those with the fewest slips."""
+_AS_LIKELY = 0.2
+"""By how much less likely than the likeliest word another one may be."""
 _AT = {letter: (x + y * 0.5, y) for y, row in enumerate(_ROWS) for x, letter in enumerate(row)}
 
 
@@ -34,7 +38,7 @@ def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, 
     if not found:  # a word of the field that no title has
         query = "SELECT word, 0 FROM term_word WHERE length(word) BETWEEN ? AND ?"
         found = _likely(word, dict(database.execute(query, (size - most, size + most)).fetchall()), most)
-    return [item for item in found[:limit] if item[1] >= found[0][1] - 0.2]
+    return [item for item in found[:limit] if item[1] >= found[0][1] - _AS_LIKELY]
 
 
 def _likely(word: str, entries: Mapping[str, int], most: int) -> list[tuple[str, float]]:
@@ -103,7 +107,8 @@ def _near(word: str, known: list[str], most: int) -> list[tuple[str, int]]:
     from rapidfuzz.process import extract
 
     return [
-        (name, int(slips)) for name, slips, _ in extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=12)
+        (name, int(slips))
+        for name, slips, _ in extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=_MOST_NEAR)
     ]
 
 

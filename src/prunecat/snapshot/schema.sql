@@ -72,7 +72,7 @@ CREATE TABLE term (
     number INTEGER PRIMARY KEY, grp INTEGER NOT NULL, relation TEXT NOT NULL, words INTEGER NOT NULL, text TEXT NOT NULL,
     present INTEGER NOT NULL          -- whether any entry has it: only then can it find one
 );
--- What an entry is about: the first term, of those that entries have, of each group of which it has a term.
+-- What an entry is about: the name of each group of terms of which it has one.
 CREATE TABLE topic (entry INTEGER NOT NULL REFERENCES entry, name TEXT NOT NULL, PRIMARY KEY (entry, name)) WITHOUT ROWID;
 -- The words of terms by which something is found and of the names of types: a slip may be of one of them too.
 CREATE TABLE term_word (word TEXT PRIMARY KEY) WITHOUT ROWID;

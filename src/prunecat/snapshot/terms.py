@@ -7,6 +7,12 @@ from prunecat.snapshot import fulltext
 from prunecat.vocabulary import TermGroup
 from prunecat.words import words_of
 
+_MOST_ABOUT = 0.5
+"""The share of entries from which a topic is what the whole catalogue is about."""
+_LEAST_ABOUT = 2
+"""Entries that make a topic."""
+_SHORTEST_NAME = 4
+"""Letters of a topic's name: acronyms of fewer say nothing to who does not know them."""
 _ONE_IN, _FEW_ENTRIES = 20, 10
 """A lent vocabulary leads to terms that one in so many entries has, or so few."""
 
@@ -45,16 +51,23 @@ def insert_vocabulary(database: Connection, vocabulary: Iterable[TermGroup], len
 
 
 def insert_topics(database: Connection, entries: int) -> None:
-    """Write what the entries are about, but for what more than half of them are, and what only one is."""
-    rows = database.execute("SELECT grp, text FROM term WHERE relation = 'same' AND present ORDER BY number")
-    groups: dict[int, list[str]] = {}
-    for group, text in rows:
-        groups.setdefault(group, []).append(text)
-    for name, terms in {terms[0]: terms for terms in reversed(groups.values())}.items():
-        sought = fulltext.any_of(fulltext.phrase(term.split()) for term in terms)
-        most = entries // 2
-        if 2 <= fulltext.count(database, sought, "search", most + 1) <= most:
+    """Write what the entries are about; a topic is called by its group's first term that is no mere acronym.
+
+    What more than half of the entries are about, and what only one is, is no topic.
+    """
+    rows = database.execute("SELECT grp, text, present FROM term WHERE relation = 'same' ORDER BY number")
+    groups: dict[int, list[tuple[str, bool]]] = {}
+    for group, text, present in rows:
+        groups.setdefault(group, []).append((text, bool(present)))
+    most = int(_MOST_ABOUT * entries)
+    for name, terms in {_name([text for text, _ in terms]): terms for terms in reversed(groups.values())}.items():
+        sought = fulltext.any_of(fulltext.phrase(text.split()) for text, is_present in terms if is_present)
+        if sought and _LEAST_ABOUT <= fulltext.count(database, sought, "search", most + 1) <= most:
             fulltext.insert_numbers(database, "topic", name, sought)
+
+
+def _name(terms: Sequence[str]) -> str:
+    return next((term for term in terms if len(term) >= _SHORTEST_NAME), terms[0])
 
 
 def insert_term_words(database: Connection, names: Iterable[str]) -> None:

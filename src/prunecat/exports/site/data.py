@@ -49,7 +49,6 @@ def _object(entry: Entry, topics: Sequence[str]) -> Mapping[str, Any]:
         "code": [_link(link) for link in entry.code],
         "heading": [plain(text) for text in entry.heading],
         "topics": [plain(topic) for topic in topics],
-        "abstract": bool(entry.stated("abstract")),
     }
     return {name: value for name, value in values.items() if value}
 

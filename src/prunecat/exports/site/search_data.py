@@ -5,16 +5,19 @@ from typing import Any
 from prunecat.catalogue import Catalogue
 from prunecat.entry import ORIGINS, SECTIONS, Entry
 from prunecat.query.english import CARRIERS, COMMON
+from prunecat.query.meanings import CODE, SURVEYS
+from prunecat.query.parts import PARTS
 from prunecat.snapshot.searched import searched
 from prunecat.venue import by_name
 from prunecat.words import STOP_WORDS, words_of
 
 
 def index_of(entry: Entry) -> list[str]:
-    """The words that an entry is found by beside its title's: of its method, topic, text, and of who wrote it."""
+    """The words that an entry is found by of title, method, topic, text and who wrote it; and what it `has`."""
     names = [word for name in entry.authors for word in words_of(name)]
-    _, *columns = searched(entry, words_of(entry.title), names)
-    return [" ".join(words) for words in columns]
+    columns = searched(entry, words_of(entry.title), names)
+    known = [part for part, one in PARTS.items() if one.is_known(entry)]
+    return [" ".join(words) for words in (*columns, known)]
 
 
 def search_of(catalogue: Catalogue) -> dict[str, Any]:
@@ -23,10 +26,17 @@ def search_of(catalogue: Catalogue) -> dict[str, Any]:
     for form, venue in by_name(catalogue.venues.values()).items():
         venues.setdefault(venue.name, []).append(form)
     return {
-        "english": {"stop": sorted(STOP_WORDS), "carriers": sorted(CARRIERS), "common": sorted(COMMON)},
+        "english": {
+            "stop": sorted(STOP_WORDS),
+            "carriers": sorted(CARRIERS),
+            "common": sorted(COMMON),
+            "code": sorted(CODE),
+            "surveys": sorted(SURVEYS),
+        },
+        "parts": list(PARTS),
         "sections": SECTIONS,
         "origins": ORIGINS,
-        "types": catalogue.type_names,
-        "venues": venues,
+        "types": list(catalogue.type_names.items()),
+        "venues": list(venues.items()),
         "terms": catalogue.terms(),
     }

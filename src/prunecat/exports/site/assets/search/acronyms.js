@@ -4,7 +4,7 @@ import { byText } from "./words.js";
 
 const SHORTEST = 3;
 const MOST_INITIALS = 5;
-const LONGEST_ACRONYM = 7;
+const LONGEST = 7;
 const MOST_READ = 3_000;
 const MOST_SPELLED = 3;
 const LETTERS = "[\\p{L}\\p{N}_]";
@@ -16,7 +16,7 @@ export function initials(index, word) {
 
 /** The same of a word that begins with up to three letters of the first, and may pass over words: `SimCLR`. */
 export function abbreviated(index, word) {
-  if (!isAcronym(word, LONGEST_ACRONYM)) return [];
+  if (!isAcronym(word, LONGEST)) return [];
   const sizes = [3, 2].filter((size) => word.length >= size + 2);
   return read(
     index,

@@ -12,7 +12,7 @@ const HINTED = 0.5;
 const NEAREST = 3;
 const RELATED = 0.05;
 const OTHER_WORDS = ["jargon", "topic", "near", "acronym"];
-const FEW_ENTRIES = 3;
+const FEW = 3;
 const TELLING = Math.log(20);
 
 /** The hits that count as answers, and whether any has all the words: [hits, complete]. */
@@ -27,7 +27,7 @@ export function enough(index, words, hits, titled, hinted) {
   if (!whole.length && asked.every((at) => index.english.carriers.has(words[at]))) return [[], false];
   const shares = sharesOf(weightsOf(asked, hits, index.entries.length), hits);
   if (whole.length) return [[...whole, ...following(hits, shares, whole, hinted, asked)], true];
-  const rare = asked.filter((at) => literal(at, hits) > 0 && literal(at, hits) <= FEW_ENTRIES);
+  const rare = asked.filter((at) => literal(at, hits) > 0 && literal(at, hits) <= FEW);
   const named = new Set(rare.flatMap((at) => [...matching(index.tables.search, sought([[words[at]]], METHOD))]));
   const most = [...hits.values()].filter((hit) => shares.get(hit.number) >= ENOUGH || named.has(hit.number));
   return [[...most, ...nearestHits(hits, shares, most)], false];

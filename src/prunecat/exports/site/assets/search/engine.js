@@ -31,13 +31,13 @@ export function makeEngine(data) {
     step(milliseconds) {
       return (this.done = indexFurther(index, milliseconds));
     },
-    search: (text, passes = null) => search(index, text, passes),
+    search: (text) => search(index, text),
   };
 }
 
-/** The answer to a query among the entries that pass: {hits: [{number, score, marks}], complete, lacking, …}. */
-function search(index, text, passes) {
-  const found = alternatives(text).map((part) => one(index, part, passes));
+/** The answer to a query: {hits: [{number, score, marks}], complete, lacking, …}. */
+function search(index, text) {
+  const found = alternatives(text).map((part) => one(index, part));
   if (found.length === 1) return shown(found[0]);
   const best = new Map();
   for (const hit of found.flatMap((answer) => answer.hits)) {
@@ -83,19 +83,19 @@ function beginningOf(word) {
 }
 
 /** The answer to a query without alternatives. */
-function one(index, text, passes) {
+function one(index, text) {
   const [numbers, rest] = takeIdentifiers(index, text);
   const [plain, said] = putPlainly(closedUp(index, rest));
   let query = parse(plain);
   query.terms.push(...said);
   const remarks = said.map(({ field, value, out, words }) => `Only ${ONLY[field](value, out)} (${words})`);
-  const sieve = sieveOf(index, query, passes);
+  const sieve = sieveOf(index, query);
   if (numbers.length) return answerOf(numbers.filter((number) => !sieve || sieve(number)).map(makeHit), { remarks });
   let found = withWords(index, query, sieve);
   if (query.phrases.length && !found.hits.length) {
     const phrases = query.phrases.map((words) => `"${words.join(" ")}"`).join(", ");
     query = { ...query, phrases: [] };
-    const apart = withWords(index, query, sieveOf(index, query, passes));
+    const apart = withWords(index, query, sieveOf(index, query));
     if (apart.hits.length && apart.complete) {
       found = apart;
       remarks.push(`No entry has ${phrases} side by side; these have the words.`);
@@ -107,7 +107,7 @@ function one(index, text, passes) {
   const negated = /(?<!\S)not (?:about |on |for |with )?(?:the )?(\p{L}{3,})/u.exec(plain);
   if (negated && !index.english.carriers.has(fold(negated[1])))
     remarks.push(`To leave a word out, write ^${negated[1]}`);
-  const wider = found.hits.length ? [] : widerThan(index, query, passes);
+  const wider = found.hits.length ? [] : widerThan(index, query);
   const none = missing(index, found.hints);
   return { ...found, wider, remarks: none ? [...remarks, none] : remarks };
 }
@@ -125,18 +125,18 @@ function closedUp(index, text) {
 }
 
 /** The filters without which a query finds something, each with how much. */
-function widerThan(index, query, passes) {
+function widerThan(index, query) {
   return unique(query.terms.filter(({ out }) => !out).map(({ field }) => field)).flatMap((field) => {
     const isOther = (term) => term.field !== field || term.out;
     const other = { ...query, terms: query.terms.filter(isOther) };
-    const { hits } = withWords(index, other, sieveOf(index, other, passes));
+    const { hits } = withWords(index, other, sieveOf(index, other));
     const taken = query.terms.filter((term) => !isOther(term)).map(({ value }) => `${field}:${value}`);
     return hits.length ? [[taken.join(","), hits.length]] : [];
   });
 }
 
 /** What decides whether an entry passes the filters, phrases and words left out of a query; null if all do. */
-function sieveOf(index, query, passes) {
+function sieveOf(index, query) {
   for (const name of query.claimed) {
     if (anyEntry(index.tables.search, sought([[name]]))) continue;
     throw usageError(
@@ -150,9 +150,8 @@ function sieveOf(index, query, passes) {
   const inside = ({ field, words }) => matching(subjects, sought([words], COLUMNS[field]));
   const having = [...query.phrases.map(anywhere), ...query.within.filter(({ out }) => !out).map(inside)];
   const without = [...query.without.map(anywhere), ...query.within.filter(({ out }) => out).map(inside)];
-  if (!filter && !passes && !having.length && !without.length) return null;
+  if (!filter && !having.length && !without.length) return null;
   return (number) =>
-    (!passes || passes(number)) &&
     (!filter || filter(index.entries[number])) &&
     having.every((numbers) => numbers.has(number)) &&
     !without.some((numbers) => numbers.has(number));

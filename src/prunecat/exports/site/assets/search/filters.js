@@ -1,24 +1,16 @@
 /** Words that a reader writes for a venue, year, type and others, as tests of entries: `prunecat/query/resolve.py`. */
 
 import { quoted, nearest, unknown, usageError } from "./mistakes.js";
-import { termKey } from "./index.js";
+import { beginning, termKey } from "./index.js";
 import { repairs } from "./typos.js";
 import { byText, fold, wordsOf } from "./words.js";
 
 const YES = ["yes", "true", "1", "y"];
 const NO = ["no", "false", "0", "n"];
-const ORIGINS = { a: "official", author: "official", o: "unofficial" };
-const FRAMEWORKS = { tf: "TensorFlow", torch: "PyTorch", keras: "TensorFlow" };
-/** What may be known of an entry, each with whether it is. */
-const PARTS = {
-  pdf: (entry) => Boolean(entry.pdf),
-  code: (entry) => Boolean(entry.code?.length),
-  abstract: (entry) => Boolean(entry.abstract),
-  authors: (entry) => Boolean(entry.authors?.length),
-  ...Object.fromEntries(
-    ["doi", "arxiv", "openreview", "url", "note"].map((name) => [name, (entry) => Boolean(entry[name])]),
-  ),
-};
+const ORIGINS = new Map(Object.entries({ a: "official", author: "official", o: "unofficial" }));
+const FRAMEWORKS = new Map(Object.entries({ tf: "TensorFlow", torch: "PyTorch", keras: "TensorFlow" }));
+const MOST_VALUES = 400;
+const NAMES_SEEN = 50;
 
 const all = (tests) => (entry) => tests.every((test) => test(entry));
 const any = (tests) => (entry) => tests.some((test) => test(entry));
@@ -29,10 +21,13 @@ const MEANINGS = { venue, year, type, section, topic, author, code, origin, fram
 const OF_LINK = ["origin", "framework"];
 
 /** One test of what is asked by field: values of a field widen it, fields narrow it. */
-export function filterOf(index, asked) {
+function filterOf(index, asked) {
   const tests = [];
   const ofLink = {};
   for (const [field, values] of Object.entries(asked)) {
+    if (new Set(values).size > MOST_VALUES) {
+      throw usageError(`${new Set(values).size} values of ${field}`, `at most ${MOST_VALUES} can be asked for`);
+    }
     const each = [...new Set(values)].map((value) => parts(index, MEANINGS[field], value));
     if (OF_LINK.includes(field)) ofLink[field] = each.flat(2);
     else if (field === "has") tests.push(...each.map(any));
@@ -47,6 +42,9 @@ export function filterOf(index, asked) {
 
 /** The test of the filters in a query, null without any. */
 export function filtersOf(index, terms) {
+  if (terms.length > MOST_VALUES) {
+    throw usageError(`${terms.length} filters in a query`, `at most ${MOST_VALUES} can stand in one`);
+  }
   const wanted = {};
   for (const { field, value } of terms.filter((term) => !term.out)) (wanted[field] ??= []).push(value);
   const unwanted = terms
@@ -90,7 +88,7 @@ function venue(index, word) {
 }
 
 function year(index, word) {
-  const text = word.replace(/\s/g, "");
+  const text = word.normalize("NFKC").replace(/\s/g, "");
   const compared = /^([<>]=?|=)(\d{4})$/.exec(text);
   if (compared) {
     const [sign, number] = [compared[1], Number(compared[2])];
@@ -135,11 +133,9 @@ function section(index, word) {
 
 function topic(index, word) {
   const words = wordsOf(word);
-  const terms = (index.called.get(termKey(words)) ?? [])
-    .filter(([, relation]) => relation === "same")
-    .flatMap(([group]) => index.groups.get(group) ?? [])
-    .flatMap(([relation, text]) => (relation === "same" && index.topics.has(text) ? [text] : []));
-  const found = index.topics.has(words.join(" ")) ? [words.join(" ")] : terms;
+  const groups = (index.called.get(termKey(words)) ?? []).filter(([, relation]) => relation === "same");
+  const called = groups.map(([group]) => index.topicNames.get(group)).filter((name) => index.topics.has(name));
+  const found = index.topics.has(words.join(" ")) ? [words.join(" ")] : called;
   if (!found.length) throw unknown("topic", word, [...index.topics].sort(byText));
   return (entry) => (entry.topics ?? []).some((name) => found.includes(name));
 }
@@ -151,60 +147,80 @@ function author(index, word) {
       const ordered = comma < 0 ? wordsOf(name) : wordsOf(`${name.slice(comma + 2)} ${name.slice(0, comma)}`);
       if (!ordered.length) throw usageError(`${quoted(word)} is no name`, "give a part of an author's name");
       const missing = ordered.find((part) => part.length > 1 && !index.words.get(part)?.people);
-      const test = (entry) => (entry.authors ?? []).some((one) => hasInARow(wordsOf(one), ordered));
-      if (missing || (ordered.length > 1 && !index.entries.some(test))) throw unknownAuthor(index, name, missing);
+      if (missing) throw unknownAuthor(index, name, missing);
+      const test = authorHas(index, ordered);
+      if (ordered.length > 1 && !index.entries.some(test)) throw unknownAuthor(index, name, longest(ordered));
       return test;
     }),
   );
 }
 
-/** Whether parts stand in a name, one after the other; one of a letter is an initial. */
-function hasInARow(name, ordered) {
-  const fits = (part, at) => (part.length === 1 ? name[at]?.startsWith(part) : name[at] === part);
-  return name.some((_, from) => ordered.every((part, at) => fits(part, from + at)));
+/** A test of whether an author's name has these parts in their order; one of a letter is an initial, with more behind. */
+function authorHas(index, ordered) {
+  const parts = ordered.map((part) => (part.length === 1 ? `${part}.*` : part));
+  const pattern = new RegExp(` ${parts.join(" ")} `, "u");
+  return (entry) => (entry.authors ?? []).some((name) => pattern.test(foldedName(index, name)));
 }
 
-function unknownAuthor(index, name, missing) {
-  const near = missing
-    ? repairs(index, missing)
-        .map(([word]) => word)
-        .filter((word) => index.words.get(word)?.people)
-    : [];
-  const names = new Set(
-    index.entries
-      .flatMap((entry) => entry.authors ?? [])
-      .filter((one) => near.some((part) => wordsOf(one).includes(part))),
-  );
-  return names.size
-    ? unknown("author", name, [], [...names].sort(byText).slice(0, 3))
-    : usageError(`unknown author ${quoted(name)}`);
+/** A name as its words between blanks, which is worked out once. */
+function foldedName(index, name) {
+  let folded = index.names.get(name);
+  if (folded === undefined) index.names.set(name, (folded = ` ${wordsOf(name).join(" ")} `));
+  return folded;
+}
+
+function longest(words) {
+  return words.reduce((one, other) => (other.length > one.length ? other : one));
+}
+
+/** The error for a name of which no author has a part: it names the authors whose names begin so or are near. */
+function unknownAuthor(index, name, part) {
+  const people = (word) => index.words.get(word)?.people ?? 0;
+  const near = repairs(index, part)
+    .map(([word]) => word)
+    .filter(people);
+  const [begun] = beginning(index, part)
+    .filter(people)
+    .sort((one, other) => people(other) - people(one));
+  const all = [...new Set(index.entries.flatMap((entry) => entry.authors ?? []))].sort(byText);
+  const found = [...near, ...(begun ? [begun] : [])].slice(0, 3).flatMap((word) => {
+    return all.filter((one) => foldedName(index, one).includes(` ${word} `)).slice(0, NAMES_SEEN);
+  });
+  const others = wordsOf(name);
+  const common = (one) => new Set(wordsOf(one).filter((word) => others.includes(word))).size;
+  found.sort((one, other) => common(other) - common(one));
+  return found.length ? unknown("author", name, [], found.slice(0, 3)) : usageError(`unknown author ${quoted(name)}`);
 }
 
 function origin(index, word) {
-  const name = ORIGINS[fold(word)] ?? fold(word);
+  const name = ORIGINS.get(fold(word)) ?? fold(word);
   if (!index.origins.includes(name)) throw unknown("origin", word, index.origins);
   return [name];
 }
 
 function framework(index, word) {
-  const meant = [fold(word), fold(FRAMEWORKS[fold(word)] ?? word)];
+  const meant = [fold(word), fold(FRAMEWORKS.get(fold(word)) ?? word)];
   const found = index.frameworks.filter((name) => meant.includes(fold(name)));
   if (!found.length) throw unknown("framework", word, index.frameworks);
   return found;
 }
 
 function code(index, word) {
-  if (YES.includes(fold(word))) return PARTS.code;
-  if (NO.includes(fold(word))) return no(PARTS.code);
+  if (YES.includes(fold(word))) return hasCode;
+  if (NO.includes(fold(word))) return no(hasCode);
   if (index.frameworks.some((name) => fold(name) === fold(word))) {
     throw usageError(`the code's framework is ${quoted(word)}`, `write framework:${word}`);
   }
   throw unknown("value of code", word, ["yes", "no"]);
 }
 
-function has(_index, word) {
+function hasCode(entry) {
+  return Boolean(entry.code?.length);
+}
+
+function has(index, word) {
   const name = fold(word).trim();
-  const found = Object.keys(PARTS).find((part) => [part, `${part}s`, part.replace(/s$/, "")].includes(name));
-  if (!found) throw unknown("thing to have", word, Object.keys(PARTS));
-  return PARTS[found];
+  const found = index.parts.find((part) => [part, `${part}s`, part.replace(/s$/, "")].includes(name));
+  if (!found) throw unknown("thing to have", word, index.parts);
+  return (entry) => entry.index.at(-1).split(" ").includes(found);
 }

@@ -1,7 +1,7 @@
 /** Venues and years that are bare words of a query, and raise entries: `prunecat/query/hints.py`. */
 
 import { anyEntry, sought } from "./fulltext.js";
-import { TITLE, termKey } from "./index.js";
+import { TITLE, beginning, termKey } from "./index.js";
 import { meantOf } from "./typos.js";
 import { byText, fold } from "./words.js";
 
@@ -89,19 +89,6 @@ function isText(index, words, isAlias) {
   if (anyEntry(index.tables.search, sought([words], TITLE))) return true;
   if (!isAlias || words.length > 1) return false;
   return beginning(index, words[0]).some((word) => index.words.get(word).entries > 0);
-}
-
-/** The index's words that begin with one and are longer. */
-export function beginning(index, word) {
-  let low = 0;
-  let high = index.sortedWords.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (index.sortedWords[middle] <= word) low = middle + 1;
-    else high = middle;
-  }
-  while (high < index.sortedWords.length && index.sortedWords[high].startsWith(word)) high++;
-  return index.sortedWords.slice(low, high);
 }
 
 /** The venue of which a word that the catalogue lacks is a slip of the finger: `cvrp`. */

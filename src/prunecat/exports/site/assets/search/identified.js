@@ -10,8 +10,8 @@ const ARXIV_URL =
 const OPENREVIEW_URL = /openreview\.net\/(?:forum|pdf|attachment|references\/pdf)\?(?:[^#]*&)?id=([\w-]+)/;
 const DOI_HOST =
   /^https?:\/\/(?:(?:dx\.)?doi\.org|link\.springer\.com|dl\.acm\.org|onlinelibrary\.wiley\.com|[\w.-]*tandfonline\.com|[\w.-]*sagepub\.com|[\w.-]*worldscientific\.com|epubs\.siam\.org|direct\.mit\.edu|aclanthology\.org|www\.frontiersin\.org|journals\.aps\.org|pubs\.acs\.org)\//i;
-const SHORTEST_TITLE = 3;
-const LONGEST_TITLE = 24;
+const SHORTEST = 3;
+const LONGEST = 24;
 
 /** The numbers of the entries that URLs and identifiers in a text mean, and the text without these. */
 export function takeIdentifiers(index, text) {
@@ -29,7 +29,7 @@ export function takeIdentifiers(index, text) {
 /** The entries whose title, of three words or more, stands whole among the words: those of the longest titles. */
 export function wholeTitles(index, words) {
   const runs = new Set();
-  for (let size = SHORTEST_TITLE; size <= Math.min(LONGEST_TITLE, words.length); size++) {
+  for (let size = SHORTEST; size <= Math.min(LONGEST, words.length); size++) {
     for (let start = 0; start + size <= words.length; start++) runs.add(words.slice(start, start + size).join(" "));
   }
   const found = [];
@@ -42,7 +42,9 @@ function byAddress(index, text) {
   if (text.includes("://") || text.toLowerCase().startsWith("www.")) {
     const sought = address(text);
     for (const urls of [(entry) => [entry.url], (entry) => (entry.code ?? []).map((link) => link.url)]) {
-      const numbers = numbersWhere(index, (entry) => urls(entry).some((url) => url && address(url) === sought));
+      const numbers = numbersWhere(index, (entry) =>
+        urls(entry).some((url) => url && knownAddress(index, url) === sought),
+      );
       if (numbers.length) return numbers;
     }
   }
@@ -76,6 +78,13 @@ function ofUrl(url) {
     : null;
   const found = { arxiv: ARXIV_URL.exec(url)?.[1], doi, openreview: OPENREVIEW_URL.exec(url)?.[1] };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value));
+}
+
+/** The address of an entry's URL, which is worked out once. */
+function knownAddress(index, url) {
+  let known = index.addresses.get(url);
+  if (known === undefined) index.addresses.set(url, (known = address(url)));
+  return known;
 }
 
 /** The form in which all addresses of one work are equal. */

@@ -10,6 +10,7 @@ const WEIGHTS = [10, 8, 4, 1];
 const OF_A_NAME = 0.5;
 /** Entries, or terms, that are indexed before the clock is looked at. */
 const STEP = 20;
+const SHORTEST_NAME = 4;
 export const TITLE = [0];
 export const METHOD = [1];
 export const NAMED = [0, 1];
@@ -17,21 +18,25 @@ export const TEXT = [3];
 
 /** An index without entries, of the page's data. */
 export function emptyIndex(data) {
-  const { english, venues, types, terms } = data.search;
+  const { english, venues, types, terms, sections, origins, parts } = data.search;
   return {
     entries: data.entries,
-    sections: data.search.sections,
-    origins: data.search.origins,
-    types: new Map(Object.entries(types)),
+    sections,
+    origins,
+    parts,
+    types: new Map(types),
     typeNames: Object.values(data.legend),
-    english: { stop: new Set(english.stop), carriers: new Set(english.carriers), common: new Set(english.common) },
-    venues: new Map(Object.entries(venues).flatMap(([name, forms]) => forms.map((form) => [form, name]))),
+    english: Object.fromEntries(Object.entries(english).map(([name, words]) => [name, new Set(words)])),
+    venues: new Map(venues.flatMap(([name, forms]) => forms.map((form) => [form, name]))),
     terms,
     tables: { search: makeTable(WEIGHTS, 1, stem), people: makeTable([1], OF_A_NAME, (word) => word) },
     titles: [],
     words: new Map(),
     called: new Map(),
     groups: new Map(),
+    topicNames: new Map(),
+    names: new Map(),
+    addresses: new Map(),
   };
 }
 
@@ -59,13 +64,12 @@ function* inPieces(all, add) {
 }
 
 function addEntry(index, entry) {
-  const [method = "", topic = "", text = "", people = ""] = entry.index ?? [];
-  const title = wordsOf(entry.title);
-  const columns = [title, ...[method, topic, text].map(split)];
+  const [title, method, topic, text, people] = entry.index;
+  const columns = [title, method, topic, text].map(split);
   const names = split(people);
   addRow(index.tables.search, columns);
   addRow(index.tables.people, [names]);
-  index.titles.push(title.join(" "));
+  index.titles.push(title);
   count(index, new Set(columns.flat()), "entries");
   count(index, new Set(names), "people");
 }
@@ -98,9 +102,15 @@ function addTerm(index, [group, relation, text, mayBePresent]) {
   const key = termKey(text.split(" "));
   if (!index.called.has(key)) index.called.set(key, []);
   index.called.get(key).push([group, relation]);
+  if (relation === "same" && !(index.topicNames.get(group)?.length >= SHORTEST_NAME)) nameTopic(index, group, text);
   if (!mayBePresent || !anyEntry(index.tables.search, sought([text.split(" ")]))) return;
   if (!index.groups.has(group)) index.groups.set(group, []);
   index.groups.get(group).push([relation, text]);
+}
+
+/** Call a group's topic by its first term that is no mere acronym, or else by its first. */
+function nameTopic(index, group, term) {
+  if (term.length >= SHORTEST_NAME || !index.topicNames.has(group)) index.topicNames.set(group, term);
 }
 
 /** What is told of all terms together: the words of those that mean what an entry has, for repairs. */
@@ -113,4 +123,17 @@ function completeTerms(index) {
 /** The form in which a term and words that mean it in any inflection are one. */
 export function termKey(words) {
   return words.map(stem).join(" ");
+}
+
+/** The index's words that begin with one and are longer. */
+export function beginning(index, word) {
+  let low = 0;
+  let high = index.sortedWords.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (index.sortedWords[middle] <= word) low = middle + 1;
+    else high = middle;
+  }
+  while (high < index.sortedWords.length && index.sortedWords[high].startsWith(word)) high++;
+  return index.sortedWords.slice(low, high);
 }

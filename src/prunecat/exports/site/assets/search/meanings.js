@@ -2,18 +2,13 @@
 
 import { abbreviated, initials } from "./acronyms.js";
 import { anyEntry, sought } from "./fulltext.js";
-import { beginning } from "./hints.js";
-import { termKey } from "./index.js";
+import { beginning, termKey } from "./index.js";
 import { begunRepairs, repairs } from "./typos.js";
 import { fold, isNumber } from "./words.js";
 
 const LONGEST_TERM = 5;
 const COMPLETIONS = 40;
 const SHORT = 3;
-const CODE_WORDS = new Set(
-  "code codes github gitlab repo repos repository implementation implementations implemented".split(" "),
-);
-const SURVEYS = new Set("survey surveys review reviews overview".split(" "));
 const REACHES = {
   same: [
     ["same", "jargon", 0.8],
@@ -153,8 +148,8 @@ function asFacts(index, words) {
     const found = [];
     if (word.length > 2 && index.types.has(word)) found.push(fact("type", index.types.get(word), 0.3));
     if (frameworks.has(word)) found.push(fact("framework", frameworks.get(word), 0.3));
-    if (CODE_WORDS.has(word)) found.push(fact("code", word, 1));
-    if (SURVEYS.has(word)) found.push(fact("section", "survey", 0.3));
+    if (index.english.code.has(word)) found.push(fact("code", word, 1));
+    if (index.english.surveys.has(word)) found.push(fact("section", "survey", 0.3));
     return found;
   });
 }

@@ -14,7 +14,7 @@ export function usageError(what, remedy) {
 
 /** A reader's text in quotes, cut where it is long. */
 export function quoted(text) {
-  const cut = text.length <= MOST_QUOTED ? text : `${text.slice(0, MOST_QUOTED - 1)}…`;
+  const cut = (text.length <= MOST_QUOTED ? text : `${text.slice(0, MOST_QUOTED - 1)}…`).replaceAll("\\", "\\\\");
   return cut.includes("'") && !cut.includes('"') ? `"${cut}"` : `'${cut.replaceAll("'", "\\'")}'`;
 }
 

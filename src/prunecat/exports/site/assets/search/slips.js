@@ -2,7 +2,7 @@
 
 const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const PLACES = new Map(ROWS.flatMap((row, y) => [...row].map((letter, x) => [letter, [x + y * 0.5, y]])));
-const FURTHEST = 12;
+const MOST_NEAR = 12;
 
 /** The words at most so many slips away, the nearest first, each with its slips; no more than twelve. */
 export function near(word, known, most) {
@@ -13,7 +13,7 @@ export function near(word, known, most) {
     const slips = distance(word, other, most);
     if (slips <= most) found.push([other, slips]);
   }
-  return found.sort((one, other) => one[1] - other[1]).slice(0, FURTHEST);
+  return found.sort((one, other) => one[1] - other[1]).slice(0, MOST_NEAR);
 }
 
 /** Which letters a word has, as bits: each slip changes two of them at most. */

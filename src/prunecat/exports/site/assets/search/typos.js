@@ -4,7 +4,7 @@ import { isShuffled, likelihood, near } from "./slips.js";
 import { byText, isNumber } from "./words.js";
 
 /** Words of a vocabulary that counts as large: there a slip of a beginning is not in its first letters. */
-const LARGE = 20_000;
+const LARGE_VOCABULARY = 20_000;
 const SURE_LETTERS = 2;
 const LONG = 8;
 const LIKELY = 0.4;
@@ -57,7 +57,7 @@ export function meantOf(word, names) {
 export function begunRepairs(index, word, limit = 2) {
   const size = word.length;
   if (size < 5 || isNumber(word)) return [];
-  const first = index.words.size > LARGE ? word.slice(0, SURE_LETTERS) : "";
+  const first = index.words.size > LARGE_VOCABULARY ? word.slice(0, SURE_LETTERS) : "";
   const beginnings = new Set();
   for (const longer of index.sortedWords) {
     if (!longer.startsWith(first) || !index.words.get(longer).entries) continue;

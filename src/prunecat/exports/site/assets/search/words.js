@@ -1,8 +1,12 @@
 /** How text is cut into words: `prunecat/words.py` in this page, so that both read a query alike. */
 
+import { MARKS } from "./marks.js";
+
 const SIGNS = { "×": "x", "’": "'", "‘": "'", ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ς: "σ" };
-const MARKS =
-  /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u0e38-\u0e3a\u0e48-\u0e4b\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]/g;
+const IS_SIGN = new RegExp(`[${Object.keys(SIGNS).join("")}]`, "g");
+const IS_MARK = new RegExp(`[${MARKS}]`, "gu");
+/** A mark that becomes a letter where case is folded: the iota below Greek vowels. */
+const IOTA = /\u0345/g;
 const SIGN =
   "\\u0e00-\\u0e7f\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const LETTER = `(?:(?![${SIGN}])[\\p{L}\\p{N}])`;
@@ -22,11 +26,9 @@ const ASCII = /^[\0-\x7f]*$/;
 /** Text in one case, without accents and compatibility forms. */
 export function fold(text) {
   if (ASCII.test(text)) return text.toLowerCase();
-  const plain = text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[×’‘ßøłđæœς]/g, (sign) => SIGNS[sign]);
-  return plain.replace(MARKS, "").normalize("NFC");
+  const lower = text.normalize("NFKD").toLowerCase().replace(IOTA, "ι");
+  const plain = lower.replace(IS_SIGN, (sign) => SIGNS[sign]);
+  return plain.replace(IS_MARK, "").normalize("NFC");
 }
 
 /** The folded words of a text in order: runs of letters and digits, an apostrophe inside dropped. */
