@@ -35,6 +35,8 @@ def test_the_words_that_match_are_marked(open_page: Open) -> None:
     page = open_page("#q=lotery+tickt")
     first = page.locator(".card").first.locator("mark")
     expect(first).to_have_text(["Lottery", "Ticket"])
+    page.locator("#query").fill("song han")
+    expect(page.locator(".authors mark")).to_have_text(["Han", "Hanrui", "Song", "Han"])
     page.locator("#query").fill("")
     expect(page.locator("mark")).to_have_count(0)
 
@@ -152,6 +154,12 @@ def test_a_link_leads_to_a_work_wherever_it_stands(open_page: Open) -> None:
     expect(card).to_be_in_viewport()
     page.locator(".card").first.get_by_role("link", name="Link to").click()
     assert page.evaluate("location.hash") == f"#entry={listed('list')[0]}"
+
+
+def test_a_value_of_an_address_that_no_work_has_is_told(open_page: Open) -> None:
+    page = open_page("#venue=CVPR,NOWHERE&year=1066")
+    expect(page.locator("#told")).to_have_text("No work has 1066, NOWHERE.")
+    expect(page.get_by_label("CVPR")).to_be_checked()
 
 
 def test_a_link_to_no_work_is_told(open_page: Open) -> None:

@@ -7,8 +7,8 @@ import { inOrder } from "./sorting.js";
 const NOTHING_SAID = { said: [], marks: new Map(), wider: [] };
 
 /**
- * What answers states over entries and their facets: `answer(state)` gives { numbers, counts, said, marks }. Until it is
- * told to `use` an engine, which takes its time to index, words are looked for in the letters of titles.
+ * What answers states over entries and their facets: `answer(state)` gives { numbers, counts, said, marks }. Until it
+ * is told to `use` an engine, which takes its time to index, words are looked for in the letters of titles.
  */
 export function makeAnswering(entries, facets) {
   const all = [...entries.keys()];
@@ -27,7 +27,8 @@ export function makeAnswering(entries, facets) {
     answer(state) {
       const { numbers, said, marks, wider } = found(state.q.trim());
       const { passed, counts } = narrowed(facets, numbers, state.ticked);
-      const none = passed.length || !wider ? [] : [noneFound([...wider, ...withoutAFacet(facets, numbers, state.ticked)])];
+      const isNone = passed.length === 0 && wider !== null;
+      const none = isNone ? [noneFound([...wider, ...withoutAFacet(facets, numbers, state.ticked)])] : [];
       return { numbers: inOrder(passed, state.sort, entries), counts, said: [...said, ...none], marks };
     },
     use: (indexed) => (engine = indexed),

@@ -16,7 +16,8 @@ async function unpacked(id) {
 /** @returns the catalogue with what searching it needs. */
 export async function searchedCatalogue() {
   const { index, search } = await unpacked("search");
-  return { ...catalogue, search, entries: catalogue.entries.map((entry, number) => ({ ...entry, index: index[number] })) };
+  const entries = catalogue.entries.map((entry, number) => ({ ...entry, index: index[number] }));
+  return { ...catalogue, search, entries };
 }
 
 let bibliography = null;

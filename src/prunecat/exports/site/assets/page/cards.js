@@ -9,17 +9,15 @@ const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
 /**
  * A card. `acts` are what its buttons do: mark(number, isMarked), copy(number), link(number).
- * @returns {card, title, box}: the element, the heading whose text is marked, and the checkbox.
+ * @returns {card, title, box, texts}: the element, its heading, its checkbox, and where words are marked, each with its
+ * text.
  */
 export function cardOf(number, entry, legend, acts) {
-  const title = make("h3", { tabindex: "-1" }, webLink(entry.url ?? doiUrl(entry), entry.title));
+  const name = webLink(entry.url ?? doiUrl(entry), entry.title);
+  const title = make("h3", { tabindex: "-1" }, name);
+  const people = peopleOf(entry);
+  const authors = people ? make("p", { class: "authors" }, people) : null;
   const box = markBox(number, entry, acts);
-  const link = make("a", { href: `#entry=${encodeURIComponent(entry.id)}`, "aria-label": `Link to ${entry.title}` }, "Link");
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    acts.link(number);
-  });
-  const copying = button("Copy BibTeX", () => acts.copy(number), { "aria-label": `Copy BibTeX of ${entry.title}` });
   const card = make(
     "li",
     { class: "card", "data-id": entry.id },
@@ -28,18 +26,30 @@ export function cardOf(number, entry, legend, acts) {
       "div",
       { class: "work" },
       title,
-      authorsOf(entry),
+      authors,
       entry.heading ? make("p", { class: "heading" }, entry.heading.join(" › ")) : null,
       entry.note ? make("p", { class: "note" }, entry.note) : null,
-      make(
-        "div",
-        { class: "foot" },
-        make("p", { class: "links" }, ...linksOf(entry)),
-        make("div", { class: "acts" }, make("label", {}, box, make("span", { "aria-hidden": "true" }, "Mark")), copying, link),
-      ),
+      make("div", { class: "foot" }, make("p", { class: "links" }, linksOf(entry)), actsOf(number, entry, box, acts)),
     ),
   );
-  return { card, title, box };
+  return { card, title, box, texts: [[name, entry.title], ...(authors ? [[authors, people]] : [])] };
+}
+
+/** What can be done with a work: its box, a button that copies, a link to the card itself. */
+function actsOf(number, entry, box, acts) {
+  const href = `#entry=${encodeURIComponent(entry.id)}`;
+  const link = make("a", { href, "aria-label": `Link to ${entry.title}` }, "Link");
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    acts.link(number);
+  });
+  const marking = make("label", {}, box, make("span", { "aria-hidden": "true" }, "Mark"));
+  return make("div", { class: "acts" }, marking, copyButton("Copy BibTeX", number, entry, acts), link);
+}
+
+/** The button that copies the BibTeX of a work. */
+export function copyButton(text, number, entry, acts) {
+  return button(text, () => acts.copy(number), { "aria-label": `Copy BibTeX of ${entry.title}` });
 }
 
 /** The box that marks a work. */
@@ -62,12 +72,11 @@ function whereOf(entry, legend) {
   );
 }
 
-function authorsOf(entry) {
+/** Who wrote it, in one text. */
+function peopleOf(entry) {
   const names = entry.authors ?? [];
-  if (!names.length) return null;
   const rest = names.length - MOST_AUTHORS;
-  const shown = rest > 1 ? [...names.slice(0, MOST_AUTHORS), `and ${rest} others`] : names;
-  return make("p", { class: "authors" }, shown.join(", "));
+  return (rest > 1 ? [...names.slice(0, MOST_AUTHORS), `and ${rest} others`] : names).join(", ");
 }
 
 const doiUrl = (entry) => (entry.doi ? `https://doi.org/${encodeURI(entry.doi)}` : undefined);
@@ -92,9 +101,8 @@ export function codeLink(link) {
   return make("span", { class: "code" }, webLink(link.url, link.framework ?? "Code", about ? ` (${about})` : null));
 }
 
-/** Mark the words of a card's title that begin with one of these folded words; none takes the marks away. */
-export function markWords(title, text, beginnings = []) {
-  const place = title.firstElementChild;
+/** Mark the words of a text, which stands in a place, that begin with one of these folded words, and no others. */
+export function markWords(place, text, beginnings = []) {
   if (!beginnings.length) {
     if (place.childElementCount) place.replaceChildren(text);
     return;

@@ -22,8 +22,6 @@ function copyByHand(text, what) {
   if (document.execCommand("copy")) {
     byId("text").close();
     tell(`Copied ${what}.`);
-  } else {
-    tell("Press Ctrl C to copy.");
   }
 }
 

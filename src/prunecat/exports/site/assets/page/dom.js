@@ -10,11 +10,13 @@ export const byId = (id) => document.getElementById(id);
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value === true ? "" : value);
+    if (isThere(value)) element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  element.append(...children.flat().filter(isThere));
   return element;
 }
+
+const isThere = (value) => value !== false && value !== null && value !== undefined && value !== "";
 
 /** @returns a link if the URL leads to a page of the web, else its text alone. */
 export function webLink(url, ...children) {

@@ -1,7 +1,12 @@
 /** Facets: what works are filtered and counted by. One row of the table is one facet. */
 
 const SECTIONS = ["conference", "journal", "survey", "other", "software"];
-const CODES = { official: "Official code", unofficial: "Unofficial code", other: "Code, not said whose", none: "No code" };
+const CODES = {
+  official: "Official code",
+  unofficial: "Unofficial code",
+  other: "Code, not said whose",
+  none: "No code",
+};
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const byCount = (counts) => (a, b) => counts.get(b) - counts.get(a) || a.localeCompare(b);
@@ -13,7 +18,7 @@ function codesOf(entry) {
   return kinds.length ? [...new Set(kinds)] : ["none"];
 }
 
-/** Each with the values of an entry, what a value is called, and the order of values, given how many works have each. */
+/** Each with the values of an entry, what a value is called, and the order of values by how many works have each. */
 const TABLE = [
   {
     name: "section",
@@ -93,10 +98,15 @@ export function narrowed(facets, numbers, ticked) {
   });
   const counts = facets.map((facet) => new Uint32Array(facet.values.length));
   const passed = numbers.filter((number) => {
-    const stopping = wanted.flatMap((some, at) => (some && !facets[at].has[number].some((place) => some[place]) ? [at] : []));
+    const stopping = facets.flatMap((facet, at) => (stops(facet.has[number], wanted[at]) ? [at] : []));
     const counting = stopping.length === 0 ? facets.keys() : stopping.length === 1 ? stopping : [];
     for (const at of counting) for (const place of facets[at].has[number]) counts[at][place] += 1;
     return stopping.length === 0;
   });
   return { passed, counts };
+}
+
+/** Whether an entry of these places has none of the wanted ones; null wants nothing. */
+function stops(places, wanted) {
+  return wanted !== null && !places.some((place) => wanted[place]);
 }

@@ -32,13 +32,13 @@ export function makeHistory(facets, show) {
     /** A change that Back takes back. */
     push(change) {
       write();
-      state = { ...state, entry: "", ...change };
+      state = { ...state, entry: "", unknown: [], ...change };
       history.pushState(null, "", address());
       show();
     },
     /** A change that the address states in a moment, and that Back passes over; nothing is shown anew. */
     replace(change) {
-      state = { ...state, entry: "", ...change };
+      state = { ...state, entry: "", unknown: [], ...change };
       clearTimeout(writing);
       writing = setTimeout(write, WRITING_MS);
     },

@@ -12,7 +12,8 @@ const isTyping = (target) => target.closest("input:not([type=checkbox]), textare
 
 /** Listen for keys; `clear` empties the query. */
 export function listenForKeys(clear) {
-  byId("key-list").append(...KEYS.flatMap(([key, does]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)]));
+  const told = KEYS.flatMap(([key, does]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)]);
+  byId("key-list").append(...told);
   byId("open-keys").addEventListener("click", () => byId("keys").showModal());
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

@@ -6,7 +6,7 @@ import { listenToHeads, rowOf } from "./rows.js";
 
 /** Works that are drawn at once: more than anybody scans, and drawn in a few hundredths of a second. */
 const HUNDRED = 100;
-/** Works that a key waits for: more than a screen shows; the others of the first hundred follow when it has been drawn. */
+/** Works that a key waits for: more than a screen shows; the others of the hundred follow when these are drawn. */
 const AT_ONCE = 20;
 
 /** What draws lists of entries' numbers; `acts` are what the buttons in them do. */
@@ -25,8 +25,8 @@ export function makeList(entries, legend, acts) {
 
   function one(number) {
     if (!view.made.has(number)) view.made.set(number, view.drawn(number, entries[number], legend, acts));
-    const { card, title, box } = view.made.get(number);
-    markWords(title, entries[number].title, shown.marks.get(number));
+    const { card, box, texts } = view.made.get(number);
+    for (const [place, text] of texts) markWords(place, text, shown.marks.get(number));
     box.checked = shown.marked.has(entries[number].id);
     return card;
   }

@@ -39,6 +39,7 @@ function show() {
   list.show(answer, state);
   marks.show(answer.numbers);
   announce([works(answer.numbers.length), ...answer.said].join(". "));
+  if (state.unknown.length) tell(`No work has ${state.unknown.join(", ")}.`);
   if (state.entry && !list.point(numbers.get(state.entry))) {
     tell(numbers.has(state.entry) ? "The work of the link is not among these." : `No entry is called ${state.entry}.`);
   }

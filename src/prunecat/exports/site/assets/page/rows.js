@@ -1,7 +1,7 @@
 /** Rows: a work each, in a table whose columns sort. */
 
-import { codeLink, markBox } from "./cards.js";
-import { button, byId, make, webLink } from "./dom.js";
+import { codeLink, copyButton, markBox } from "./cards.js";
+import { byId, make, webLink } from "./dom.js";
 
 /** The columns that sort, each with its orders: the one that a click gives, and the one that the next click gives. */
 const COLUMNS = { year: ["newest", "oldest"], venue: ["venue"], title: ["title"] };
@@ -9,10 +9,10 @@ const DIRECTIONS = { newest: "descending", oldest: "ascending", venue: "ascendin
 
 /** A row, as `cardOf` gives a card. */
 export function rowOf(number, entry, legend, acts) {
-  const title = make("th", { scope: "row", tabindex: "-1" }, webLink(entry.url, entry.title));
+  const name = webLink(entry.url, entry.title);
+  const title = make("th", { scope: "row", tabindex: "-1" }, name);
   const box = markBox(number, entry, acts);
   const types = (entry.types ?? []).map((code) => make("abbr", { title: legend[code] ?? code }, code));
-  const copying = button("BibTeX", () => acts.copy(number), { "aria-label": `Copy BibTeX of ${entry.title}` });
   const cells = [
     [make("label", {}, box)],
     [entry.year && String(entry.year)],
@@ -20,9 +20,9 @@ export function rowOf(number, entry, legend, acts) {
     null,
     types.flatMap((type, at) => (at ? ["/", type] : [type])),
     (entry.code ?? []).map(codeLink),
-    [copying],
+    [copyButton("BibTeX", number, entry, acts)],
   ].map((content) => (content ? make("td", {}, ...content) : title));
-  return { card: make("tr", { "data-id": entry.id }, ...cells), title, box };
+  return { card: make("tr", { "data-id": entry.id }, ...cells), title, box, texts: [[name, entry.title]] };
 }
 
 /** Let the heads of the table sort by `sort(order)`. @returns what shows in which order the works are. */

@@ -1,7 +1,8 @@
 /**
  * What the page shows, as its address states it: `#q=lottery&venue=ICLR,ICML&year=2019-2021&sort=newest&entry=ID`.
  *
- * A state is { q, ticked: {facet: Set of values}, sort, view, marked: Set of ids, entry }.
+ * A state is { q, ticked: {facet: Set of values}, sort, view, marked: Set of ids, entry, unknown: values of an address
+ * that no work has }.
  */
 
 import { SORTS } from "./sorting.js";
@@ -29,6 +30,7 @@ export const emptyState = (facets) => ({
   view: "cards",
   marked: new Set(),
   entry: "",
+  unknown: [],
 });
 
 /** @returns the hash of a state, "" where it says nothing. */
@@ -45,7 +47,7 @@ export function hashOf(state, facets) {
   return told.length ? `#${told.join("&")}` : "";
 }
 
-/** @returns the state of a hash; what names no facet, value or order that there is says nothing. */
+/** @returns the state of a hash; what names no facet or order that there is says nothing, and no value is `unknown`. */
 export function stateOf(hash, facets) {
   const state = emptyState(facets);
   const told = new Map(hash.replace(/^#/, "").split("&").map((part) => part.split(/=(.*)/s, 2)));
@@ -54,7 +56,13 @@ export function stateOf(hash, facets) {
   if (Object.hasOwn(SORTS, told.get("sort") ?? "")) state.sort = told.get("sort");
   if (told.get("view") === "table") state.view = "table";
   state.marked = new Set(listRead(told.get("marked")));
-  for (const facet of facets) state.ticked[facet.name] = new Set(valuesRead(facet, listRead(told.get(facet.name))));
+  for (const facet of facets) {
+    for (const word of listRead(told.get(facet.name))) {
+      const values = valuesOf(facet, word);
+      if (!values.length) state.unknown.push(word);
+      for (const value of values) state.ticked[facet.name].add(value);
+    }
+  }
   return state;
 }
 
@@ -74,11 +82,10 @@ function valuesWritten(facet, values) {
   return runs.map((run) => (run.length > 1 ? `${run[0]}-${run.at(-1)}` : run[0])).join(",");
 }
 
-function valuesRead(facet, words) {
-  if (!facet.isRanged) return words.filter((word) => facet.values.includes(word));
-  return words.flatMap((word) => {
-    const [first, last] = word.split("-");
-    const [low, high] = [Number(first || 0), last === undefined ? Number(first) : Number(last || Infinity)];
-    return facet.values.filter((value) => low <= value && value <= high);
-  });
+/** The values of a facet that a word of an address means; of years a range. */
+function valuesOf(facet, word) {
+  if (!facet.isRanged) return facet.values.filter((value) => value === word);
+  const [first, last] = word.split("-");
+  const [low, high] = [Number(first || 0), last === undefined ? Number(first) : Number(last || Infinity)];
+  return facet.values.filter((value) => low <= value && value <= high);
 }
