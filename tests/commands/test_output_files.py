@@ -59,9 +59,7 @@ def test_markup_of_a_catalogue_comes_out_as_text_in_markdown(tmp_path: Path, com
     assert "[x](" not in out
 
 
-@pytest.mark.parametrize(
-    ("ending", "near"), [(".xlsx", "csv"), (".docx", "text"), (".TEX", "bibtex"), (".html", "markdown")]
-)
+@pytest.mark.parametrize(("ending", "near"), [(".xlsx", "csv"), (".docx", "text"), (".TEX", "bibtex")])
 def test_a_file_that_no_format_is_for_gets_no_table(tmp_path: Path, ending: str, near: str) -> None:
     file = tmp_path / f"found{ending}"
     answer = prunecat("list", "-o", str(file))
@@ -70,8 +68,9 @@ def test_a_file_that_no_format_is_for_gets_no_table(tmp_path: Path, ending: str,
     assert prunecat("list", "-o", str(file), "-f", "csv").code == 0
 
 
-def test_a_database_is_an_export(tmp_path: Path) -> None:
-    assert f"prunecat export sqlite {tmp_path}/x.db" in prunecat("list", "-o", f"{tmp_path}/x.db").err
+@pytest.mark.parametrize(("file", "kind"), [("x.db", "sqlite"), ("x.html", "site")])
+def test_a_database_or_a_page_is_an_export(file: str, kind: str, tmp_path: Path) -> None:
+    assert f"prunecat export {kind} {tmp_path}/{file}" in prunecat("list", "-o", f"{tmp_path}/{file}").err
 
 
 def test_the_largest_values_are_drawn_too(tmp_path: Path) -> None:

@@ -56,6 +56,13 @@ def test_titles_are_looked_through_while_the_index_is_made(open_page: Open) -> N
     expect(page.locator("#counted")).to_have_text(f"{len(expected)} of 157 works")
 
 
+def test_a_browser_that_can_not_unpack_the_search_looks_through_titles(open_page: Open) -> None:
+    page = searched(open_page("#q=lottery", script="delete window.DecompressionStream"))
+    expect(page.locator("#told")).to_contain_text("the letters of titles are searched")
+    page.locator("#query").fill("ottery hypo")
+    expect(page.locator("#counted")).to_have_text("3 of 157 works")
+
+
 def test_ticks_widen_in_a_facet_and_narrow_between_facets(open_page: Open) -> None:
     page = open_page()
     page.get_by_label("CVPR").check()

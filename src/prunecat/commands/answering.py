@@ -19,6 +19,7 @@ _DRAWN = ("table", "text")
 _EXPORTED = {
     **dict.fromkeys((".db", ".sqlite", ".sqlite3"), ("database", "sqlite")),
     ".parquet": ("Parquet file", "parquet"),
+    **dict.fromkeys((".html", ".htm"), ("page", "site")),
 }
 """Endings of files that are exported, each with what such a file is and the kind of export."""
 _STYLES = ("apa", "mla", "chicago", "ieee", "acm", "harvard", "vancouver", "gb", "gbt7714", "plain", "txt", "reference")

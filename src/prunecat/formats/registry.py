@@ -48,7 +48,7 @@ FORMATS = {
 _OTHER_KINDS = {
     **dict.fromkeys((".xlsx", ".xls", ".ods"), "csv"),
     **dict.fromkeys((".docx", ".odt", ".rtf"), "text"),
-    **dict.fromkeys((".html", ".htm", ".pdf", ".png", ".svg"), "markdown"),
+    **dict.fromkeys((".pdf", ".png", ".svg"), "markdown"),
     **dict.fromkeys((".tex", ".xml", ".enw"), "bibtex"),
 }
 """Endings of files that no format is for, each with the format nearest to them."""
