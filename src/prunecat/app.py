@@ -28,7 +28,8 @@ COMMANDS = {
     "import": "Make catalogue YAML of a list, bibliography or dump: all its files, or none.",
     "diff": "Tell what B adds, drops, renames and changes against A, entry by entry and field by field.",
     "sync": "Bring what SOURCE adds and changes into FOLDER; without --write only tell what would be done.",
-    "export": "Export the catalogue, or the entries that pass the filters, as a README or a SQLite file.",
+    "export": "Export the catalogue, or the entries that pass the filters: as a README, a page to search, or for other "
+    "engines.",
     "vocabulary": "Propose a vocabulary for a list: the acronyms of its titles with what they stand for, as YAML.",
     "info": "Tell the version, which files the catalogue is made of, and where its snapshot is kept.",
     "config": "Tell what is settled for every run, settle something, or with --unset no longer.",

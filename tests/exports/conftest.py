@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
+    """A browser for the tests of a module: where Playwright runs, no other test can start a loop of asyncio."""
     needed = "the page is tried in a browser by the extra: pip install 'prunecat[browser]'"
     playwright = pytest.importorskip("playwright.sync_api", reason=needed)
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
