@@ -161,6 +161,7 @@ def test_a_page_of_something_else_is_replaced_only_by_force(tmp_path: Path) -> N
     assert refused.err.startswith(f"prunecat: error: {page} is a page of something else; name another file, or give --")
     assert prunecat("export", "site", str(tmp_path), "--force").code == 0
     assert prunecat("export", "site", str(tmp_path)).code == 0  # now it is our own
+    assert [site.is_exported(str(path)) for path in (page, tmp_path, tmp_path / "none")] == [True, False, False]
 
 
 def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
