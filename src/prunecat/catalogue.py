@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
@@ -64,13 +64,16 @@ class Catalogue:
         return cls.open(bundled_folder())
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], /, *more: str | os.PathLike[str]) -> Catalogue:
+    def open(
+        cls, path: str | os.PathLike[str], /, *more: str | os.PathLike[str], told: Callable[[float], None] | None = None
+    ) -> Catalogue:
         """The catalogue in these files and folders, `-` being standard input; several are one catalogue.
 
-        Raises SourceError for what can't be read.
+        `told` is called while a large one is compiled, with how much is done, from 0 to 1. Raises SourceError for
+        what can't be read.
         """
         sources = [os.fspath(path) for path in (path, *more)]
-        return cls(open_snapshot(sources), sources)
+        return cls(open_snapshot(sources, *([told] if told else [])), sources)
 
     def filter(self, **asked: Words) -> Filter:
         """A filter in the words of the command line: `filter(venue=["CVPR", "ICCV"], year=2023, code=True)`.

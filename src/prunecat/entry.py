@@ -72,7 +72,7 @@ class Entry(NamedTuple):
 
     def stated(self, name: str) -> str:
         """What `fields` states under a name; empty where it states nothing."""
-        return next((text for known, text in self.fields if known == name), "")
+        return next((text for known, text in self.fields if known == name), "") if self.fields else ""
 
 
 DERIVED = ("venue_name", "container")

@@ -2,7 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,10 +16,13 @@ from prunecat.settings import Values, settled
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.progress import Progress
 
     Drawing = Callable[[Console], RenderableType]
     """What to draw, made for the console that draws it."""
 
+_PATIENCE = 1.0
+"""Seconds that somebody waits without asking what goes on."""
 _PIECES = 500
 """Pieces of text that are written at once."""
 _ENDLESS = 10_000
@@ -61,7 +66,8 @@ class Session:
     def catalogue(self) -> Catalogue:
         """The catalogue, opened when it is first asked; what could not be read of it is said."""
         try:
-            catalogue = Catalogue.open(*self.paths)
+            with _progress() as told:
+                catalogue = Catalogue.open(*self.paths, told=told)
         except SourceError:
             if self.paths == self.settings.get("catalogue"):
                 self.say("The catalogue is a settled one; to settle it no longer: prunecat config catalogue --unset")
@@ -166,6 +172,31 @@ class Session:
 
     def _may_page(self, console: "Console") -> bool:
         return self.paged and bool(sys.stdin and sys.stdin.isatty()) and not console.is_dumb_terminal
+
+
+@contextmanager
+def _progress() -> Iterator["Callable[[float], None]"]:
+    """What to tell how much is done, from 0 to 1: where it takes long, a bar shows it on a terminal, and then goes."""
+    bars: list[Progress] = []
+    start = time.monotonic()
+
+    def told(done: float) -> None:
+        if not bars and sys.stderr and sys.stderr.isatty() and time.monotonic() - start > _PATIENCE:
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+            shown = TextColumn("compiling"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
+            bars.append(Progress(*shown, console=Console(stderr=True), transient=True))
+            bars[0].add_task("", total=1.0)
+            bars[0].start()
+        for bar in bars:
+            bar.update(bar.task_ids[0], completed=done)
+
+    try:
+        yield told
+    finally:
+        for bar in bars:
+            bar.stop()
 
 
 def _captured(console: "Console", drawing: "Drawing") -> str:

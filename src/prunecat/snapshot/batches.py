@@ -1,10 +1,11 @@
 """Entries as rows of every table that they go into, in batches: plain values, which any process can work out."""
 
+from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from prunecat.entry import Entry
+from prunecat.entry import CodeLink, Entry
 from prunecat.loading.streaming import Described, Ending, Part, Streaming
 from prunecat.pdf import pdf
 from prunecat.same_work import address
@@ -14,32 +15,57 @@ from prunecat.snapshot.searched import searched
 from prunecat.sources.reading import Reading
 from prunecat.words import words_of
 
-Batch = dict[str, list[tuple[Any, ...]]]
-"""Rows by the name of their table, in the order of entries; plain values in the order of the table's columns."""
+Batch = dict[str, list[Any]]
+"""Plain values by TABLES and COUNTED, in the order of entries: rows in the order of their columns, and words."""
 _TOGETHER = 500
 """Entries of a batch: with more than some hundred it does not matter how many they are, but they take memory."""
-TABLES = ("entry", "author", "entry_type", "code", "search", "people")
+_ONE_IN = 4
+"""Of so many batches one is left to whoever writes: reading is the longer half of the work."""
+_LEFT = "left"
+TABLES = ("entry", "author", "entry_type", "code", "search", "people", "subject_again", "name_again")
+COUNTED = ("subjects", "names")
+"""The words of what each entry is about, and of the names of who wrote it: a text for each, with each word once."""
 
 
 def batch_of(numbered: Iterable[tuple[int, Entry]]) -> Batch:
     """The rows of entries, each with its number."""
-    batch: Batch = {table: [] for table in TABLES}
-    entries, authors, types, codes, search, people = batch.values()
+    batch: Batch = {table: [] for table in (*TABLES, *COUNTED)}
+    entries, authors, types, codes, search, people, subject_again, name_again, subjects, names = batch.values()
     for number, entry in numbered:
         title = words_of(entry.title)
-        names: list[str] = []
+        written: list[str] = []
         for at, name in enumerate(entry.authors):
             words = words_of(name)
-            names += words
+            written += words
             authors.append((number, at, name, " ".join(words)))
         has_pdf = pdf(entry) is not None
         entries.append((number, " ".join(title), address(entry.url), has_pdf, *fields_of(entry)))
         types += [(number, at, code) for at, code in enumerate(entry.types)]
         codes += [(number, at, *link, address(link.url)) for at, link in enumerate(entry.code)]
-        *columns, who = searched(entry, title, names)
-        search.append((row_of(number, sum(map(len, columns))), *map(" ".join, columns)))
-        people.append((row_of(number, len(who)), " ".join(who)))
+        _, method, topic, text, who = searched(entry, title, written)
+        row = row_of(number, len(title) + len(method) + len(topic) + len(text))
+        people_row, named = row_of(number, len(who)), " ".join(who)
+        search.append((row, " ".join(title), " ".join(method), " ".join(topic), " ".join(text)))
+        people.append((people_row, named))
+        # The name of a method is most often in the title too, which tells nothing.
+        told = [*title, *topic, *text]
+        once, once_named = {*told}, {*who}
+        again, again_named = _repeated(told, once), _repeated(who, once_named)
+        if again or again_named:
+            about = " ".join([*title, *method, *topic, *text])
+            subject_again += [(row, again, about, named)] if again else []
+            name_again += [(people_row, again_named, about, named)] if again_named else []
+        subjects.append(" ".join(once.union(method)))
+        names.append(" ".join(once_named))
     return batch
+
+
+def _repeated(words: Sequence[str], once: set[str]) -> str:
+    """The words that are there more than once, a plural being its singular; `once` has each word once."""
+    if len(once) == len(words) and once.isdisjoint([word[:-1] for word in words if word[-1] == "s"]):
+        return ""
+    counts = Counter(word.removesuffix("s") for word in words)
+    return " ".join(word for word in words if counts[word.removesuffix("s")] > 1)
 
 
 def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described) -> Generator[Batch, None, Ending]:
@@ -49,7 +75,27 @@ def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described
     """
     streaming = Streaming(parts, lent, described)
     numbered = enumerate(streaming.entries(), 1)
-    while some := list(islice(numbered, _TOGETHER)):
-        batch = batch_of((number, entry) for number, (entry, _) in some)
-        yield {**batch, "line": [(number, line) for number, (_, line) in some]}
+    for some in iter(lambda: list(islice(numbered, _TOGETHER)), []):
+        lines = [(number, line) for number, (_, line) in some]
+        entries = ((number, entry) for number, (entry, _) in some)
+        if some[0][0] // _TOGETHER % _ONE_IN:
+            yield {**batch_of(entries), "line": lines}
+        else:
+            yield {_LEFT: [_plain(number, entry) for number, entry in entries], "line": lines}
     return streaming.ending()
+
+
+def worked_out(batch: Batch) -> Batch:
+    """A batch with what was left to be done in it."""
+    left = batch.pop(_LEFT, None)
+    return batch if left is None else {**batch_of(map(_entry_in, left)), **batch}
+
+
+def _plain(number: int, entry: Entry) -> tuple[int, tuple[Any, ...], list[tuple[Any, ...]]]:
+    """A numbered entry in plain values, its links beside it."""
+    return number, tuple(entry._replace(code=())), [tuple(link) for link in entry.code]
+
+
+def _entry_in(plain: tuple[int, tuple[Any, ...], list[tuple[Any, ...]]]) -> tuple[int, Entry]:
+    number, values, links = plain
+    return number, Entry(*values)._replace(code=tuple(CodeLink(*link) for link in links))

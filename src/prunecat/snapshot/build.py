@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from importlib.resources import files
 
 from prunecat.loading.compile import Compiled
 from prunecat.loading.streaming import Described, Ending, Part
-from prunecat.snapshot.batches import Batch, batch_of, batches
+from prunecat.snapshot.batches import Batch, batch_of, batches, worked_out
 from prunecat.snapshot.database import SNAPSHOT, connect
 from prunecat.snapshot.ids import settle_ids
 from prunecat.snapshot.rows import column_definitions, insert_venues
@@ -20,6 +21,9 @@ from prunecat.venue import by_name
 
 _MUCH = 2 * 2**20
 """Bytes of large files: to start a process takes about as long as to work out what is in so many."""
+
+_READ, _INDEXED = 0.7, 0.85
+"""How much of the work is done when all entries are there, and when all words are counted: in a million entries."""
 
 
 def build(catalogue: Compiled) -> sqlite3.Connection:
@@ -38,18 +42,22 @@ def fill(database: sqlite3.Connection, catalogue: Compiled) -> None:
     database.executescript(_script("indexes.sql"))
 
 
-def fill_large(database: sqlite3.Connection, parts: Sequence[Part], lent: Sequence[Reading]) -> None:
+def fill_large(
+    database: sqlite3.Connection, parts: Sequence[Part], lent: Sequence[Reading], told: Callable[[float], None]
+) -> None:
     """Write a catalogue into an empty database while its parts are read; `lent` as in `compile_catalogue`.
 
-    Raises SourceError for what can't be read, and for an id that two entries have.
+    `told` is called now and then with how much of the work is done, from 0 to 1. Raises SourceError for what can't be
+    read, and for an id that two entries have.
     """
+    lines = sum(part.line_count for part in parts if isinstance(part, LargeFile))
     described: Described = ()
     while True:
         _begin(database)
         database.execute("CREATE TEMP TABLE line (entry INTEGER PRIMARY KEY, line INTEGER NOT NULL)")
         endings: list[Ending] = []
-        with database:
-            words = write(database, _all(_rows(parts, lent, described), endings))
+        with closing(_rows(parts, lent, described)) as rows, database:
+            words = write(database, _all(rows, endings, lambda entries: told(min(_READ, _READ * entries / lines))))
             (ending,) = endings
             if not (described := ending.described):
                 remarks = settle_ids(database, ending)
@@ -57,7 +65,10 @@ def fill_large(database: sqlite3.Connection, parts: Sequence[Part], lent: Sequen
         database.execute("DROP TABLE temp.line")
         if not described:
             break
-    database.executescript(_script("indexes.sql"))
+    statements = _script("indexes.sql").split(";")
+    for done, statement in enumerate(statements):
+        told(_INDEXED + (1 - _INDEXED) * done / len(statements))
+        database.execute(statement)
 
 
 def _rows(parts: Sequence[Part], lent: Sequence[Reading], described: Described) -> Generator[Batch, None, Ending]:
@@ -69,9 +80,16 @@ def _rows(parts: Sequence[Part], lent: Sequence[Reading], described: Described) 
     return batches(parts, lent, described)
 
 
-def _all(rows: Generator[Batch, None, Ending], endings: list[Ending]) -> Iterator[Batch]:
-    """The batches of rows; at their end, what is known then, in a list."""
-    endings.append((yield from rows))
+def _all(rows: Generator[Batch, None, Ending], endings: list[Ending], told: Callable[[int], None]) -> Iterator[Batch]:
+    """The batches of rows, each told by its last entry's number; at their end, what is known then, in a list."""
+    while True:
+        try:
+            batch = worked_out(next(rows))
+        except StopIteration as end:
+            endings.append(end.value)
+            return
+        yield batch
+        told(batch["entry"][-1][0])
 
 
 def _begin(database: sqlite3.Connection) -> None:

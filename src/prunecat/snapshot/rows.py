@@ -12,12 +12,15 @@ from prunecat.venue import Venue, container_in
 
 _OWN_TABLES = ("authors", "types", "code")
 """Fields that lists are filtered by, which have tables of their own."""
-_FIELDS = tuple(name for name in Entry._fields if name not in (*_OWN_TABLES, *DERIVED))
-"""The fields that are columns of the table of entries; lists among them are JSON arrays."""
-_LISTS = tuple(name for name in _FIELDS if get_args(Entry.__annotations__[name])[0] == tuple[str, ...])
-_STATED = tuple(name for name in _FIELDS if get_args(Entry.__annotations__[name])[0] == Stated)
+_COLUMNED = tuple(name for name in Entry._fields if name not in (*_OWN_TABLES, *DERIVED))
+_LISTS = tuple(name for name in _COLUMNED if get_args(Entry.__annotations__[name])[0] == tuple[str, ...])
+"""Fields of texts, which are JSON arrays."""
+_STATED = tuple(name for name in _COLUMNED if get_args(Entry.__annotations__[name])[0] == Stated)
 """Fields of texts by name, which are JSON objects."""
-_values = itemgetter(*map(Entry._fields.index, _FIELDS))
+_PLAIN = tuple(name for name in _COLUMNED if name not in (*_LISTS, *_STATED))
+_FIELDS = (*_PLAIN, *_LISTS, *_STATED)
+"""The fields that are columns of the table of entries."""
+_plain, _lists, _stated = (itemgetter(*map(Entry._fields.index, names)) for names in (_PLAIN, _LISTS, _STATED))
 _COLUMNS = ", ".join(f"entry.{name}" for name in _FIELDS)
 _LINK_COLUMNS = ", ".join(CodeLink._fields)
 # SQLite takes a bounded number of parameters, and one JSON array is a single one.
@@ -33,30 +36,24 @@ def column_definitions() -> dict[str, str]:
     }
 
 
-def fields_of(entry: Entry) -> list[Any]:
+def fields_of(entry: Entry) -> tuple[Any, ...]:
     """The fields of an entry that are columns of the table of entries, as these hold them."""
-    return _stored(_FIELDS, _values(entry))
+    return (*_plain(entry), *map(_as_list, _lists(entry)), *map(_as_object, _stated(entry)))
 
 
 def insert_venues(database: Connection, venues: Iterable[Venue]) -> None:
     """Write venues."""
     holes = ", ".join("?" * len(Venue._fields))
-    rows = (_stored(Venue._fields, venue) for venue in venues)
+    rows = ([_as_list(value) if isinstance(value, tuple) else value for value in venue] for venue in venues)
     database.executemany(f"INSERT INTO venue VALUES ({holes})", rows)
 
 
-def _stored(names: Iterable[str], values: Iterable[Any]) -> list[Any]:
-    """The values of these fields as columns hold them."""
-    return [
-        value if not isinstance(value, tuple) else _as_json(name, value)
-        for name, value in zip(names, values, strict=True)
-    ]
-
-
-def _as_json(name: str, value: tuple[Any, ...]) -> str | None:
-    if name in _STATED:
-        return json.dumps(dict(value), ensure_ascii=False) if value else None
+def _as_list(value: tuple[Any, ...]) -> str:
     return json.dumps(value, ensure_ascii=False) if value else "[]"
+
+
+def _as_object(value: Stated) -> str | None:
+    return json.dumps(dict(value), ensure_ascii=False) if value else None
 
 
 def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:

@@ -35,7 +35,7 @@ class Searched(NamedTuple):
 
 def searched(entry: Entry, title: list[str], authors: list[str]) -> Searched:
     """What of an entry is searched; `title` and `authors` are the words of its title and of its authors' names."""
-    repositories = _repositories(entry)
+    repositories = _repositories(entry) if entry.code or entry.note else []
     text = words_of(" ".join(value for name, value in entry.fields if name in _SEARCHED)) if entry.fields else []
     if entry.published:
         text += [word for word in words_of(dict(entry.published).get("title", "")) if word not in title]

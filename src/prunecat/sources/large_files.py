@@ -22,6 +22,8 @@ class LargeFile(NamedTuple):
     size: int
     """Bytes, unpacked."""
     digest: bytes
+    line_count: int
+    """Its lines."""
 
     def lines(self) -> Iterator[str]:
         """Its lines without their ends, read anew. Raises SourceError where it has changed since it was looked at."""
@@ -54,18 +56,19 @@ def looked_through(file: BinaryIO, path: str) -> LargeFile | None:
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         return None
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
-    digest, size, is_blank = Digest(), 0, True
+    digest, size, count, is_blank = Digest(), 0, 1, True
     try:
         for piece in _pieces(file, path):
             decoder.decode(piece)
             digest.add(piece)
             size += len(piece)
+            count += piece.count(b"\n")
             is_blank = is_blank and not piece.strip()
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         is_blank = True
     file.seek(0)
-    return None if is_blank else LargeFile(path, file.name, size, digest.value())
+    return None if is_blank else LargeFile(path, file.name, size, digest.value(), count)
 
 
 def _pieces(file: BinaryIO, path: str) -> Iterator[bytes]:
