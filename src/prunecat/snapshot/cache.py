@@ -10,7 +10,7 @@ from importlib.util import source_hash
 from typing import TYPE_CHECKING
 
 from prunecat.digest import PIECE, Digest, digest_of
-from prunecat.snapshot.database import SNAPSHOT, application_of, connect
+from prunecat.snapshot.database import SNAPSHOT, application_of, connect, holds_rows_alone
 from prunecat.user_state import secret
 
 if TYPE_CHECKING:
@@ -142,6 +142,8 @@ def opened(key: str, stamp: tuple[int, ...] | None = None) -> sqlite3.Connection
                 return None
             database = connect()
             database.deserialize(content[:-_SEAL])
+        if not holds_rows_alone(database):
+            return None
         stored = database.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
         if stored != (key,):
             return None

@@ -5,6 +5,9 @@ import sqlite3
 SNAPSHOT = 0x70727573
 """SQLite's number for the application that a file belongs to: `prus`."""
 
+_FULL_TEXT = ("people", "search", "subject_again", "name_again", "term_search")
+"""The virtual tables of a snapshot."""
+
 
 def connect(address: str = ":memory:", *, uri: bool = False) -> sqlite3.Connection:
     """Connect to a snapshot by path or URI; without an address to a new one in memory.
@@ -20,3 +23,18 @@ def application_of(path: str) -> int | None:
     with open(path, "rb") as file:
         head = file.read(72)  # the number is in bytes 68 to 71, says SQLite's file format
     return int.from_bytes(head[68:72], "big") if head.startswith(b"SQLite format 3\0") else None
+
+
+def holds_rows_alone(database: sqlite3.Connection) -> bool:
+    """Whether a database has nothing that acts: no trigger, no view, no virtual table but those of a snapshot.
+
+    What its tables compute of their rows may from now on use harmless functions alone.
+    """
+    database.execute("PRAGMA trusted_schema = OFF")
+    names = ", ".join("?" * len(_FULL_TEXT))
+    acting = (
+        "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE '%VIRTUAL%' "
+        f"AND NOT (name IN ({names}) AND sql LIKE 'CREATE VIRTUAL TABLE ' || name || ' USING fts5 (%')"
+    )
+    (found,) = database.execute(acting, _FULL_TEXT).fetchone()
+    return not int(found)
