@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scale import entries
+from scale import entries, resident
 
 _NEVER = 10**9
 """More calls than a run makes."""
@@ -132,17 +132,6 @@ def begun_at_once(folder: Path, starts: int, count: int) -> Iterator[str]:
         yield f"answers differ: {answers}"
     if left := left_in(cache):
         yield f"{left} is left"
-
-
-def resident(process: int) -> float:
-    """The megabytes that a process and those that it started hold in memory."""
-    try:
-        lines = Path(f"/proc/{process}/status").read_text().splitlines()
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        return 0.0
-    own = next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
-    return own + sum(resident(int(child)) for child in children)
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,14 +90,37 @@ def entries(count: int) -> Iterator[dict[str, Any]]:
         yield entry
 
 
+def resident(process: int) -> float:
+    """The megabytes that a process and those that it started hold in memory; 0 where the system does not tell."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return 0.0
+    own = next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
+    return own + sum(resident(int(child)) for child in children)
+
+
 def measured(arguments: list[str], folder: str) -> tuple[float, float]:
-    """The seconds and the peak memory in MB of the program, on its own."""
+    """The seconds of the program, on its own, and the peak memory in MB of all its processes together."""
     environment = os.environ | {"PRUNECAT_CACHE_DIR": str(Path(folder, "cache")), "COLUMNS": "100"}
     command = [sys.executable, "-m", "prunecat", "-C", str(Path(folder, "catalogue.jsonl")), *arguments]
     start = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    peaks: list[float] = []
+    is_over = threading.Event()
+
+    def watch() -> None:
+        while not is_over.wait(0.1):
+            peaks.append(resident(process.pid))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
     _, _, usage = os.wait4(process.pid, 0)
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    seconds = time.perf_counter() - start
+    is_over.set()
+    watcher.join()
+    return seconds, max([usage.ru_maxrss / 1024, *peaks])
 
 
 def main() -> int:

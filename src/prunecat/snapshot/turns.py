@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 
 _PATIENCE = 30.0
 """Seconds that a file may stay as it is while others wait for it: whoever makes it may have been stopped."""
-_PAUSE = 0.02
-"""Seconds between two looks at whether it is there: less than anybody notices."""
+_PAUSE, _LONGEST_PAUSE = 0.02, 0.25
+"""Seconds between two looks at it: at first fewer than anybody notices, then so many that looking costs nothing."""
 _TEMPORARY = re.compile(r"(?:[0-9a-f]{16}|tmp\w{8})\.tmp")
 """The names of files that are not yet in their places: of a turn, and of one without."""
 
@@ -47,7 +47,7 @@ def _held(path: str) -> int | None:
 
     The system lets go of it when the run ends, however it ends.
     """
-    last, since = None, time.monotonic()
+    last, since, pause = None, time.monotonic(), _PAUSE
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         held = _hold(handle)
@@ -64,7 +64,9 @@ def _held(path: str) -> int | None:
             last, since = now, time.monotonic()
         elif time.monotonic() - since > _PATIENCE:
             return None
-        time.sleep(0 if held else _PAUSE)
+        if not held:
+            time.sleep(pause)
+            pause = min(1.2 * pause, _LONGEST_PAUSE)
 
 
 def _hold(handle: int) -> bool | None:
