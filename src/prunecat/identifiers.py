@@ -43,7 +43,7 @@ def openreview_id(url: str | None) -> str | None:
 
 def doi(url: str | None) -> str | None:
     """The DOI that a URL of doi.org or of a publisher that puts it in the path contains."""
-    if not url or not _DOI_HOST.match(url):
+    if not url or "10." not in url or not _DOI_HOST.match(url):
         return None
     match = DOI.search(url)
     return re.sub(r"(?:\.pdf|/full|/abstract|/html|/pdf)?/?$", "", match[0]) if match else None

@@ -11,7 +11,7 @@ _CVF = re.compile(r"(https?://openaccess\.thecvf\.com/.*)/html/(.*)\.html", re.I
 def pdf(entry: Entry) -> str | None:
     """The address of the paper's PDF, where an address of the entry or an identifier tells it."""
     for stated in (entry.stated("pdf"), entry.url or ""):
-        if stated and _PDF.match(stated):
+        if "pdf" in stated.lower() and _PDF.match(stated):
             return stated
     if entry.arxiv:
         return f"https://arxiv.org/pdf/{entry.arxiv}"

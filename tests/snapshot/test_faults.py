@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -88,6 +89,28 @@ def test_an_error_leaves_nothing(home: Path, source: Path, monkeypatch: pytest.M
     source.write_text(LINES + "{}{")
     with pytest.raises(Exception, match="not JSON"):
         Catalogue.open(source)
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("large", [files.LARGE, 0], ids=["small", "large"])
+def test_a_run_that_is_told_to_end_leaves_nothing(home: Path, source: Path, sign: str, large: int) -> None:
+    program = (
+        "import os, signal\n"
+        f"signal.signal(signal.{sign}, signal.{'default_int_handler' if sign == 'SIGINT' else 'SIG_DFL'})\n"
+        f"from prunecat.sources import files; files.LARGE = {large}\n"
+        "from prunecat.snapshot import build; build._MUCH = 0; made = build._write_rest\n"
+        "def end(*arguments):\n"
+        "    made(*arguments)\n"
+        f"    os.kill(os.getpid(), signal.{sign})\n"
+        "    made(*arguments)\n"
+        "build._write_rest = end\n"
+        "from prunecat.catalogue import Catalogue\n"
+        f"Catalogue.open({str(source)!r})"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    number = getattr(signal, sign)
+    assert done.returncode in (-number, 128 + number)
     assert list(home.iterdir()) == []
 
 

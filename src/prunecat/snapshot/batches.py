@@ -40,8 +40,10 @@ def batch_of(numbered: Iterable[tuple[int, Entry]]) -> Batch:
             authors.append((number, at, name, " ".join(words)))
         has_pdf = pdf(entry) is not None
         entries.append((number, " ".join(title), address(entry.url), has_pdf, *fields_of(entry)))
-        types += [(number, at, code) for at, code in enumerate(entry.types)]
-        codes += [(number, at, *link, address(link.url)) for at, link in enumerate(entry.code)]
+        for at, code in enumerate(entry.types):
+            types.append((number, at, code))
+        for at, link in enumerate(entry.code):
+            codes.append((number, at, *link, address(link.url)))
         _, method, topic, text, who = searched(entry, title, written)
         row = row_of(number, len(title) + len(method) + len(topic) + len(text))
         people_row, named = row_of(number, len(who)), " ".join(who)

@@ -2,6 +2,8 @@
 
 import os
 import re
+import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -33,13 +35,33 @@ def turn(path: str) -> Iterator[str | None]:
         os.truncate(path, 0)
         file = path
     try:
-        yield file
+        with _ended_by_errors():
+            yield file
     finally:
         with suppress(OSError):
             if lock is None or os.path.samestat(os.stat(path), os.fstat(lock)):
                 os.unlink(path)
         if lock is not None:
             os.close(lock)
+
+
+@contextmanager
+def _ended_by_errors() -> Iterator[None]:
+    """Let a run that is told to end do so by an error, which tidies up, where it would end at once."""
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():  # where no signal comes
+        yield
+        return
+    ending = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    known = [sign for sign in ending if signal.getsignal(sign) is signal.SIG_DFL]
+    for sign in known:
+        signal.signal(sign, lambda number, _frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        for sign in known:
+            signal.signal(sign, signal.SIG_DFL)
 
 
 def _held(path: str) -> int | None:
