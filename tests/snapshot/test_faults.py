@@ -84,6 +84,21 @@ def test_where_the_run_that_is_waited_for_stands_still_it_is_done_alone(
 
 
 @pytest.mark.parametrize("large", [files.LARGE, 0], ids=["small", "large"])
+def test_where_there_are_no_locks_each_run_does_it_alone(
+    home: Path, source: Path, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    import fcntl
+
+    def refuse(*_arguments: object) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    monkeypatch.setattr(files, "LARGE", large)
+    assert answers(source)
+    assert [path.suffix for path in home.iterdir()] == [".sqlite"]
+
+
+@pytest.mark.parametrize("large", [files.LARGE, 0], ids=["small", "large"])
 def test_an_error_leaves_nothing(home: Path, source: Path, monkeypatch: pytest.MonkeyPatch, large: int) -> None:
     monkeypatch.setattr(files, "LARGE", large)
     source.write_text(LINES + "{}{")

@@ -75,6 +75,7 @@ def _held(path: str) -> int | None:
         held = _hold(handle)
         if held is None:
             os.close(handle)
+            os.unlink(path)
             return None
         state = os.fstat(handle)
         with suppress(FileNotFoundError):  # another run has just moved it away
@@ -97,10 +98,10 @@ def _hold(handle: int) -> bool | None:
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except ImportError:
-        return None
     except BlockingIOError:
         return False
+    except (ImportError, OSError):  # as on some network's disks
+        return None
     return True
 
 
