@@ -7,13 +7,14 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import faults
 import pytest
 
 from prunecat import Catalogue
 from prunecat.digest import digest_of
-from prunecat.snapshot import cache, turns
+from prunecat.snapshot import build, cache, turns
 from prunecat.sources import files
 from prunecat.user_state import secret
 
@@ -76,8 +77,7 @@ def test_where_the_run_that_is_waited_for_stands_still_it_is_done_alone(
     (kept,) = home.iterdir()
     kept.unlink()
     monkeypatch.setattr(turns, "_PATIENCE", -1.0)
-    with turns.turn(str(kept.with_suffix(".tmp"))) as held:
-        assert held
+    with turns.turn(str(kept.with_suffix(".tmp"))):
         assert answers(source)
         assert {path.suffix for path in home.iterdir()} == {".sqlite", ".tmp"}
     assert [path.suffix for path in home.iterdir()] == [".sqlite"]
@@ -105,6 +105,28 @@ def test_an_error_leaves_nothing(home: Path, source: Path, monkeypatch: pytest.M
     with pytest.raises(Exception, match="not JSON"):
         Catalogue.open(source)
     assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("large", [files.LARGE, 0], ids=["small", "large"])
+def test_a_cache_that_is_removed_while_it_is_written_and_begun_anew(
+    home: Path, source: Path, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    """Another run's file of the same name is not taken for the own one, which has gone."""
+    monkeypatch.setattr(files, "LARGE", large)
+    write_rest, others = build._write_rest, list[Path]()
+
+    def removed(*arguments: Any) -> None:
+        write_rest(*arguments)
+        if not others:
+            (own,) = home.iterdir()
+            own.unlink()
+            own.write_text("half of another run's")
+            others.append(own)
+
+    monkeypatch.setattr(build, "_write_rest", removed)
+    assert answers(source)
+    assert {path.read_text() for path in home.iterdir() if path.suffix != ".sqlite"} <= {"half of another run's"}
+    assert answers(source)
 
 
 @pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM", "SIGHUP"])

@@ -14,6 +14,7 @@ from prunecat.snapshot.database import SNAPSHOT, application_of, connect, holds_
 from prunecat.user_state import secret
 
 if TYPE_CHECKING:
+    from prunecat.snapshot.turns import Turn
     from prunecat.sources.files import File
     from prunecat.sources.large_files import LargeFile
 
@@ -65,20 +66,19 @@ def snapshot(key: str, fill: Callable[[sqlite3.Connection], None], *, is_large: 
         return _filled(connect(), key, fill)
     from prunecat.snapshot.turns import turn
 
-    with turn(f"{path.removesuffix('.sqlite')}.tmp") as file:
-        if file and (database := opened(key)):  # another run has made it meanwhile
+    with turn(f"{path.removesuffix('.sqlite')}.tmp") as own:
+        if own and (database := opened(key)):  # another run has made it meanwhile
             return database
-        if file and is_large:
+        if own and is_large:
             with suppress(OSError, sqlite3.Error):
-                _make(file, key, fill)
-                _put_in_place(file, path)
-            if database := opened(key, stamp_of(key)):
-                return database
+                _make(own, key, fill)
+                if database := opened(key, _put_in_place(own, path)):
+                    return database
         database = _filled(connect(), key, fill)
-        if file and not is_large:
+        if own and not is_large:
             with suppress(OSError):
-                _write(file, database.serialize())
-                _put_in_place(file, path)
+                _write(own, database.serialize())
+                _put_in_place(own, path)
     return database
 
 
@@ -89,34 +89,36 @@ def _filled(database: sqlite3.Connection, key: str, fill: Callable[[sqlite3.Conn
     return database
 
 
-def _make(file: str, key: str, fill: Callable[[sqlite3.Connection], None]) -> None:
+def _make(own: "Turn", key: str, fill: Callable[[sqlite3.Connection], None]) -> None:
     """Make a snapshot in a file, with little memory. Raises OSError or sqlite3.Error where it can't be written."""
-    database = connect(file)
+    database = connect(own.path)
     try:
         for setting in _MAKING:
             database.execute(f"PRAGMA {setting}")
         _filled(database, key, fill)
     finally:
         database.close()
-    with open(file, "rb") as made:
+    with own.opened("rb") as made:
         digest = Digest(secret())
         while piece := made.read(PIECE):
             digest.add(piece)
-    with open(file, "ab") as made:
+    with own.opened("ab") as made:
         made.write(digest.value())
 
 
-def _write(file: str, content: bytes) -> None:
-    with open(file, "wb") as made:
+def _write(own: "Turn", content: bytes) -> None:
+    with own.opened("wb") as made:
         made.writelines((content, digest_of(content, secret())))
 
 
-def _put_in_place(file: str, path: str) -> None:
+def _put_in_place(own: "Turn", path: str) -> tuple[int, ...]:
+    """Move a snapshot to where it is found, and tell its stamp."""
     from prunecat.snapshot.turns import remove_abandoned
 
-    os.replace(file, path)
+    stamp = _stamp(own.move(path))
     _forget_unused(os.path.dirname(path))
     remove_abandoned(os.path.dirname(path))
+    return stamp
 
 
 def opened(key: str, stamp: tuple[int, ...] | None = None) -> sqlite3.Connection | None:
@@ -158,9 +160,12 @@ def stamp_of(key: str) -> tuple[int, ...] | None:
     """Device, inode, owner and size of a kept snapshot, which its owner alone can write; None where there is none."""
     path = _path(key)
     with suppress(OSError):
-        status = os.lstat(path or "")
-        return status.st_dev, status.st_ino, status.st_uid, status.st_size
+        return _stamp(os.lstat(path or ""))
     return None
+
+
+def _stamp(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_uid, status.st_size
 
 
 def put(path: str, *pieces: bytes) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import IO, NamedTuple
 
 _PATIENCE = 30.0
 """Seconds that a file may stay as it is while others wait for it: whoever makes it may have been stopped."""
@@ -16,14 +17,41 @@ _TEMPORARY = re.compile(r"(?:[0-9a-f]{16}|tmp\w{8})\.tmp")
 """The names of files that are not yet in their places: of a turn, and of one without."""
 
 
+class Turn(NamedTuple):
+    """A file that this run alone makes something in."""
+
+    path: str
+    lock: int | None
+    """What it is held by; None where there are no locks, and nobody else knows its name."""
+
+    def is_here(self) -> bool:
+        """Whether it still has its name, which another file may have where the folder was removed meanwhile."""
+        with suppress(FileNotFoundError):
+            return self.lock is None or os.path.samestat(os.stat(self.path), os.fstat(self.lock))
+        return False
+
+    def opened(self, mode: str) -> IO[bytes]:
+        """The file opened. Raises OSError where it has no longer its name."""
+        if not self.is_here():
+            raise FileNotFoundError(self.path)
+        return open(self.path, mode)
+
+    def move(self, path: str) -> os.stat_result:
+        """Move it into its place, and tell what the system says of it. Raises OSError where that can't be done."""
+        with self.opened("rb") as file:
+            status = os.fstat(file.fileno())
+        os.replace(self.path, path)
+        return status
+
+
 @contextmanager
-def turn(path: str) -> Iterator[str | None]:
+def turn(path: str) -> Iterator[Turn | None]:
     """An empty file to make something in, this one where it can be held; None where no file can be made.
 
     Waits while another run holds it, and in vain where that one has been stopped: then it is another file. What is not
     moved away is removed at the end.
     """
-    lock = file = None
+    lock = own = None
     with suppress(OSError):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         lock = _held(path)
@@ -33,13 +61,13 @@ def turn(path: str) -> Iterator[str | None]:
             handle, path = tempfile.mkstemp(dir=os.path.dirname(path), suffix=".tmp")
             os.close(handle)
         os.truncate(path, 0)
-        file = path
+        own = Turn(path, lock)
     try:
         with _ended_by_errors():
-            yield file
+            yield own
     finally:
         with suppress(OSError):
-            if lock is None or os.path.samestat(os.stat(path), os.fstat(lock)):
+            if own and own.is_here():
                 os.unlink(path)
         if lock is not None:
             os.close(lock)
