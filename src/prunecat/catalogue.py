@@ -126,13 +126,16 @@ class Catalogue:
         typed = " ".join(found.words)
         return Answer(results, found.complete, found.repaired, typed, found.remarks, found.lacking, found.wider)
 
-    def related(self, ref: str) -> tuple[Result, ...]:
-        """The entries nearest to the one that a reference means, nearest first; raises what `show` raises."""
+    def related(self, ref: str, *, limit: int | None = None) -> tuple[Result, ...]:
+        """The entries nearest to the one that a reference means, nearest first, at most `limit`.
+
+        Raises what `show` raises.
+        """
         from prunecat.query.explain import result_of
         from prunecat.query.related import related
         from prunecat.snapshot.rows import read_entries
 
-        hits = related(self._database, self._number(ref))
+        hits = related(self._database, self._number(ref))[:limit]
         entries = read_entries(self._database, [hit.number for hit in hits])
         return tuple(result_of((), hit, entry) for hit, entry in zip(hits, entries, strict=True))
 

@@ -2,13 +2,14 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prunecat import Catalogue
-from prunecat.query import search, sieve
+from prunecat.query import ranking, sieve
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.chosen import Chosen
 
@@ -57,7 +58,24 @@ def test_the_first_answers_are_those_of_the_full_ranking(large: Catalogue, query
     assert len(first.results) == min(LIMIT, len(full.results))
     found, best = (sum(result.score or 0 for result in one.results[:LIMIT]) for one in (first, full))
     assert found >= 0.97 * best
-    assert [one.entry for one in first.results[:1]] == [one.entry for one in full.results[:1]]
+    assert [one.entry for one in first.results] == [one.entry for one in full.results[:LIMIT]]
+
+
+def test_a_word_three_times_and_a_fact_beside_a_rare_word_are_not_passed_over(tmp_path: Path) -> None:
+    lines = [f'{{"id": "s{n}", "title": "Short {n} sparse"}}\n' for n in range(500)]
+    lines += [f'{{"id": "l{n}", "title": "Sparse models as {n} sparse as they can be"}}\n' for n in range(500)]
+    lines.append('{"id": "thrice", "title": "Sparse codes of sparse codes of sparse words with many others beside"}\n')
+    lines += [f'{{"id": "rare{n}", "title": "Xyloid number {n}", "types": ["S"]}}\n' for n in range(3)]
+    (tmp_path / "made.jsonl").write_text("".join(lines), encoding="utf-8")
+    made = Catalogue.open(tmp_path / "made.jsonl")
+    for query in ("sparse", "xyloid structured", "xyloid structured sparse"):
+        first, full = made.answer(query, limit=LIMIT), made.answer(query)
+        assert [one.entry.id for one in first.results] == [one.entry.id for one in full.results[:LIMIT]]
+
+
+def test_fewer_related_are_the_first_of_all(large: Catalogue) -> None:
+    for name in ("e7", "e1000"):
+        assert large.related(name, limit=3) == large.related(name)[:3]
 
 
 def test_a_filter_holds_where_many_match(large: Catalogue) -> None:
@@ -81,7 +99,7 @@ def test_a_filter_gives_the_same_however_it_is_applied(
 def test_few_that_match_are_ranked_as_ever(catalogue: Catalogue, large: Catalogue) -> None:
     for one, query in ((catalogue, "network pruning"), (large, "baceba"), (large, "lovelace")):
         found = one.search(query)
-        if len(found) <= search.FEW:
+        if len(found) <= ranking.FEW:
             assert one.answer(query, limit=5).results == found[:5]
 
 

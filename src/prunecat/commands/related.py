@@ -29,10 +29,11 @@ def run(
       prunecat related hrank-2020 --format ids
     """
     asked = entry_answer(options, output, session.settings)
-    limit = _USUAL if asked.limit is None else asked.limit
+    asked = asked._replace(limit=_USUAL if asked.limit is None else asked.limit)
     entries, status = references.entries(session)
     if not entries:
         return status
     if len(entries) > 1:
         raise UsageError(f"{len(entries)} entries at once", remedy="give a reference to one")
-    return deliver(session, session.catalogue.related(entries[0].id), asked._replace(limit=limit))
+    related = session.catalogue.related(entries[0].id, limit=None if asked.sort else asked.most)
+    return deliver(session, related, asked)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from prunecat.entry import Entry
 
 _RELATED = 3
+"""Works that a card points to."""
+_NEAR = 50
+"""Entries among which so many works are, though a work may be in several."""
 
 
 @command(formats=ENTRY_FORMATS)
@@ -46,7 +49,7 @@ def run(session: Session, references: References, output: Output, options: Entry
         entry = result.entry
         rows = [row for name in entry.also_listed_as if (row := _entry(session, name))]
         # The first is the work itself, whose other rows have a place of their own on the card.
-        works = one_a_work([result, *session.catalogue.related(entry.id)])
+        works = one_a_work([result, *session.catalogue.related(entry.id, limit=_NEAR)])
         near = list(islice(works, 1, 1 + _RELATED))
         cards += [
             "",

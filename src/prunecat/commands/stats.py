@@ -72,21 +72,25 @@ def run(
         return _plotted(session, catalogue, names, only, plot, limit)
     if not names:
         return _summary(session, catalogue, only, output)
-    totals = catalogue.counts(names[0], only)[:limit]
+    alone = catalogue.counts(names[0], only)
+    totals = alone[:limit]
     most = {count.values[0] for count in totals}
-    counts = tuple(count for count in catalogue.counts(names, only) if count.values[0] in most)
+    together = alone if len(names) == 1 else catalogue.counts(names, only)
+    counts = tuple(count for count in together if count.values[0] in most)
     records = [{**dict(zip(names, count.values, strict=True)), "entries": count.entries} for count in counts]
     if not records:
         session.say("No entries match.")
-    others = catalogue.counts(names[-1], only) if limit is None else ()
-    return answer_records(
-        session, output, records, lambda console: _drawn(names, counts, totals, others, console.width)
-    )
+
+    def drawn(console: "Console") -> "RenderableType":
+        others = () if limit is not None else alone if len(names) == 1 else catalogue.counts(names[-1], only)
+        return _drawn(names, counts, totals, others, console.width)
+
+    return answer_records(session, output, records, drawn)
 
 
 def _summary(session: Session, catalogue: Catalogue, only: "Filter | None", output: Output) -> int:
     counted = {name: catalogue.counts(name, only) for name in _SUMMARY}
-    total = len(catalogue.list(only))
+    total = catalogue.count(only)
     records: list[dict[str, Any]] = [
         {"field": name, "value": count.values[0], "entries": count.entries}
         for name, counts in counted.items()

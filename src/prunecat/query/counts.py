@@ -43,9 +43,9 @@ def counts(database: Connection, by: Sequence[str], only: "Filter | None" = None
     order = (
         "1 DESC" if tuple(by) == ("year",) else f"{len(by) + 1} DESC, {', '.join(str(n + 1) for n in range(len(by)))}"
     )
-    counted = _WORK if "author" in by else "entry.number"
+    counted = f"DISTINCT {_WORK}" if "author" in by else "DISTINCT entry.number" if joins else "*"
     rows = database.execute(
-        f"SELECT {columns}, count(DISTINCT {counted}) FROM entry {joins} WHERE {condition} "
+        f"SELECT {columns}, count({counted}) FROM entry {joins} WHERE {condition} "
         f"GROUP BY {', '.join(str(n + 1) for n in range(len(by)))} ORDER BY {order}",
         values,
     )

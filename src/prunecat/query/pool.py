@@ -6,7 +6,7 @@ these has its own rows taken. So the cost follows the size of the pool, not how 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 from sqlite3 import Connection
 
 from prunecat.query.answers import MANY
@@ -15,7 +15,7 @@ from prunecat.query.filters import Filter, all_of, has_code, section_is, type_is
 from prunecat.query.hints import Hint
 from prunecat.query.meanings import FACTS, Meaning
 from prunecat.query.sieve import Sieve, first_passing
-from prunecat.query.wording import Expressions, Wording, wording_of
+from prunecat.query.wording import MOST_CHOICES, Expressions, Wording, choices, tables, wording_of
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.chosen import entries_with
 from prunecat.snapshot.rows import meta
@@ -26,8 +26,8 @@ _BEST = 3
 """Rows of a meaning of which one has its best score, or nearly."""
 _FREQUENT = 20
 """A word that more than one in so many entries has raises little as a method's name, and is long looked for."""
-_MOST_CHOICES = 3
-"""Words that may be an author's or a subject's, of which every choice is tried."""
+_AGAIN = {"search": "subject_again", "people": "name_again"}
+"""The table of what entries have more than once in each full-text table."""
 _MOST_DROPPED = 8
 """Words of a query that are left out in turn where no entry has all."""
 
@@ -60,7 +60,8 @@ def best(database: Connection, found: Sequence[Meaning]) -> set[int]:
         number
         for meaning in found
         for expression in meaning.expressions
-        for number in fulltext.first(database, {meaning.table: expression}, _BEST)
+        for sought in ({meaning.table: expression}, *_more_than_once(meaning.table, expression))
+        for number in fulltext.first(database, sought, _BEST)
     }
 
 
@@ -82,7 +83,8 @@ def pool(
         known = [at for at in asked if at in wording.subjects or at in wording.people][:_MOST_DROPPED]
         if not chosen and len(known) < len(asked):
             chosen = _with_all(database, words, found, hints, sieve, known, most)
-        chosen |= _with_most_words(database, words, wording, known, sieve, most)
+        facts = [meaning for meaning in found if not meaning.expressions]
+        chosen |= _with_most_words(database, words, wording, facts, known, sieve, most)
     return chosen
 
 
@@ -101,19 +103,20 @@ def _with_all(
     total = int(meta(database, "entries"))
     naming = [at for at in asked if len(asked) == 1 or _FREQUENT * entries_with(database, [words[at]]) < total]
     facts = [meaning for meaning in found if not meaning.expressions]
-    chosen = {
-        number
+    raised = [
+        tables(expressions, {})
         for expressions in _raised(words, surest.subjects, likely.subjects, naming)
         if all(at in expressions for at in asked)
-        for number in first_passing(database, _tables(expressions, {}), sieve, most)
-    }
+    ]
+    chosen = {number for sought in raised for number in first_passing(database, sought, sieve, most)}
     sieves = [(one, asked) for one in (sieve, *_hinted(sieve, hints))]
     sieves += [(_narrowed(sieve, filters), rest) for filters, rest in _stating(facts, asked)]
     for one, rest in sieves:
         for wording in (surest, likely) if surest != likely else (likely,):
-            for about, names in _choices(rest, wording):
-                for sought in (_tables(about, names), *(_repeating(about, names) if one is sieve else ())):
-                    chosen.update(first_passing(database, sought, one, most // 2))
+            for about, names in choices(rest, wording):
+                for sought in (tables(about, names), *(_repeating(about, names) if one is sieve else ())):
+                    if one is not sieve or sought not in raised:
+                        chosen.update(first_passing(database, sought, one, most // 2))
     return chosen
 
 
@@ -122,17 +125,25 @@ def pool_of_some(database: Connection, words: Sequence[str], found: Sequence[Mea
     wording = wording_of(found, range(len(words)))
     counts = {at: entries_with(database, [words[at]]) for at in wording.subjects}
     rarest = sorted(counts, key=counts.__getitem__)[:_MOST_DROPPED]
-    return {
-        number
-        for size in (1, 2, 3)
-        for some in combinations(rarest, size)
-        for number in fulltext.first(database, _tables({at: wording.subjects[at] for at in some}, {}), _ROWS // size)
-    }
+    total = int(meta(database, "entries"))
+    telling = {at for at in rarest if _FREQUENT * counts[at] < total} or {*rarest}
+    chosen: set[int] = set()
+    done: list[set[int]] = []
+    for size in (1, 2, 3):
+        for some in combinations(rarest, size):
+            if telling.isdisjoint(some) or any(known.issubset(some) for known in done):
+                continue
+            sought = tables({at: wording.subjects[at] for at in some}, {})
+            rows = list(fulltext.first(database, sought, _ROWS // size))
+            chosen.update(rows)
+            if len(rows) < _ROWS // size:  # with further words there are only some of these
+                done.append({*some})
+    return chosen
 
 
 def _stating(facts: Sequence[Meaning], asked: Sequence[int]) -> Iterator[tuple[list[Filter], list[int]]]:
     """The words that are taken for facts, as filters, and the words that are left."""
-    filters = {meaning.start: _FACT_FILTERS[meaning.kind](meaning.meant[0]) for meaning in facts[:_MOST_CHOICES]}
+    filters = {meaning.start: _FACT_FILTERS[meaning.kind](meaning.meant[0]) for meaning in facts[:MOST_CHOICES]}
     for size in range(1, len(filters) + 1):
         for taken in combinations(filters, size):
             yield [filters[at] for at in taken], [at for at in asked if at not in taken]
@@ -162,26 +173,6 @@ def _raised(
             yield {**likely, first: pair, second: pair}
 
 
-def _choices(asked: Sequence[int], wording: Wording) -> Iterator[tuple[Expressions, Expressions]]:
-    """The words taken for subjects and for authors' names, in every way in which each is one of them."""
-    subjects, people = wording
-    if any(at not in subjects and at not in people for at in asked):
-        return
-    only = [at for at in asked if at not in subjects]
-    either = [at for at in asked if at in people and at in subjects]
-    sizes = range(len(either) + 1) if len(either) <= _MOST_CHOICES else (0, 1, len(either))
-    for size in sizes:
-        for more in combinations(either, size):
-            names = {at: people[at] for at in (*only, *more)}
-            yield {at: subjects[at] for at in asked if at not in names}, names
-
-
-def _tables(about: Expressions, names: Expressions) -> dict[str, str]:
-    """What all the words look for together in each full-text table."""
-    sought = {"search": fulltext.all_of(about.values()), "people": fulltext.all_of(names.values())}
-    return {table: expression for table, expression in sought.items() if expression}
-
-
 def _repeating(about: Expressions, names: Expressions) -> Iterator[dict[str, str]]:
     """The same with one of the words more than once."""
     everything = [
@@ -189,9 +180,19 @@ def _repeating(about: Expressions, names: Expressions) -> Iterator[dict[str, str
         for column, expressions in (("subject", about), ("name", names))
         for expression in expressions.values()
     ]
-    for table, expressions in (("subject_again", about), ("name_again", names)):
+    for table, expressions in (("search", about), ("people", names)):
         for expression in expressions.values():
-            yield {table: fulltext.all_of([fulltext.within(("again",), expression), *everything])}
+            for sought in islice(_more_than_once(table, expression), 2 if len(everything) == 1 else 1):
+                yield {again: fulltext.all_of([twice, *everything]) for again, twice in sought.items()}
+
+
+def _more_than_once(table: str, expression: str) -> Iterator[dict[str, str]]:
+    """A word of an expression twice in an entry, and three times."""
+    again = _AGAIN[table]
+    yield {again: fulltext.within(("again",), expression)}
+    thrice = [fulltext.phrase(phrase * 3) for phrase in fulltext.parts(expression)[1] if len(phrase) == 1]
+    if thrice:
+        yield {again: fulltext.within(("again",), fulltext.any_of(dict.fromkeys(thrice)))}
 
 
 def _hinted(sieve: Sieve | None, hints: Sequence[Hint]) -> list[Sieve]:
@@ -205,20 +206,29 @@ def _hinted(sieve: Sieve | None, hints: Sequence[Hint]) -> list[Sieve]:
 
 
 def _with_most_words(
-    database: Connection, words: Sequence[str], wording: Wording, known: Sequence[int], sieve: Sieve | None, most: int
+    database: Connection,
+    words: Sequence[str],
+    wording: Wording,
+    facts: Sequence[Meaning],
+    known: Sequence[int],
+    sieve: Sieve | None,
+    most: int,
 ) -> set[int]:
     """Where few entries have all the words: those that have all but one, or else all but two, and so on."""
     chosen: set[int] = set()
     for size in range(len(known), 0, -1):
-        chosen |= {
-            number
-            for kept in combinations(known, size)
-            for about, names in (*_choices(kept, wording), *_pairs(words, kept, wording.subjects))
-            for number in first_passing(database, _tables(about, names), sieve, most // 2)
-        }
+        for kept in combinations(known, size):
+            sought = [(sieve, *choice) for choice in (*choices(kept, wording), *_pairs(words, kept, wording.subjects))]
+            for filters, rest in _stating([fact for fact in facts if fact.start in kept], kept):
+                sought += [(_narrowed(sieve, filters), *choice) for choice in choices(rest, wording)] if rest else []
+            for one, about, names in sought:
+                chosen.update(first_passing(database, tables(about, names), one, most // 2))
         if len(chosen) >= MANY:
             break
-    return chosen
+    # The rarest word may be more of the query than all the others.
+    rarest = min(wording.subjects.keys() & {*known}, key=lambda at: entries_with(database, [words[at]]), default=None)
+    alone = [] if rarest is None else first_passing(database, {"search": wording.subjects[rarest]}, sieve, most // 2)
+    return chosen.union(alone)
 
 
 def _pairs(

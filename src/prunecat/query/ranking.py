@@ -41,6 +41,8 @@ _ONE_NAME = 2.0
 """The same for two parts of one author's name, which of two authors are a chance."""
 _NAME_TOLD = 2.5
 """For a name before a title's colon, in proportion to how much of it the query has."""
+FEW = 400
+"""Matches that are all scored, of each meaning and of a catalogue: as many take a few milliseconds."""
 _READ_TITLES = 1_000
 """The hits whose titles are read: more than are ever looked at, and few enough to take a millisecond or two."""
 
@@ -161,11 +163,13 @@ def _is_slip_of_a_word(meaning: Meaning) -> bool:
 
 def add_hints(database: Connection, hints: Sequence[Hint], hits: Mapping[int, Hit]) -> None:
     """Raise the entries of a venue or year that the query names in passing."""
+    if not hints:
+        return
     rows = database.execute(
         "SELECT number, venue, year FROM json_each(?) AS given CROSS JOIN entry ON number = given.value",
         (json.dumps(list(hits)),),
     )
-    for number, venue, year in rows if hints else ():
+    for number, venue, year in rows:
         for hint in hints:
             if hint.value == (venue if hint.kind == "venue" else year):
                 hits[number].score += _VENUE_SCORE if hint.kind == "venue" else _YEAR_SCORE

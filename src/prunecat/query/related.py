@@ -6,8 +6,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from prunecat.query.meanings import Meaning, meanings
-from prunecat.query.ranking import Hit, score_words
-from prunecat.query.search import FEW
+from prunecat.query.ranking import FEW, Hit, score_words
 from prunecat.same_work import sign
 from prunecat.snapshot.rows import read_entries
 from prunecat.words import STOP_WORDS, words_of

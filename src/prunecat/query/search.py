@@ -14,14 +14,12 @@ from prunecat.query.hints import Hint, missing, spelled_out, take_hints
 from prunecat.query.identified import take_identifiers, whole_titles
 from prunecat.query.meanings import Meaning, lacking, meanings, only_near
 from prunecat.query.parse import Query, Term, parse
-from prunecat.query.ranking import Hit, add_hints, add_titles, score_words
+from prunecat.query.ranking import FEW, Hit, add_hints, add_titles, score_words
 from prunecat.query.sieve import Sieve, passing, sieve_of
 from prunecat.query.spoken import alternatives, put_plainly
 from prunecat.snapshot.rows import meta
 from prunecat.words import fold
 
-FEW = 400
-"""Matches that are all scored, of each meaning and of a catalogue: as many take a few milliseconds."""
 COUNTED = 1_000
 """Entries that are counted, to say how many there would be at least."""
 _PARTED = re.compile(rf"(?<!\S)({'|'.join(FACETS)}):\s+(\"[^\"]*\"|[^\s\":]+)(?!\S)", re.IGNORECASE)
@@ -147,8 +145,8 @@ def _with_words(database: Connection, query: Query, sieve: Sieve | None, limit: 
         hits = {number: hit for number, hit in hits.items() if number in passed}
     hinted = fulfilling(database, hints)
     answers, complete = enough(database, words, hits, titled, total, None if pooled is None else found, hinted)
-    add_titles(database, words, answers, titled)
     add_hints(database, hints, {hit.number: hit for hit in answers})
+    add_titles(database, words, answers, titled)
     ranked = _in_order(answers)
     if only_near(found):
         ranked, complete = ranked[:_NEIGHBOURS], False

@@ -1,7 +1,7 @@
 """The sieve of a query: what its filters, phrases and words left out let pass."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -73,7 +73,7 @@ def _having(database: Connection, sought: Sought, among: Collection[int] | None)
     from prunecat.snapshot.chosen import Chosen
 
     chosen = Chosen(database, among)
-    return {number for table in tables for number in chosen.scores([expression], table)}
+    return {number for table in tables for number in chosen.having(expression, table)}
 
 
 def first_passing(database: Connection, sought: Mapping[str, str], sieve: Sieve | None, most: int) -> list[int]:
@@ -91,12 +91,27 @@ def first_passing(database: Connection, sought: Mapping[str, str], sieve: Sieve 
         expressions = [one.expression for one in sieve.having]
         sought = {**sought, "search": fulltext.all_of([sought["search"], *expressions])}
         sieve = sieve._replace(having=())  # for those rows have them
+    else:
+        sought = {table: fulltext.all_of([expression, *_roughly(table, sieve)]) for table, expression in sought.items()}
+    if sieve == Sieve():
+        return list(fulltext.first(database, sought, most))
     found: list[int] = []
     rows = fulltext.first(database, sought, _MOST_LOOKED_AT)
     while len(found) < most and (step := [number for number, _ in zip(rows, range(_STEP), strict=False)]):
         passed = passing(database, sieve, step)
         found += [number for number in step if number in passed]
     return found[:most]
+
+
+def _roughly(table: str, sieve: Sieve) -> Iterator[str]:
+    """What rows of a table of repeated words have, if their entry has what the sieve asks for; others may have it too.
+
+    There the columns of an entry are one text, so that a phrase may begin in one and end in the next.
+    """
+    if table in ("subject_again", "name_again"):
+        for one in sieve.having:
+            for phrase in fulltext.parts(one.expression)[1]:
+                yield fulltext.within(("subject", "name"), fulltext.phrase(phrase))
 
 
 def _few_passing(database: Connection, sieve: Sieve) -> set[int]:

@@ -6,7 +6,7 @@ rows. Here the counts come out of tables that were made with the index, and the 
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from sqlite3 import Connection
 from threading import Lock
@@ -27,23 +27,27 @@ class Chosen:
     """The index's rows of some entries, as stems by column."""
 
     def __init__(self, database: Connection, numbers: Iterable[int]) -> None:
-        """Read the rows of the entries of these numbers."""
+        """The rows of the entries of these numbers, read when they are asked for."""
         self._database = database
         self.numbers = frozenset(numbers)
         self._total = int(meta(database, "entries"))
         self._words = meta(database, "words")
-        among = json.dumps(sorted(self.numbers))
         self._rows: dict[str, list[tuple[int, int, tuple[list[str], ...]]]] = {}
-        self._known: dict[str, set[str]] = {}
-        for table, columns in fulltext.COLUMNS.items():
-            rows = database.execute(
-                f"SELECT entry, {table}.rowid >> 32, {', '.join(columns)} "
-                "FROM json_each(?) AS given CROSS JOIN index_row ON entry = given.value "
-                f"CROSS JOIN {table} ON {table}.rowid = index_row.{table}_row",
-                (among,),
-            )
-            self._rows[table] = [(number, size, tuple(text.split() for text in texts)) for number, size, *texts in rows]
-            self._known[table] = {word for *_, texts in self._rows[table] for text in texts for word in text}
+        self._having: dict[str, dict[str, list[int]]] = {}
+        """For each word of a table which of its rows have it, by their indices."""
+
+    def _read(self, table: str) -> None:
+        rows = self._database.execute(
+            f"SELECT entry, {table}.rowid >> 32, {', '.join(fulltext.COLUMNS[table])} "
+            "FROM json_each(?) AS given CROSS JOIN index_row ON entry = given.value "
+            f"CROSS JOIN {table} ON {table}.rowid = index_row.{table}_row",
+            (json.dumps(sorted(self.numbers)),),
+        )
+        self._rows[table] = [(number, size, tuple(text.split() for text in texts)) for number, size, *texts in rows]
+        having = self._having[table] = {}
+        for at, (*_, texts) in enumerate(self._rows[table]):
+            for word in {word for text in texts for word in text}:
+                having.setdefault(word, []).append(at)
 
     def scores(self, expressions: Sequence[str], table: str = "search") -> dict[int, float]:
         """What `fulltext.scores` gives, of the chosen entries."""
@@ -55,30 +59,49 @@ class Chosen:
                     found[number] = score
         return found
 
+    def having(self, expression: str, table: str = "search") -> set[int]:
+        """Which of the chosen entries fulfil an expression."""
+        columns, phrases = fulltext.parts(expression)
+        return {self._rows[table][at][0] for phrase in phrases for at, _ in self._counts(phrase, table, columns)}
+
     def _bm25(
         self, phrases: Sequence[tuple[str, ...]], table: str, columns: Sequence[str]
     ) -> Iterator[tuple[int, float]]:
-        names = fulltext.COLUMNS[table]
-        weights = [weight if not columns or name in columns else 0.0 for name, weight in names.items()]
-        sought = [
-            ([self._forms(word, table) for word in phrase], self._rarity(phrase, table, columns)) for phrase in phrases
-        ]
         usual = self._words[table] / self._total
-        for number, size, texts in self._rows[table]:
-            score = 0.0
-            for forms, rarity in sought:
-                found = sum(w * _count(forms, text) for w, text in zip(weights, texts, strict=True) if w)
-                if found:
-                    score += rarity * found * (_K1 + 1) / (found + _K1 * (1 - _B + _B * size / usual))
-            if score:
-                yield number, fulltext.FACTORS[table] * score
+        scores: dict[int, float] = {}
+        for phrase in phrases:
+            if counts := list(self._counts(phrase, table, columns)):
+                rarity = self._rarity(phrase, table, columns)
+                for at, found in counts:
+                    size = self._rows[table][at][1]
+                    worth = rarity * found * (_K1 + 1) / (found + _K1 * (1 - _B + _B * size / usual))
+                    scores[at] = scores.get(at, 0.0) + worth
+        for at in sorted(scores):
+            yield self._rows[table][at][0], fulltext.FACTORS[table] * scores[at]
 
-    def _forms(self, word: str, table: str) -> set[str]:
+    def _counts(self, phrase: tuple[str, ...], table: str, columns: Sequence[str]) -> Iterator[tuple[int, float]]:
+        """The rows that have a phrase, by their indices, and how often, each time by its column's weight."""
+        if table not in self._rows:
+            if table == "people" and not fulltext.any_entry(self._database, fulltext.phrase(phrase), table):
+                return  # most words are in no name, and then none needs to be read
+            self._read(table)
+        names = fulltext.COLUMNS[table]
+        weights = [(at, weight) for at, (name, weight) in enumerate(names.items()) if not columns or name in columns]
+        forms = [self._forms(word, table) for word in phrase]
+        having, rows = self._having[table], self._rows[table]
+        with_each = ({at for form in one for at in having.get(form, ())} for one in forms)
+        for at in set.intersection(*with_each):
+            texts = rows[at][2]
+            found = sum(weight * _count(forms, texts[column]) for column, weight in weights if texts[column])
+            if found:
+                yield at, found
+
+    def _forms(self, word: str, table: str) -> Set[str]:
         """The words of the chosen rows that are one with a word: where the table is one of stems, all of its stem."""
         if not _STEMMED[table]:
             return {word}
-        # A stem begins as its words do.
-        return {known for known in self._known[table] if known[:2] == word[:2] and _stem(known) == _stem(word)}
+        alike = (known for known in self._having[table] if known[:2] == word[:2])  # a stem begins as its words do
+        return _of_its_stem(word, frozenset(alike))
 
     def _rarity(self, phrase: tuple[str, ...], table: str, columns: Sequence[str]) -> float:
         having = entries_with(self._database, phrase, table, columns)
@@ -105,30 +128,46 @@ def _entries_with_word(database: Connection, word: str, table: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _count(phrase: Sequence[set[str]], text: Sequence[str]) -> int:
+def _count(phrase: Sequence[Set[str]], text: Sequence[str]) -> int:
     """How often a text has a phrase, each word of which is given by its forms."""
-    if phrase[0].isdisjoint(text):
-        return 0
+    first, *rest = phrase
+    if not rest:
+        return sum(map(text.count, first))
     return sum(
-        all(word in forms for forms, word in zip(phrase, text[at:], strict=False))
-        for at in range(len(text) - len(phrase) + 1)
+        all(word in forms for forms, word in zip(rest, text[at:], strict=False))
+        for at, word in enumerate(text[: len(text) - len(rest)], 1)
+        if word in first
     )
 
 
 @lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     """The Porter stem of a word, as the index has it."""
-    scratch = _scratch()
     with _ONE_AT_A_TIME:
-        scratch.execute("DELETE FROM word")
-        scratch.execute("INSERT INTO word VALUES (?)", (word,))
-        row = scratch.execute("SELECT term FROM stem").fetchone()
+        row = _index_of([word]).execute("SELECT term FROM stem").fetchone()
     return str(row[0]) if row else word
+
+
+@lru_cache(maxsize=256)
+def _of_its_stem(word: str, among: frozenset[str]) -> frozenset[str]:
+    """Those of some words that have the Porter stem of a word, as the index finds them."""
+    words = tuple(among)
+    with _ONE_AT_A_TIME:
+        found = fulltext.matching(_index_of(words), fulltext.phrase([word]), ["search"])
+    return frozenset([*(words[at] for at in found), *among.intersection([word])])
+
+
+def _index_of(words: Sequence[str]) -> Connection:
+    """An index of these words alone, numbered from 0, until it is asked for the next time."""
+    scratch = _scratch()
+    scratch.execute("DELETE FROM search")
+    scratch.executemany("INSERT INTO search (rowid, word) VALUES (?, ?)", enumerate(words))
+    return scratch
 
 
 @lru_cache(maxsize=1)
 def _scratch() -> Connection:
     database = connect()
-    database.execute('CREATE VIRTUAL TABLE word USING fts5 (text, tokenize = "porter unicode61 remove_diacritics 0")')
-    database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab (word, instance)")
+    database.execute('CREATE VIRTUAL TABLE search USING fts5 (word, tokenize = "porter unicode61 remove_diacritics 0")')
+    database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab (search, instance)")
     return database
