@@ -27,6 +27,8 @@ def modules(read: Callable[[str], str], start: str) -> list[str]:
     found: dict[str, None] = {}
 
     def visit(path: str) -> None:
+        if path in found:
+            return
         for _, target in _IMPORT.findall(read(path)):
             visit(_imported(path, target))
         found.setdefault(path)

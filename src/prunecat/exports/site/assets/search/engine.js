@@ -170,8 +170,8 @@ function withWords(index, query, sieve) {
   const hits = scoreWords(index, words, found);
   if (sieve) for (const number of [...hits.keys()]) if (!sieve(number)) hits.delete(number);
   const [answers, isComplete] = enough(index, words, hits, titled, fulfilling(index, hints));
-  addTitles(index, words, answers, titled);
   addHints(index, hints, answers);
+  addTitles(index, words, answers, titled);
   const isNear = onlyNear(found);
   const ranked = isNear ? inOrder(answers).slice(0, NEIGHBOURS) : inOrder(answers);
   return answerOf(ranked, {
