@@ -142,7 +142,7 @@ def test_nothing_is_a_page_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "file"), [("public", "public/index.html"), ("a.b/", "a.b/index.html"), ("x.html", "x.html")]
+    ("target", "file"), [("public", "public/index.html"), ("v1.2", "v1.2/index.html"), ("x.html", "x.html")]
 )
 def test_a_site_goes_into_a_folder_or_a_file(
     target: str, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

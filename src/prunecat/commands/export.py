@@ -29,7 +29,7 @@ def _target(kind: str, file: str | None, output: str | None, *, force: bool) -> 
         if not export.is_text:
             raise UsageError(f"{kind} is not for reading", remedy="name the file with -o FILE")
         return None
-    if export.in_folder and _is_folder(target):
+    if export.in_folder and _is_folder(target, os.path.splitext(export.in_folder)[1]):
         target = os.path.join(target, export.in_folder)
     if export.guards and not force and os.path.isfile(target) and os.path.getsize(target) and not made(kind, target):
         raise UsageError(
@@ -38,9 +38,9 @@ def _target(kind: str, file: str | None, output: str | None, *, force: bool) -> 
     return target
 
 
-def _is_folder(path: str) -> bool:
-    """Whether a path means a folder: it is one, or it has no ending as files have."""
-    return os.path.isdir(path) or path.endswith(os.sep) or not os.path.splitext(path)[1]
+def _is_folder(path: str, ending: str) -> bool:
+    """Whether a path means a folder: it is one, or has not the ending of the file; `v1.2` is a folder's name."""
+    return os.path.isdir(path) or not path.lower().endswith(ending)
 
 
 def _make_folder(path: str) -> None:
