@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from prunecat.entry import CodeLink, Entry
+from prunecat.entry import Entry
 from prunecat.loading.streaming import Described, Ending, Part, Streaming
 from prunecat.pdf import pdf
 from prunecat.same_work import address
@@ -19,9 +19,6 @@ Batch = dict[str, list[Any]]
 """Plain values by TABLES and COUNTED, in the order of entries: rows in the order of their columns, and words."""
 _TOGETHER = 500
 """Entries of a batch: with more than some hundred it does not matter how many they are, but they take memory."""
-_ONE_IN = 4
-"""Of so many batches one is left to whoever writes: reading is the longer half of the work."""
-_LEFT = "left"
 TABLES = ("entry", "author", "entry_type", "code", "search", "people", "subject_again", "name_again")
 COUNTED = ("subjects", "names")
 """The words of what each entry is about, and of the names of who wrote it: a text for each, with each word once."""
@@ -77,27 +74,7 @@ def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described
     """
     streaming = Streaming(parts, lent, described)
     numbered = enumerate(streaming.entries(), 1)
-    for some in iter(lambda: list(islice(numbered, _TOGETHER)), []):
-        lines = [(number, line) for number, (_, line) in some]
-        entries = ((number, entry) for number, (entry, _) in some)
-        if some[0][0] // _TOGETHER % _ONE_IN:
-            yield {**batch_of(entries), "line": lines}
-        else:
-            yield {_LEFT: [_plain(number, entry) for number, entry in entries], "line": lines}
+    while some := list(islice(numbered, _TOGETHER)):
+        batch = batch_of((number, entry) for number, (entry, _) in some)
+        yield {**batch, "line": [(number, line) for number, (_, line) in some]}
     return streaming.ending()
-
-
-def worked_out(batch: Batch) -> Batch:
-    """A batch with what was left to be done in it."""
-    left = batch.pop(_LEFT, None)
-    return batch if left is None else {**batch_of(map(_entry_in, left)), **batch}
-
-
-def _plain(number: int, entry: Entry) -> tuple[int, tuple[Any, ...], list[tuple[Any, ...]]]:
-    """A numbered entry in plain values, its links beside it."""
-    return number, tuple(entry._replace(code=())), [tuple(link) for link in entry.code]
-
-
-def _entry_in(plain: tuple[int, tuple[Any, ...], list[tuple[Any, ...]]]) -> tuple[int, Entry]:
-    number, values, links = plain
-    return number, Entry(*values)._replace(code=tuple(CodeLink(*link) for link in links))

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from prunecat.loading.compile import Compiled
 from prunecat.loading.streaming import Described, Ending, Part
-from prunecat.snapshot.batches import Batch, batch_of, batches, worked_out
+from prunecat.snapshot.batches import Batch, batch_of, batches
 from prunecat.snapshot.database import SNAPSHOT, connect
 from prunecat.snapshot.ids import settle_ids
 from prunecat.snapshot.rows import column_definitions, insert_venues
@@ -84,7 +84,7 @@ def _all(rows: Generator[Batch, None, Ending], endings: list[Ending], told: Call
     """The batches of rows, each told by its last entry's number; at their end, what is known then, in a list."""
     while True:
         try:
-            batch = worked_out(next(rows))
+            batch = next(rows)
         except StopIteration as end:
             endings.append(end.value)
             return

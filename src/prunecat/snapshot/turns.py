@@ -59,7 +59,10 @@ def turn(path: str) -> Iterator[Turn | None]:
             import tempfile
 
             handle, path = tempfile.mkstemp(dir=os.path.dirname(path), suffix=".tmp")
-            os.close(handle)
+            if _hold(handle):
+                lock = handle
+            else:
+                os.close(handle)
         os.truncate(path, 0)
         own = Turn(path, lock)
     try:

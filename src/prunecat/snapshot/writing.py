@@ -11,7 +11,7 @@ from prunecat.words import without_a_letter
 
 LARGE_VOCABULARY = 20_000
 """Words: of fewer, all that are as long are compared with a typo in a few milliseconds."""
-_TOGETHER = 20_000
+_TOGETHER = 50_000
 """Entries whose rows are put into the index at once: more take no less time each, and memory."""
 _AGAIN = dict.fromkeys(("subject_again", "name_again"), ("again", "subject", "name"))
 _INDEXED = {**{table: tuple(columns) for table, columns in COLUMNS.items()}, **_AGAIN}
