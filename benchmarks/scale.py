@@ -3,8 +3,9 @@
 usage: python benchmarks/scale.py [--sizes N,N,...] [--runs N] [--only WORDS]
 
 Makes a catalogue of each size as JSON Lines (words, names and venues by Zipf's law, as titles have them), compiles
-it, and asks each question of QUESTIONS once after a first run that is not counted. Prints the seconds, their ratio to
-the smallest size, and the peak memory in MB; for compiling also the entries a second. Nothing else should be at work.
+it, and asks each question of QUESTIONS after a first run that is not counted. Prints the least CPU time, of user and
+system, its ratio to the smallest size, and the peak memory in MB; for compiling the seconds and the entries a second.
+Nothing else should be at work. benchmarks/rivals.py asks other tools the same.
 """
 
 import argparse
@@ -101,8 +102,8 @@ def resident(process: int) -> float:
     return own + sum(resident(int(child)) for child in children)
 
 
-def measured(arguments: list[str], folder: str) -> tuple[float, float]:
-    """The seconds of the program, on its own, and the peak memory in MB of all its processes together."""
+def measured(arguments: list[str], folder: str) -> tuple[float, float, float]:
+    """The seconds and CPU seconds of the program, and the peak memory in MB of all its processes together."""
     environment = os.environ | {"PRUNECAT_CACHE_DIR": str(Path(folder, "cache")), "COLUMNS": "100"}
     command = [sys.executable, "-m", "prunecat", "-C", str(Path(folder, "catalogue.jsonl")), *arguments]
     start = time.perf_counter()
@@ -120,7 +121,7 @@ def measured(arguments: list[str], folder: str) -> tuple[float, float]:
     seconds = time.perf_counter() - start
     is_over.set()
     watcher.join()
-    return seconds, max([usage.ru_maxrss / 1024, *peaks])
+    return seconds, usage.ru_utime + usage.ru_stime, max([usage.ru_maxrss / 1024, *peaks])
 
 
 def main() -> int:
@@ -134,14 +135,14 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             with Path(folder, "catalogue.jsonl").open("w", encoding="utf-8") as file:
                 file.writelines(json.dumps(entry) + "\n" for entry in entries(size))
-            seconds, memory = measured(["list", "--limit", "1"], folder)
+            seconds, _, memory = measured(["list", "--limit", "1"], folder)
             kept = sum(part.stat().st_size for part in Path(folder, "cache").iterdir()) / 1e6
             print(f"{size:,} entries: {seconds:.1f} s to compile, {size / seconds:,.0f} a second, {memory:.0f} MB, "
                   f"{kept:.0f} MB on disk", flush=True)  # fmt: skip
             for name, arguments in QUESTIONS.items():
                 if asked.only in name:
                     runs = [measured(arguments, folder) for _ in range(asked.runs + 1)][1:]
-                    seconds, memory = min(one for one, _ in runs), max(one for _, one in runs)
+                    seconds, memory = min(one for _, one, _ in runs), max(one for *_, one in runs)
                     ratio = seconds / first.setdefault(name, seconds)
                     print(f"  {name:20} {1000 * seconds:9.0f} ms {ratio:7.2f} {memory:7.0f} MB", flush=True)
     return 0

@@ -8,6 +8,9 @@ The pictures of the page of `export site` are PNG, made by Chromium; they stay a
 
 import asyncio
 import io
+import itertools
+import json
+import math
 import os
 import re
 import shlex
@@ -15,7 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +38,8 @@ PLOTS = {
     "plot-venues": "prunecat stats --by venue,year --plot",
 }
 """The commands that draw the other pictures, without the file's name."""
+MEASURED = {"rivals": FOLDER / "rivals.json"}
+"""Pictures of what was measured, and where that stands."""
 SCREENS = {"browse": ("lottery", ("tab", "tab"))}
 """Screens of the picker: the query and the keys that are pressed."""
 PAGES: dict[str, tuple[dict[str, Any], str]] = {
@@ -98,8 +103,72 @@ async def screen(query: str, keys: Sequence[str]) -> str:
     return re.sub(r"Fira Code\b", FONTS, re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL))
 
 
+PANEL, PLOT, TALL = 380, 210, 190
+"""Pixels: how wide a chart of one question is, how much of it the lines take, and how tall these are."""
+Took = Mapping[str, Mapping[str, Mapping[str, float]]]
+"""Milliseconds by the number of entries, the tool and the question."""
+
+
+def growth(took: Took) -> str:
+    """What each tool takes for each question, by the number of entries; both axes are logarithmic."""
+    from prunecat.plots.svg import document, moved, words
+
+    asked = list(took["157"]["prunecat"])
+    marks = [words("CPU milliseconds by the number of entries", 20, 28, "title")]
+    for at, question in enumerate(asked):
+        x, y = 20 + PANEL * (at % 2), 60 + (TALL + 70) * (at // 2)
+        marks += [words(question, x, y, "head"), moved([*_axes(took, x), *_lines(took, question, x)], y + 20)]
+    height = 60 + (TALL + 70) * math.ceil(len(asked) / 2)
+    return document(20 + 2 * PANEL, height, "prunecat beside other tools", "; ".join(asked), marks)
+
+
+def _at(milliseconds: float) -> float:
+    """How far below its top a chart has a time: 1 ms to 10 s from bottom to top."""
+    return TALL * (1 - math.log10(max(milliseconds, 1)) / 4)
+
+
+def _axes(took: Took, x: float) -> Iterator[str]:
+    from prunecat.plots.svg import rule, words
+
+    for power in range(5):
+        y = _at(10**power)
+        yield rule(x + 44, y, x + 44 + PLOT, y)
+        yield words(f"{10**power:,}", x + 38, y + 4, "quiet", "end")
+    for size, across in _across(took, x).items():
+        yield words(f"{int(size):,}", across, TALL + 18, "quiet", "middle")
+
+
+def _across(took: Took, x: float) -> dict[str, float]:
+    return {size: x + 56 + (PLOT - 24) * at / (len(took) - 1) for at, size in enumerate(took)}
+
+
+def _lines(took: Took, question: str, x: float) -> Iterator[str]:
+    """A line for each tool, with its name where it ends; names keep a distance."""
+    from prunecat.plots.svg import GREY, PARTS, words
+
+    places = _across(took, x)
+    asked = took["157"]["prunecat"].keys()
+    tools = dict.fromkeys(tool for one in took.values() for tool, by in one.items() if by.keys() & asked)
+    ends: list[tuple[float, float, str]] = []
+    for tool, kind in zip(tools, (*PARTS, GREY), strict=False):
+        told = {size: one[tool][question] for size, one in took.items() if question in one.get(tool, {})}
+        points = [(places[size], _at(milliseconds)) for size, milliseconds in told.items()]
+        for (left, above), (right, below) in itertools.pairwise(points):
+            corners = ((left, above - 1), (right, below - 1), (right, below + 1), (left, above + 1))
+            yield f'<polygon points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in corners)}" class="{kind}"/>'
+        yield from (f'<circle cx="{left}" cy="{above:.1f}" r="3" class="{kind}"/>' for left, above in points)
+        ends += [(*points[-1], tool)] if points else []
+    for _, named in itertools.groupby(sorted(ends), key=lambda end: end[0]):
+        lowest = -math.inf
+        for across, y, tool in named:
+            lowest = max(y + 4, lowest + 14)
+            yield words(tool, across + 10, lowest)
+
+
 def picture(name: str) -> str:
     """The SVG of a picture."""
+    if name in MEASURED:
+        return growth(json.loads(MEASURED[name].read_text(encoding="utf-8")))
     if name in PLOTS:
         with tempfile.TemporaryDirectory() as folder:
             printed(f"{PLOTS[name]} {folder}/plot.svg")
@@ -148,6 +217,6 @@ def write_page_pictures() -> None:
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    for name in (*PICTURES, *PLOTS, *SCREENS):
+    for name in (*PICTURES, *PLOTS, *MEASURED, *SCREENS):
         (FOLDER / f"{name}.svg").write_text(picture(name), encoding="utf-8")
     write_page_pictures()

@@ -78,7 +78,8 @@ def score_words(
         # A less sure meaning counts as less than the surest one, however many of its texts an entry has.
         most = sum(surest[at] for at in span) if all(at in surest for at in span) else math.inf
         for number, score in scores.items():
-            hit = hits.setdefault(number, Hit(number))
+            if (hit := hits.get(number)) is None:
+                hit = hits[number] = Hit(number)
             share = meaning.weight * min(score, most) / len(span)
             for at in span:
                 worth = share * _OF_FUNCTION if words[at] in STOP_WORDS else share
