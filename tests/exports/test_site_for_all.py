@@ -54,9 +54,8 @@ def test_what_a_catalogue_says_can_do_nothing(open_page: Open) -> None:
     assert page.evaluate("document.title").startswith("Hostile </title>")
     page.get_by_label("A, B & C").check()
     expect(page.locator(".card")).to_have_count(2)
-    page.get_by_role("link", name="Link to $title").click()
+    page.evaluate("location.hash = 'entry=' + encodeURIComponent('comma,=&#id')")
     page.reload()
-    expect(page.locator("#counted")).to_have_text("2 of 6 works")
     expect(page.locator(".is-told h3")).to_have_text("$title ${state} $$ `tick`")
 
 

@@ -159,8 +159,6 @@ def test_a_link_leads_to_a_work_wherever_it_stands(open_page: Open) -> None:
     expect(card).to_have_class("card is-told")
     expect(card.locator("h3")).to_be_focused()
     expect(card).to_be_in_viewport()
-    page.locator(".card").first.get_by_role("link", name="Link to").click()
-    assert page.evaluate("location.hash") == f"#entry={listed('list')[0]}"
 
 
 def test_a_value_of_an_address_that_no_work_has_is_told(open_page: Open) -> None:
@@ -208,7 +206,7 @@ def test_marked_works_become_a_bibliography(open_page: Open) -> None:
     page.locator("#query").fill("slimming")
     page.get_by_label("Mark Learning Efficient Convolutional").check()
     with page.expect_download() as saving:
-        page.get_by_role("button", name="Save 2 works as .bib").click()
+        page.get_by_role("button", name="Save as .bib").click()
     marked = [id_ for id_ in listed("list") if id_ in ("network-slimming-2017", "dual-lottery-ticket-hypothesis-2022")]
     assert saving.value.suggested_filename == "marked.bib"
     assert Path(saving.value.path()).read_text("utf-8") == prunecat("show", *marked, "-f", "bibtex").out
@@ -220,6 +218,5 @@ def test_marks_are_there_again_when_the_page_is(open_page: Open) -> None:
     page = searched(open_page("#q=lottery"))
     page.get_by_role("button", name="Mark all 6").click()
     expect(page.get_by_role("button", name="Unmark these")).to_be_visible()
-    page.wait_for_timeout(400)  # the address is written when nobody has typed or marked for a moment
     page.reload()
-    expect(page.get_by_role("button", name="Save 6 works as .bib")).to_be_visible()
+    expect(page.locator("#marked")).to_have_text("6 works marked")

@@ -1,38 +1,73 @@
 /** The answer to a state: which works, in which order, and what is said of it, in the words of the command line. */
 
+import { parse } from "../search/parse.js";
 import { fold, wordsOf } from "../search/words.js";
+import { works } from "./dom.js";
 import { narrowed } from "./facets.js";
 import { inOrder } from "./sorting.js";
 
 const NOTHING_SAID = { said: [], marks: new Map(), wider: [] };
 
 /**
- * What answers states over entries and their facets: `answer(state)` gives { numbers, counts, said, marks }. Until it
- * is told to `use` an engine, which takes its time to index, words are looked for in the letters of titles.
+ * What answers states over entries and their facets: `answer(state)` gives { numbers, counts, said, marks, isRefused,
+ * isReading }: whether the query can't be asked, whether the answer is but of titles for now. Until it is told to `use`
+ * an engine, which takes its time to index, words are looked for in the letters of titles, and for good when it is told
+ * to `doWithout`.
  */
 export function makeAnswering(entries, facets) {
-  const all = [...entries.keys()];
-  const byTitle = titleFilter(entries);
-  let engine = null;
-  let last = { text: null };
-
-  function found(text) {
-    if (!text) return { ...NOTHING_SAID, numbers: all };
-    if (!engine) return { ...NOTHING_SAID, numbers: byTitle(text) };
-    if (last.text !== text) last = { text, found: searched(engine, text) };
-    return last.found;
-  }
-
-  return {
-    answer(state) {
-      const { numbers, said, marks, wider } = found(state.q.trim());
-      const { passed, counts } = narrowed(facets, numbers, state.ticked);
-      const isNone = passed.length === 0 && wider !== null;
-      const none = isNone ? [noneFound([...wider, ...withoutAFacet(facets, numbers, state.ticked)])] : [];
-      return { numbers: inOrder(passed, state.sort, entries), counts, said: [...said, ...none], marks };
-    },
-    use: (indexed) => (engine = indexed),
+  const answering = {
+    entries,
+    facets,
+    all: [...entries.keys()],
+    byTitle: titleFilter(entries),
+    engine: null,
+    isReading: true,
+    last: { text: null },
   };
+  return {
+    answer: (state) => answerTo(answering, state),
+    use: (engine) => Object.assign(answering, { engine, isReading: false }),
+    doWithout: () => Object.assign(answering, { isReading: false }),
+  };
+}
+
+function answerTo(answering, state) {
+  const { entries, facets, all } = answering;
+  const { numbers, said, marks, wider, isRefused = false, isReading = false } = found(answering, state.q.trim());
+  const ofMarked = state.isOnlyMarked ? numbers.filter((number) => state.marked.has(entries[number].id)) : numbers;
+  const { passed, counts } = narrowed(facets, ofMarked, state.ticked);
+  const more = state.isOnlyMarked ? othersMarked(state.marked.size - passed.length) : [];
+  const isNone = passed.length === 0 && wider !== null && !more.length;
+  const none = isNone ? [noneFound([...wider, ...withoutAFacet(facets, ofMarked, state.ticked)])] : [];
+  return {
+    numbers: inOrder(passed, state.sort, entries),
+    // While nothing is known yet, what may be ticked stays as it is.
+    counts: isReading && !numbers.length ? narrowed(facets, all, state.ticked).counts : counts,
+    said: [...said, ...more, ...none],
+    marks,
+    isRefused,
+    isReading,
+  };
+}
+
+function found(answering, text) {
+  const { all, engine, isReading, byTitle } = answering;
+  if (!text) return { ...NOTHING_SAID, numbers: all };
+  if (asksNothing(text)) return { ...NOTHING_SAID, numbers: all, said: ["Nothing is asked for yet."] };
+  if (!engine) return { ...NOTHING_SAID, numbers: byTitle(text), ...(isReading ? stillReading(all.length) : {}) };
+  if (answering.last.text !== text) answering.last = { text, found: searched(engine, text) };
+  return answering.last.found;
+}
+
+/** Whether a text is only the beginning of what can be asked: `(`, `^`, `title:"`. */
+function asksNothing(text) {
+  const { words, phrases, without, terms, within } = parse(text);
+  return ![words, phrases, without, terms, within].some((asked) => asked.length);
+}
+
+function stillReading(count) {
+  const said = [`Still reading the words of ${works(count)}; these have the letters in their titles.`];
+  return { said, wider: null, isReading: true };
 }
 
 /** What finds the entries whose titles have all words of a text, as letters anywhere: until the index is there. */
@@ -59,8 +94,8 @@ function searched(engine, text) {
       wider: answer.wider,
     };
   } catch (error) {
-    if (error.name !== "UsageError") throw error;
-    return { numbers: [], said: [error.message], marks: new Map(), wider: null };
+    const said = [error.name === "UsageError" ? error.message : `The search failed: ${error.message}`];
+    return { numbers: [], said, marks: new Map(), wider: null, isRefused: true };
   }
 }
 
@@ -72,6 +107,12 @@ function sentences({ hits, complete, lacking, repaired, typed, remarks }) {
   }
   if (!hits.length && lacking.length) said.push(`No entry has ${lacking.join(", ")}.`);
   return said;
+}
+
+/** That works are marked which are not among those shown. */
+function othersMarked(count) {
+  if (count <= 0) return [];
+  return [`Of the marked works the query and the filters leave ${count.toLocaleString("en")} out.`];
 }
 
 /** The facets with ticks without which there is more, each with how much. */

@@ -5,12 +5,21 @@ import { byId } from "./dom.js";
 /** What is known of the catalogue: about, program, legend, entries. */
 export const catalogue = JSON.parse(byId("catalogue").textContent);
 
-/** @returns the value of a packed block, once the page has been read so far. */
+/** Whether this browser can unpack a block. */
+export const canUnpack = "DecompressionStream" in globalThis;
+
+const values = new Map();
+
+/** @returns the value of a packed block, once the page has been read so far; what was unpacked is kept. */
 async function unpacked(id) {
+  if (values.has(id)) return values.get(id);
+  if (!canUnpack) throw new Error("this browser is from before 2023");
   if (!byId(id)) await new Promise((go) => addEventListener("DOMContentLoaded", go, { once: true }));
   const bytes = Uint8Array.from(atob(byId(id).textContent), (sign) => sign.charCodeAt(0));
   const unpacking = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(unpacking).text());
+  const value = JSON.parse(await new Response(unpacking).text());
+  values.set(id, value);
+  return value;
 }
 
 /** @returns the catalogue with what searching it needs. */
@@ -20,11 +29,8 @@ export async function searchedCatalogue() {
   return { ...catalogue, search, entries };
 }
 
-let bibliography = null;
-
 /** @returns the bibliography of entries, by their numbers, as the program prints it. */
 export async function bibtexOf(numbers) {
-  bibliography ??= unpacked("bibtex");
-  const all = await bibliography;
+  const all = await unpacked("bibtex");
   return numbers.map((number) => `${all[number]}\n`).join("\n");
 }

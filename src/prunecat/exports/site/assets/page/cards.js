@@ -35,16 +35,11 @@ export function cardOf(number, entry, legend, acts) {
   return { card, title, box, texts: [[name, entry.title], ...(authors ? [[authors, people]] : [])] };
 }
 
-/** What can be done with a work: its box, a button that copies, a link to the card itself. */
+/** What can be done with a work: its box, and buttons that copy. */
 function actsOf(number, entry, box, acts) {
-  const href = `#entry=${encodeURIComponent(entry.id)}`;
-  const link = make("a", { href, "aria-label": `Link to ${entry.title}` }, "Link");
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    acts.link(number);
-  });
+  const linking = button("Copy link", () => acts.link(number), { "aria-label": `Copy link to ${entry.title}` });
   const marking = make("label", {}, box, make("span", { "aria-hidden": "true" }, "Mark"));
-  return make("div", { class: "acts" }, marking, copyButton("Copy BibTeX", number, entry, acts), link);
+  return make("div", { class: "acts" }, marking, copyButton("Copy BibTeX", number, entry, acts), linking);
 }
 
 /** The button that copies the BibTeX of a work. */

@@ -1,8 +1,20 @@
 /** Text for other programs: copied, or saved as a file. */
 
+import { bibtexOf } from "./blocks.js";
 import { byId, make } from "./dom.js";
 import { tell } from "./telling.js";
 
+/** Do something with the bibliography of entries, by their numbers; where it can't be unpacked, that is told. */
+export async function withBibtex(numbers, act) {
+  let text = "";
+  try {
+    text = await bibtexOf(numbers);
+  } catch (error) {
+    tell(`The BibTeX can't be unpacked: ${error.message}.`);
+    return;
+  }
+  await act(text);
+}
 /** Copy a text, which `what` names: by the browser's clipboard, else by a field in which it is selected. */
 export async function copy(text, what) {
   try {

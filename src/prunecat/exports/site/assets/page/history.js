@@ -5,25 +5,48 @@ import { hashOf, stateOf } from "./state.js";
 /** After a key, until the address states the query: browsers refuse more than some hundred changes in half a minute. */
 const WRITING_MS = 300;
 
-/** What holds the state; `show` is called when it is another one, by a step of the reader's or by Back. */
+/**
+ * What holds the state; `show(isBack)` is called when it is another one, by a step of the reader's or by Back. Back
+ * takes back what is asked, never what is marked.
+ */
 export function makeHistory(facets, show) {
-  let state = stateOf(location.hash, facets);
+  let state = { ...stateOf(location.hash, facets), shown: history.state?.shown ?? 0 };
   let writing = 0;
+  let unwritten = "";
+  let isTyping = false;
 
   const address = () => hashOf(state, facets) || location.pathname + location.search;
 
   function write() {
     clearTimeout(writing);
-    if (writing) history.replaceState(null, "", address());
-    writing = 0;
+    if (unwritten) history[unwritten]({ shown: state.shown }, "", address());
+    unwritten = "";
   }
 
-  addEventListener("popstate", () => {
+  function writeSoon(how) {
+    unwritten ||= how;
     clearTimeout(writing);
-    writing = 0;
-    state = stateOf(location.hash, facets);
-    show();
+    writing = setTimeout(write, WRITING_MS);
+  }
+
+  function settle() {
+    write();
+    isTyping = false;
+  }
+
+  addEventListener("popstate", (event) => {
+    clearTimeout(writing);
+    unwritten = "";
+    isTyping = false;
+    const told = stateOf(location.hash, facets);
+    // An address that somebody pastes may bring marks; a step of this page's own has those of its time.
+    const marked = event.state ? state.marked : new Set([...state.marked, ...told.marked]);
+    state = { ...told, marked, shown: event.state?.shown ?? 0 };
+    unwritten = "replaceState";
+    write();
+    show(true);
   });
+  addEventListener("pagehide", write);
 
   return {
     get state() {
@@ -31,16 +54,24 @@ export function makeHistory(facets, show) {
     },
     /** A change that Back takes back. */
     push(change) {
-      write();
-      state = { ...state, entry: "", unknown: [], ...change };
-      history.pushState(null, "", address());
-      show();
+      settle();
+      state = { ...state, entry: "", unknown: [], shown: 0, ...change };
+      history.pushState({ shown: state.shown }, "", address());
+      show(false);
     },
-    /** A change that the address states in a moment, and that Back passes over; nothing is shown anew. */
+    /** Another query, which the address states in a moment; Back takes all that is typed till `settle` back at once. */
+    type(q) {
+      if (!isTyping) write();
+      state = { ...state, q, entry: "", unknown: [], shown: 0 };
+      writeSoon(isTyping ? "replaceState" : "pushState");
+      isTyping = true;
+    },
+    settle,
+    /** A change that Back passes over; nothing is shown anew. */
     replace(change) {
-      state = { ...state, entry: "", unknown: [], ...change };
-      clearTimeout(writing);
-      writing = setTimeout(write, WRITING_MS);
+      state = { ...state, ...change };
+      unwritten ||= "replaceState";
+      write();
     },
   };
 }

@@ -2,77 +2,120 @@
 
 import { makeEngine } from "../search/engine.js";
 import { makeAnswering } from "./answer.js";
-import { bibtexOf, catalogue, searchedCatalogue } from "./blocks.js";
+import { canUnpack, catalogue, searchedCatalogue } from "./blocks.js";
 import { makeBoxes } from "./boxes.js";
-import { copy } from "./copying.js";
+import { copy, withBibtex } from "./copying.js";
 import { byId, make, works } from "./dom.js";
 import { facetsOf } from "./facets.js";
 import { makeHistory } from "./history.js";
-import { whenIdle } from "./idle.js";
+import { oncePerFrame, whenIdle } from "./idle.js";
 import { listenForKeys } from "./keys.js";
 import { makeList } from "./list.js";
 import { makeMarks } from "./marks.js";
 import { SORTS } from "./sorting.js";
 import { emptyState } from "./state.js";
-import { announce, tell } from "./telling.js";
+import { announce, hush, tell } from "./telling.js";
 
 const { entries, legend } = catalogue;
 const numbers = new Map(entries.map((entry, number) => [entry.id, number]));
 const facets = facetsOf(entries, legend);
 const answering = makeAnswering(entries, facets);
-const past = makeHistory(facets, show);
+const past = makeHistory(facets, (isBack) => (isBack ? show() : showFromTheTop()));
 const boxes = makeBoxes(facets, tick);
 const list = makeList(entries, legend, {
   mark: (number, isMarked) => marks.mark([number], isMarked),
-  copy: async (number) => copy(await bibtexOf([number]), `the BibTeX of ${entries[number].id}`),
-  link: (number) => past.push({ entry: entries[number].id }),
+  copy: (number) => withBibtex([number], (text) => copy(text, `the BibTeX of ${entries[number].id}`)),
+  link: (number) => copy(addressOf(entries[number]), `the link to ${entries[number].id}`),
   sort: (sort) => past.push({ sort }),
+  more: (shown) => past.replace({ shown }),
 });
 const marks = makeMarks(entries, past, () => list.mark(past.state.marked));
+const answerTyped = oncePerFrame(() => showFromTheTop(true));
 
-/** Answer the state anew and draw all of it. */
-function show() {
+/** The address of one work alone. */
+const addressOf = (entry) => `${location.href.split("#")[0]}#entry=${encodeURIComponent(entry.id)}`;
+
+/** Answer the state anew and draw all of it; while somebody types what can't be asked yet, the last works stay. */
+function show(isTyped = false) {
   const { state } = past;
   const answer = answering.answer(state);
-  showControls(state, answer);
+  showControls(state);
+  showSaid(answer, isTyped && answer.isRefused);
+  if (isTyped && answer.isRefused) {
+    announce(answer.said);
+    return;
+  }
   boxes.show(answer.counts, state.ticked);
   list.show(answer, state);
   marks.show(answer.numbers);
-  announce([works(answer.numbers.length), ...answer.said].join(". "));
+  showCount(answer);
   if (state.unknown.length) tell(`No work has ${state.unknown.join(", ")}.`);
   if (state.entry && !list.point(numbers.get(state.entry))) {
     tell(numbers.has(state.entry) ? "The work of the link is not among these." : `No entry is called ${state.entry}.`);
   }
 }
 
-function showControls(state, answer) {
-  const { length } = answer.numbers;
-  const all = works(entries.length);
+/** Show another answer; whoever has scrolled past its head sees its head. */
+function showFromTheTop(isTyped = false) {
+  show(isTyped);
+  const results = byId("results");
+  if (results.getBoundingClientRect().top < 0) results.scrollIntoView({ block: "start", behavior: "instant" });
+}
+
+function showControls(state) {
   const ticked = Object.values(state.ticked).reduce((count, values) => count + values.size, 0);
   if (byId("query").value.trim() !== state.q.trim()) byId("query").value = state.q;
   byId("sort").value = state.sort;
   byId("sort").options[0].textContent = state.q.trim() ? SORTS.rank : "As listed";
   byId("view").setAttribute("aria-pressed", String(state.view === "table"));
-  byId("counted").textContent = length === entries.length ? all : `${length.toLocaleString("en")} of ${all}`;
-  byId("said").replaceChildren(...answer.said.map((text) => make("p", {}, text)));
   byId("clear-facets").hidden = !ticked;
   byId("fold-facets").textContent = ticked ? `Filters (${ticked})` : "Filters";
+}
+
+function showSaid({ said }, isQuiet) {
+  byId("said").classList.toggle("is-quiet", isQuiet);
+  byId("said").replaceChildren(...said.map((text) => make("p", {}, text)));
+}
+
+function showCount({ numbers: { length }, said, isReading }) {
+  const all = works(entries.length);
+  const isUnknown = isReading && !length;
+  const count = isUnknown ? "…" : length.toLocaleString("en");
+  byId("counted").textContent = length === entries.length ? all : `${count} of ${all}`;
+  announce(isUnknown ? said : [works(length), ...said]);
 }
 
 function tick(facet, value, isTicked) {
   const values = new Set(past.state.ticked[facet.name]);
   values[isTicked ? "add" : "delete"](value);
+  hush();
   past.push({ ticked: { ...past.state.ticked, [facet.name]: values } });
 }
 
 function ask(q) {
-  past.replace({ q });
-  show();
+  hush();
+  past.type(q);
+  answerTyped();
+}
+
+/** Take the query as it stands: what is typed from now on is another step, and what can't be asked finds nothing. */
+function settle() {
+  past.settle();
+  if (byId("said").classList.contains("is-quiet")) show();
+}
+
+function listenToQuery() {
+  byId("query").addEventListener("input", () => ask(byId("query").value));
+  byId("query").addEventListener("change", settle);
+  byId("asking").addEventListener("submit", (event) => {
+    event.preventDefault();
+    settle();
+    list.enter();
+  });
 }
 
 function listen() {
-  byId("query").addEventListener("input", () => ask(byId("query").value));
-  byId("asking").addEventListener("submit", (event) => event.preventDefault());
+  listenToQuery();
   byId("sort").addEventListener("change", () => past.push({ sort: byId("sort").value }));
   byId("view").addEventListener("click", () => past.push({ view: past.state.view === "table" ? "cards" : "table" }));
   byId("clear-facets").addEventListener("click", () => {
@@ -90,25 +133,26 @@ function listen() {
   listenForKeys(() => ask(""));
 }
 
-/** Index in idle moments, and answer anew what was asked meanwhile. Where it can't be unpacked, titles are searched. */
+/** Index in idle moments, and answer anew what was asked meanwhile. */
 async function startSearch() {
-  const ready = () => byId("results").removeAttribute("aria-busy");
-  let engine = null;
-  try {
-    engine = makeEngine(await searchedCatalogue());
-  } catch {
-    ready();
+  if (canUnpack) {
+    try {
+      await index(makeEngine(await searchedCatalogue()));
+    } catch (error) {
+      answering.doWithout();
+      tell(`The search can't be made: ${error.message}. The letters of titles are searched.`);
+    }
+  } else {
+    answering.doWithout();
     tell("This browser is too old for the search; the letters of titles are searched.");
-    return;
   }
-  whenIdle(
-    (milliseconds) => engine.step(milliseconds),
-    () => {
-      answering.use(engine);
-      ready();
-      if (past.state.q.trim()) show();
-    },
-  );
+  byId("results").removeAttribute("aria-busy");
+  if (past.state.q.trim()) show(document.activeElement === byId("query"));
+}
+
+async function index(engine) {
+  await whenIdle((milliseconds) => engine.step(milliseconds));
+  answering.use(engine);
 }
 
 byId("sort").append(...Object.entries(SORTS).map(([value, name]) => make("option", { value }, name)));

@@ -1,8 +1,8 @@
 /**
  * What the page shows, as its address states it: `#q=lottery&venue=ICLR,ICML&year=2019-2021&sort=newest&entry=ID`.
  *
- * A state is { q, ticked: {facet: Set of values}, sort, view, marked: Set of ids, entry, unknown: values of an address
- * that no work has }.
+ * A state is { q, ticked: {facet: Set of values}, sort, view, isOnlyMarked, marked: Set of ids, entry, unknown: values of
+ * an address that no work has }.
  */
 
 import { SORTS } from "./sorting.js";
@@ -28,6 +28,7 @@ export const emptyState = (facets) => ({
   ticked: Object.fromEntries(facets.map((facet) => [facet.name, new Set()])),
   sort: "rank",
   view: "cards",
+  isOnlyMarked: false,
   marked: new Set(),
   entry: "",
   unknown: [],
@@ -40,6 +41,7 @@ export function hashOf(state, facets) {
     ...facets.map((facet) => [facet.name, valuesWritten(facet, state.ticked[facet.name])]),
     ["sort", state.sort === "rank" ? "" : state.sort],
     ["view", state.view === "cards" ? "" : state.view],
+    ["only", state.isOnlyMarked ? "marked" : ""],
     ["marked", listWritten(state.marked)],
     ["entry", written(state.entry)],
   ];
@@ -55,6 +57,7 @@ export function stateOf(hash, facets) {
   state.entry = read(told.get("entry") ?? "");
   if (Object.hasOwn(SORTS, told.get("sort") ?? "")) state.sort = told.get("sort");
   if (told.get("view") === "table") state.view = "table";
+  state.isOnlyMarked = told.get("only") === "marked";
   state.marked = new Set(listRead(told.get("marked")));
   for (const facet of facets) {
     for (const word of listRead(told.get(facet.name))) {
