@@ -53,7 +53,7 @@ class Catalogue:
     """
 
     def __init__(self, database: Connection, paths: Sequence[str] = ()) -> None:
-        """A catalogue over an open snapshot; use `bundled` or `open`."""
+        """A catalogue over a snapshot; use `bundled` or `open`."""
         self._database = database
         self.paths = tuple(paths)
         """The files and folders that it was read from."""
@@ -113,16 +113,16 @@ class Catalogue:
         """The entries that answer a query, best first, each with its score; see docs/query-language.md."""
         return self.answer(text, only).results
 
-    def answer(self, text: str, only: Filter | None = None, *, limit: int | None = None) -> Answer:
-        """What `search` finds, with what is to be said about it; at most `limit` results."""
+    def answer(self, text: str, only: Filter | None = None, *, limit: int | None = None, why: bool = True) -> Answer:
+        """What `search` finds, with what is to be said about it; at most `limit` results, with their matches or not."""
         from prunecat.query.explain import result_of
         from prunecat.query.search import search
         from prunecat.snapshot.rows import read_entries
 
         found = search(self._database, text, only, limit)
-        hits = found.hits[:limit] if limit is not None else found.hits
+        hits = found.hits[:limit]
         entries = read_entries(self._database, [hit.number for hit in hits])
-        results = tuple(result_of(found.words, hit, entry) for hit, entry in zip(hits, entries, strict=True))
+        results = tuple(result_of(found.words, *pair, why=why) for pair in zip(hits, entries, strict=True))
         typed = " ".join(found.words)
         return Answer(results, found.complete, found.repaired, typed, found.remarks, found.lacking, found.wider)
 

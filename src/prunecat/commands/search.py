@@ -1,6 +1,6 @@
 """`prunecat search`: the entries that answer a query, best first."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
 from prunecat.errors import UsageError
 from prunecat.session import Session
+
+if TYPE_CHECKING:
+    from prunecat.query.filters import Filter
 
 _EXPLAINED = ("year", "venue", "title", "why", "id")
 
@@ -50,7 +53,14 @@ def run(
     if not text.strip():
         raise UsageError("the query is empty", remedy="give a word or more")
     catalogue = session.catalogue
-    answer = catalogue.answer(text, filters.filter_in(catalogue), limit=None if asked.sort else asked.most)
+    if explain and output.format == "table" and not options.columns:
+        asked = asked._replace(columns=_EXPLAINED)
+    answer = catalogue.answer(
+        text,
+        filters.filter_in(catalogue),
+        limit=None if asked.sort else asked.most,
+        why=explain or "why" in asked.columns,
+    )
     for remark in answer.remarks:
         session.say(remark)
     if answer.repaired:
@@ -59,14 +69,8 @@ def run(
         session.say(f"No entry has {', '.join(answer.lacking) or 'all the words'}; these come nearest.")
     if not answer.results and answer.lacking:
         session.say(f"No entry has {', '.join(answer.lacking)}.")
-    if explain and output.format == "table" and not options.columns:
-        asked = asked._replace(columns=_EXPLAINED)
-    results = answer.results
-    if not (explain or "why" in asked.columns):
-        results = tuple(result._replace(matches=()) for result in results)
-    return deliver(
-        session,
-        results,
-        asked,
-        lambda: filters.none_found(catalogue, lambda only: len(catalogue.search(text, only)), answer.wider),
-    )
+
+    def count(only: "Filter | None") -> int:
+        return len(catalogue.answer(text, only, why=False).results)
+
+    return deliver(session, answer.results, asked, lambda: filters.none_found(catalogue, count, answer.wider))

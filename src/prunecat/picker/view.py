@@ -42,7 +42,7 @@ def view(
     chosen = catalogue.filter(**asked) if asked else None
     among = only & chosen if only and chosen else only or chosen
     if text.strip():
-        answer = catalogue.answer(text, among, limit=FOUND)
+        answer = catalogue.answer(text, among, limit=FOUND, why=False)
         results, remarks = answer.results, answer.remarks
         if answer.repaired:
             remarks = (f"searching for {answer.repaired}", *remarks)

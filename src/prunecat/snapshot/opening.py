@@ -10,11 +10,11 @@ from prunecat.errors import Location, SourceError
 from prunecat.loading.bundled import bundled_folder, lent_files
 from prunecat.snapshot import cache, receipts
 from prunecat.sources.files import File, files_to_compile
-from prunecat.sources.reading import Reading
 from prunecat.version import VERSION
 
 if TYPE_CHECKING:
     from prunecat.sources.large_files import LargeFile
+    from prunecat.sources.reading import Reading
 
 
 def open_snapshot(paths: Sequence[str], told: Callable[[float], None] = lambda _: None) -> Connection:
@@ -36,6 +36,7 @@ def open_snapshot(paths: Sequence[str], told: Callable[[float], None] = lambda _
     def fill(database: Connection) -> None:
         from prunecat.loading.compile import compile_catalogue
         from prunecat.snapshot import build
+        from prunecat.sources.reading import Reading
 
         parts, lent = _parts(sources, is_lent_to=bool(lending))
         if is_large:
