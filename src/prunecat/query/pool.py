@@ -189,10 +189,10 @@ def _repeating(about: Expressions, names: Expressions) -> Iterator[dict[str, str
 def _more_than_once(table: str, expression: str) -> Iterator[dict[str, str]]:
     """A word of an expression twice in an entry, and three times."""
     again = _AGAIN[table]
-    yield {again: fulltext.within(("again",), expression)}
-    thrice = [fulltext.phrase(phrase * 3) for phrase in fulltext.parts(expression)[1] if len(phrase) == 1]
-    if thrice:
-        yield {again: fulltext.within(("again",), fulltext.any_of(dict.fromkeys(thrice)))}
+    alone = dict.fromkeys(phrase for phrase in fulltext.parts(expression)[1] if len(phrase) == 1)
+    if alone:
+        yield {again: fulltext.within(("again",), fulltext.any_of(map(fulltext.phrase, alone)))}
+        yield {again: fulltext.within(("again",), fulltext.any_of(fulltext.phrase(word * 3) for word in alone))}
 
 
 def _hinted(sieve: Sieve | None, hints: Sequence[Hint]) -> list[Sieve]:
