@@ -23,7 +23,12 @@ from pathlib import Path
 from scale import entries
 
 QUERIES = ("lottery", "pruning", "deep neural network", "lotery tickt", "venue:CVPR", "xyzzy")
-IMPORT = [sys.executable, "-c", "import textual.app, textual.widgets, textual.containers"]
+IMPORT = [
+    sys.executable,
+    "-c",
+    "from textual import app, binding, containers, scroll_view, screen; from textual.widgets import Input, Static",
+]
+"""What the picker needs of Textual, which imports a widget when it is named."""
 PICKER = [sys.executable, "-m", "prunecat"]
 PAINTED = b" of "
 """What stands on the screen as soon as the entries are counted and drawn."""

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from prunecat.catalogue import Catalogue
     from prunecat.query.filters import Filter
 
+_PICTURES = "120"
+"""Pictures a second that Textual draws at most: what a key changes takes three, one after the other, which at its usual
+60 is longer than the answer itself."""
+
 
 @command
 def run(
@@ -66,6 +70,7 @@ def run(
 
 def _picked(catalogue: "Catalogue", text: str, only: "Filter | None", *, prints: bool) -> tuple[list[str], int]:
     """The ids that were taken, and the exit status."""
+    os.environ.setdefault("TEXTUAL_FPS", _PICTURES)
     try:
         from prunecat.picker.app import Picker
     except ModuleNotFoundError as error:

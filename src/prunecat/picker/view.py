@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from prunecat.entry import Entry
@@ -60,8 +61,10 @@ def view(
 
 
 def get_ready(catalogue: "Catalogue") -> None:
-    """Ask once for what the first key would wait for: all that a search with typos reads and imports."""
-    catalogue.answer("lotery tickt", limit=1)
+    """Ask once for what the first key would wait for: all that a search reads and imports."""
+    for title in (title for _, title in islice(catalogue.ids(), 1)):
+        for text in ("lotery tickt", title):
+            catalogue.answer(text, limit=1, why=False)
 
 
 def _counts_in(catalogue: "Catalogue", name: str, among: "Filter | None") -> Counter[str]:
