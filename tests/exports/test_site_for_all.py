@@ -30,6 +30,7 @@ def test_keys_do_what_buttons_do_and_can_be_switched_off(open_page: Open) -> Non
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.get_by_label("Single keys are on").uncheck()
     page.keyboard.press("Escape")
+    page.reload()
     page.locator("#results").focus()
     page.keyboard.press("/")
     expect(query).not_to_be_focused()
@@ -137,6 +138,13 @@ def test_paper_shows_all_works_with_their_addresses_and_no_controls(open_page: O
     link = page.locator(".card h3 a").first
     shown = link.evaluate("link => getComputedStyle(link, '::after').content")
     assert str(link.get_attribute("href")) in shown
+
+
+def test_a_browser_that_can_not_read_the_script_shows_the_list(open_page: Open) -> None:
+    page = open_page(
+        script="JSON.parse = () => { throw 'too old'; }; addEventListener('error', (e) => e.preventDefault())"
+    )
+    expect(page.get_by_role("listitem")).to_have_count(157)
 
 
 def test_without_scripts_the_list_is_there_and_nothing_to_press(open_page: Open) -> None:

@@ -14,6 +14,7 @@ CVF = "https://openaccess.thecvf.com/content/ICCV2023"
         ({"url": "https://a.org/x"}, "https://a.org/x", None, None),
         ({"url": "https://a.org/x.pdf?y=1"}, "https://a.org/x.pdf?y=1", "https://a.org/x.pdf?y=1", None),
         ({"url": "papers/x.pdf", "doi": "10.1234/w"}, "https://doi.org/10.1234/w", None, None),
+        ({"doi": "10.1234/<a>#b?c(1:2)"}, "https://doi.org/10.1234/%3Ca%3E%23b%3Fc(1:2)", None, None),
         ({"url": "javascript:alert(1)//.pdf"}, None, None, None),
         ({"fields": (("pdf", "https://b.org/pdf/1"),)}, None, "https://b.org/pdf/1", None),
         ({"arxiv": "2001.00001"}, None, "https://arxiv.org/pdf/2001.00001", None),

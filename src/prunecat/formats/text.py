@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from prunecat.citation import CONTAINERS, authors_of, entry_type, people_in, publication
 from prunecat.entry import Entry
+from prunecat.formats.addresses import of_doi
 from prunecat.formats.plain import plain
 from prunecat.work import published_work
 
@@ -40,7 +41,7 @@ def published_as(entry: Entry) -> str:
 def _link(work: Entry) -> str:
     """Where a reader finds the work: by its DOI, its page, else its code."""
     if work.doi:
-        return f"https://doi.org/{work.doi}"
+        return of_doi(work.doi)
     return work.url or next((link.url for link in work.code if link.url), "")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prunecat.catalogue import Catalogue
-from prunecat.entry import CodeLink, Entry
+from prunecat.entry import SECTIONS, CodeLink, Entry
 from prunecat.exports.site.search_data import index_of, search_of
 from prunecat.formats import addresses
 from prunecat.formats.plain import plain, web_link
@@ -17,12 +17,13 @@ _SHOWN = ("id", "title", "section", "venue", "venue_name", "arxiv", "doi", "open
 
 
 def data_of(catalogue: Catalogue, entries: Sequence[Entry]) -> dict[str, Any]:
-    """What the page shows: what the catalogue says of itself, its legend, its entries."""
+    """What the page shows: what the catalogue says of itself, its legend and sections, its entries."""
     topics = catalogue.topics(entry.id for entry in entries)
     return {
         "about": {name: plain(text) for name, text in {"title": catalogue.title, **catalogue.about}.items()},
         "program": f"prunecat {VERSION}",
         "legend": {plain(code): plain(name) for code, name in catalogue.legend.items()},
+        "sections": SECTIONS,
         "entries": [_object(entry, topics.get(entry.id, ())) for entry in entries],
     }
 

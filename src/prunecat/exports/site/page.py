@@ -20,7 +20,7 @@ from prunecat.formats.json import escaped
 from prunecat.formats.plain import plain, web_link
 
 _ASSETS = files("prunecat.exports.site").joinpath("assets")
-_STYLES = ("base.css", "controls.css", "cards.css", "table.css", "media.css")
+_STYLES = ("base.css", "controls.css", "facets.css", "cards.css", "table.css", "media.css")
 """The files of the style; what stands later outranks what stands before."""
 _START = "page/main.js"
 _IN_URL = '<>"=/ :;,.(){}?!*+-'

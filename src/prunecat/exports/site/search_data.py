@@ -3,7 +3,7 @@
 from typing import Any
 
 from prunecat.catalogue import Catalogue
-from prunecat.entry import ORIGINS, SECTIONS, Entry
+from prunecat.entry import ORIGINS, Entry
 from prunecat.query.english import CARRIERS, COMMON
 from prunecat.query.meanings import CODE, SURVEYS
 from prunecat.query.parts import PARTS
@@ -34,7 +34,6 @@ def search_of(catalogue: Catalogue) -> dict[str, Any]:
             "surveys": sorted(SURVEYS),
         },
         "parts": list(PARTS),
-        "sections": SECTIONS,
         "origins": ORIGINS,
         "types": list(catalogue.type_names.items()),
         "venues": list(venues.items()),

@@ -74,7 +74,11 @@ function peopleOf(entry) {
   return (rest > 1 ? [...names.slice(0, MOST_AUTHORS), `and ${rest} others`] : names).join(", ");
 }
 
-const doiUrl = (entry) => (entry.doi ? `https://doi.org/${encodeURI(entry.doi)}` : undefined);
+/** The address of a DOI, in which only what parts it stands as it is; `formats/addresses.py` writes the same. */
+function doiUrl({ doi }) {
+  const written = encodeURIComponent(doi ?? "").replace(/%(?:2F|3A|3B)/g, decodeURIComponent);
+  return doi ? `https://doi.org/${written}` : undefined;
+}
 
 /** The links of a work: its code, its PDF, its identifiers. */
 function linksOf(entry) {

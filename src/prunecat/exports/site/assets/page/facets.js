@@ -1,6 +1,5 @@
 /** Facets: what works are filtered and counted by. One row of the table is one facet. */
 
-const SECTIONS = ["conference", "journal", "survey", "other", "software"];
 const CODES = {
   official: "Official code",
   unofficial: "Unofficial code",
@@ -18,20 +17,26 @@ function codesOf(entry) {
   return kinds.length ? [...new Set(kinds)] : ["none"];
 }
 
-/** Each with the values of an entry, what a value is called, and the order of values by how many works have each. */
+/** @returns the innermost heading that an entry stands under, other than a year. */
+const headingOf = (entry) => (entry.heading ?? []).filter((text) => !/^\d{4}$/.test(text)).slice(-1);
+
+/**
+ * Each with the values of an entry, what a value is called, and the order of values by how many works have each; the
+ * last two are told the catalogue.
+ */
 const TABLE = [
   {
     name: "section",
     legend: "Section",
     of: (entry) => [entry.section],
     label: capital,
-    order: () => asListed(SECTIONS),
+    order: (_, { sections }) => asListed(sections),
   },
   {
     name: "type",
     legend: "Type",
     of: (entry) => entry.types ?? [],
-    label: (code, legend) => capital(legend[code] ?? code),
+    label: (code, { legend }) => capital(legend[code] ?? code),
     order: byCount,
   },
   {
@@ -57,6 +62,13 @@ const TABLE = [
     order: byCount,
   },
   {
+    name: "heading",
+    legend: "Heading",
+    of: headingOf,
+    label: String,
+    order: byCount,
+  },
+  {
     name: "topic",
     legend: "Topic",
     of: (entry) => entry.topics ?? [],
@@ -66,23 +78,23 @@ const TABLE = [
 ];
 
 /**
- * The facets of these entries that tell any two of them apart, each with its `values` and `labels` in order, and `has`,
+ * The facets of a catalogue that tell any two entries apart, each with its `values` and `labels` in order, and `has`,
  * which gives for an entry's number the places of its values among them.
  */
-export function facetsOf(entries, legend) {
-  return TABLE.map((facet) => withValues(facet, entries, legend)).filter((facet) => facet.values.length > 1);
+export function facetsOf(catalogue) {
+  return TABLE.map((facet) => withValues(facet, catalogue)).filter((facet) => facet.values.length > 1);
 }
 
-function withValues(facet, entries, legend) {
+function withValues(facet, catalogue) {
   const counts = new Map();
-  const stated = entries.map((entry) => facet.of(entry));
+  const stated = catalogue.entries.map((entry) => facet.of(entry));
   for (const value of stated.flat()) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const values = [...counts.keys()].sort(facet.order(counts));
+  const values = [...counts.keys()].sort(facet.order(counts, catalogue));
   const places = new Map(values.map((value, place) => [value, place]));
   return {
     ...facet,
     values,
-    labels: values.map((value) => facet.label(value, legend)),
+    labels: values.map((value) => facet.label(value, catalogue)),
     has: stated.map((own) => own.map((value) => places.get(value))),
   };
 }

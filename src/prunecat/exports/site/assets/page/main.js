@@ -18,10 +18,10 @@ import { announce, hush, tell } from "./telling.js";
 
 const { entries, legend } = catalogue;
 const numbers = new Map(entries.map((entry, number) => [entry.id, number]));
-const facets = facetsOf(entries, legend);
+const facets = facetsOf(catalogue);
 const answering = makeAnswering(entries, facets);
 const past = makeHistory(facets, (isBack) => (isBack ? show() : showFromTheTop()));
-const boxes = makeBoxes(facets, tick);
+const boxes = makeBoxes(facets, choose);
 const list = makeList(entries, legend, {
   mark: (number, isMarked) => marks.mark([number], isMarked),
   copy: (number) => withBibtex([number], (text) => copy(text, `the BibTeX of ${entries[number].id}`)),
@@ -85,9 +85,8 @@ function showCount({ numbers: { length }, said, isReading }) {
   announce(isUnknown ? said : [works(length), ...said]);
 }
 
-function tick(facet, value, isTicked) {
-  const values = new Set(past.state.ticked[facet.name]);
-  values[isTicked ? "add" : "delete"](value);
+/** Let these values of a facet be ticked and no others. */
+function choose(facet, values) {
   hush();
   past.push({ ticked: { ...past.state.ticked, [facet.name]: values } });
 }
@@ -99,18 +98,26 @@ function ask(q) {
 }
 
 /** Take the query as it stands: what is typed from now on is another step, and what can't be asked finds nothing. */
-function settle() {
+function settle(then = () => {}) {
   past.settle();
-  if (byId("said").classList.contains("is-quiet")) show();
+  // What was typed last is answered in this frame.
+  requestAnimationFrame(() => {
+    if (byId("said").classList.contains("is-quiet")) show();
+    then();
+  });
 }
 
 function listenToQuery() {
   byId("query").addEventListener("input", () => ask(byId("query").value));
-  byId("query").addEventListener("change", settle);
+  byId("query").addEventListener("change", () => settle());
   byId("asking").addEventListener("submit", (event) => {
     event.preventDefault();
-    settle();
-    list.enter();
+    settle(list.enter);
+  });
+  byId("query").addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" || event.isComposing) return;
+    event.preventDefault();
+    settle(list.enter);
   });
 }
 
@@ -126,10 +133,12 @@ function listen() {
     const isOpen = byId("facets").classList.toggle("is-open");
     byId("fold-facets").setAttribute("aria-expanded", String(isOpen));
   });
-  byId("skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    byId("results").focus();
-  });
+  for (const link of document.querySelectorAll(".skip")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      byId("results").focus();
+    });
+  }
   listenForKeys(() => ask(""));
 }
 
@@ -156,6 +165,8 @@ async function index(engine) {
 }
 
 byId("sort").append(...Object.entries(SORTS).map(([value, name]) => make("option", { value }, name)));
+// The plain list is for browsers that did not get so far.
+document.documentElement.classList.add("is-scripted");
 byId("page").hidden = false;
 byId("open-keys").hidden = false;
 listen();

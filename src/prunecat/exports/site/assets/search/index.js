@@ -18,10 +18,10 @@ export const TEXT = [3];
 
 /** An index without entries, of the page's data. */
 export function emptyIndex(data) {
-  const { english, venues, types, terms, sections, origins, parts } = data.search;
+  const { english, venues, types, terms, origins, parts } = data.search;
   return {
     entries: data.entries,
-    sections,
+    sections: data.sections,
     origins,
     parts,
     types: new Map(types),
