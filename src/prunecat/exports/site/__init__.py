@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from prunecat.catalogue import Catalogue
 from prunecat.entry import Entry
-from prunecat.exports.site.data import bibtex_of, data_of, found_by
+from prunecat.exports.site.data import abstracts_of, bibtex_of, data_of, found_by
 from prunecat.exports.site.page import page
 from prunecat.plots import figures, overview
 from prunecat.query.filters import id_among
@@ -28,9 +28,14 @@ def export(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[str]:
     only = id_among({entry.id for entry in entries})
     title = overview.title(catalogue, len(entries))
     panels = [panel for panel in overview.panels(catalogue, only) if panel.marks] if entries else []
+    abstracts = abstracts_of(entries)
     yield page(
         data_of(catalogue, entries),
-        {"search": found_by(catalogue, entries), "bibtex": bibtex_of(entries)},
+        {
+            "search": found_by(catalogue, entries),
+            "bibtex": bibtex_of(entries),
+            **({"abstracts": abstracts} if any(abstracts) else {}),
+        },
         figures.page(title, panels) if panels else "",
         f"{title}. Charts: {'; '.join(panel.title for panel in panels)}.",
     )

@@ -38,6 +38,11 @@ def bibtex_of(entries: Sequence[Entry]) -> list[str]:
     return [piece.strip("\n") for piece in writer("bibtex")([Result(entry) for entry in entries], ())]
 
 
+def abstracts_of(entries: Sequence[Entry]) -> list[str]:
+    """Each entry's abstract, empty for none."""
+    return [plain(entry.stated("abstract")) for entry in entries]
+
+
 def _object(entry: Entry, topics: Sequence[str]) -> Mapping[str, Any]:
     """An entry without what it lacks; addresses only where they lead to a page of the web."""
     values = {
@@ -50,6 +55,7 @@ def _object(entry: Entry, topics: Sequence[str]) -> Mapping[str, Any]:
         "code": [_link(link) for link in entry.code],
         "heading": [plain(text) for text in entry.heading],
         "topics": [plain(topic) for topic in topics],
+        "has_abstract": bool(entry.stated("abstract")),
     }
     return {name: value for name, value in values.items() if value}
 

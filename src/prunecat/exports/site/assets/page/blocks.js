@@ -29,6 +29,11 @@ export async function searchedCatalogue() {
   return { ...catalogue, search, entries };
 }
 
+/** @returns the abstract of an entry that has one. */
+export async function abstractOf(number) {
+  return (await unpacked("abstracts"))[number];
+}
+
 /** @returns the bibliography of entries, by their numbers, as the program prints it. */
 export async function bibtexOf(numbers) {
   const all = await unpacked("bibtex");

@@ -1,14 +1,17 @@
 /** Cards: a work each, with what is known of it, links, and what can be done with it. */
 
 import { fold } from "../search/words.js";
-import { button, make, webLink } from "./dom.js";
+import { button, linked, make, webLink } from "./dom.js";
 
 /** Names on a card; big collaborations have hundreds. */
 const MOST_AUTHORS = 10;
+/** Letters of a title that is shown as a whole: longer ones are mistakes of a list, such as an abstract. */
+const LONGEST_TITLE = 300;
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
 /**
- * A card. `acts` are what its buttons do: mark(number, isMarked), copy(number), link(number).
+ * A card. `acts` are what its buttons do: mark(number, isMarked), copy(number), link(number), abstract(number), which
+ * promises a text, and redraw(number), which marks words in the texts anew.
  * @returns {card, title, box, texts}: the element, its heading, its checkbox, and where words are marked, each with its
  * text.
  */
@@ -18,6 +21,7 @@ export function cardOf(number, entry, legend, acts) {
   const people = peopleOf(entry);
   const authors = people ? make("p", { class: "authors" }, people) : null;
   const box = markBox(number, entry, acts);
+  const texts = [[name, entry.title], ...(authors ? [[authors, people]] : [])];
   const card = make(
     "li",
     { class: "card", "data-id": entry.id },
@@ -26,13 +30,41 @@ export function cardOf(number, entry, legend, acts) {
       "div",
       { class: "work" },
       title,
+      entry.title.length > LONGEST_TITLE ? wholeTitle(title) : null,
       authors,
       entry.heading ? make("p", { class: "heading" }, entry.heading.join(" › ")) : null,
-      entry.note ? make("p", { class: "note" }, entry.note) : null,
+      entry.note ? make("p", { class: "note" }, ...linked(entry.note)) : null,
+      entry.has_abstract ? abstractOf(number, entry, texts, acts) : null,
       make("div", { class: "foot" }, make("p", { class: "links" }, linksOf(entry)), actsOf(number, entry, box, acts)),
     ),
   );
-  return { card, title, box, texts: [[name, entry.title], ...(authors ? [[authors, people]] : [])] };
+  return { card, title, box, texts };
+}
+
+/** Cut a title to some lines. @returns a button that shows it whole. */
+function wholeTitle(title) {
+  title.classList.add("is-cut");
+  const more = button("Show the whole title", () => {
+    title.classList.remove("is-cut");
+    more.remove();
+    title.focus();
+  });
+  more.classList.add("plain");
+  return more;
+}
+
+/** An abstract, read when it is first unfolded, and then one of the texts in which words are marked. */
+function abstractOf(number, entry, texts, acts) {
+  const place = make("p");
+  const about = make("span", { class: "unseen" }, ` of ${entry.title}`);
+  const folded = make("details", { class: "abstract" }, make("summary", {}, "Abstract", about), place);
+  const read = async () => {
+    place.textContent = await acts.abstract(number);
+    texts.push([place, place.textContent]);
+    acts.redraw(number);
+  };
+  folded.addEventListener("toggle", read, { once: true });
+  return folded;
 }
 
 /** What can be done with a work: its box, and buttons that copy. */

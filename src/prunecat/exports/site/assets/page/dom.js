@@ -1,5 +1,8 @@
 /** The page's elements, found and made; text is set as text alone, so that none of it is ever read as HTML. */
 
+/** An address of the web in a text, without the sign that ends a sentence or a bracket. */
+const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/i;
+
 /** @returns the page's own element of that id. */
 export const byId = (id) => document.getElementById(id);
 
@@ -23,6 +26,9 @@ export function webLink(url, ...children) {
   const leads = /^https?:\/\/\S/i.test(url ?? "");
   return leads ? make("a", { href: url, rel: "noopener noreferrer" }, ...children) : make("span", {}, ...children);
 }
+
+/** @returns a text in pieces, of which those that are addresses of the web are links. */
+export const linked = (text) => text.split(ADDRESS).map((piece, at) => (at % 2 ? webLink(piece, piece) : piece));
 
 /** @returns a button that calls `act`. */
 export function button(text, act, attributes = {}) {

@@ -16,7 +16,8 @@ const AT_ONCE = 20;
 export function makeList(entries, legend, acts) {
   const list = {
     entries,
-    drawn: (drawing, number) => drawing(number, entries[number], legend, acts),
+    drawn: (drawing, number) =>
+      drawing(number, entries[number], legend, { ...acts, redraw: () => elementOf(list, number) }),
     views: {
       cards: { frame: byId("cards"), place: byId("cards"), made: new Map(), drawing: cardOf },
       table: { frame: byId("table"), place: byId("rows"), made: new Map(), drawing: rowOf },

@@ -2,7 +2,7 @@
 
 import { makeEngine } from "../search/engine.js";
 import { makeAnswering } from "./answer.js";
-import { canUnpack, catalogue, searchedCatalogue } from "./blocks.js";
+import { abstractOf, canUnpack, catalogue, searchedCatalogue } from "./blocks.js";
 import { makeBoxes } from "./boxes.js";
 import { copy, withBibtex } from "./copying.js";
 import { byId, make, works } from "./dom.js";
@@ -13,7 +13,7 @@ import { listenForKeys } from "./keys.js";
 import { makeList } from "./list.js";
 import { makeMarks } from "./marks.js";
 import { SORTS } from "./sorting.js";
-import { emptyState } from "./state.js";
+import { emptyState, inWords } from "./state.js";
 import { announce, hush, tell } from "./telling.js";
 
 const { entries, legend } = catalogue;
@@ -25,6 +25,7 @@ const boxes = makeBoxes(facets, choose);
 const list = makeList(entries, legend, {
   mark: (number, isMarked) => marks.mark([number], isMarked),
   copy: (number) => withBibtex([number], (text) => copy(text, `the BibTeX of ${entries[number].id}`)),
+  abstract: (number) => abstractOf(number).catch((error) => `It can't be unpacked: ${error.message}.`),
   link: (number) => copy(addressOf(entries[number]), `the link to ${entries[number].id}`),
   sort: (sort) => past.push({ sort }),
   more: (shown) => past.replace({ shown }),
@@ -65,6 +66,7 @@ function showFromTheTop(isTyped = false) {
 function showControls(state) {
   const ticked = Object.values(state.ticked).reduce((count, values) => count + values.size, 0);
   if (byId("query").value.trim() !== state.q.trim()) byId("query").value = state.q;
+  byId("asked").textContent = inWords(state, facets);
   byId("sort").value = state.sort;
   byId("sort").options[0].textContent = state.q.trim() ? SORTS.rank : "As listed";
   byId("view").setAttribute("aria-pressed", String(state.view === "table"));

@@ -49,6 +49,16 @@ export function hashOf(state, facets) {
   return told.length ? `#${told.join("&")}` : "";
 }
 
+/** @returns what a state asks for, as paper shows it. */
+export function inWords(state, facets) {
+  const ticked = facets
+    .map((facet) => [facet, facet.labels.filter((_, place) => state.ticked[facet.name].has(facet.values[place]))])
+    .filter(([, labels]) => labels.length)
+    .map(([facet, labels]) => `${facet.legend}: ${labels.join(", ")}`);
+  const query = state.q.trim();
+  return [query && `Search: ${query}`, ...ticked, state.isOnlyMarked && "Marked works"].filter(Boolean).join(" · ");
+}
+
 /** @returns the state of a hash; what names no facet or order that there is says nothing, and no value is `unknown`. */
 export function stateOf(hash, facets) {
   const state = emptyState(facets);
