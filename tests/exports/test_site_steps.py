@@ -1,6 +1,7 @@
 """The page of `export site` in a browser: what Back takes back, marks, which it keeps, and what is half typed."""
 
 import re
+from collections.abc import Callable
 
 from exports.pages import Open, expect, ids, listed, searched
 
@@ -45,7 +46,11 @@ def test_the_works_that_were_asked_for_are_there_after_back(open_page: Open) -> 
 
 def test_who_has_scrolled_sees_the_first_work_of_another_answer(open_page: Open) -> None:
     page = searched(open_page())
-    for act in (lambda: page.keyboard.type("/lottery"), lambda: page.get_by_label("ICLR").check()):
+    acts: list[Callable[[], object]] = [
+        lambda: page.keyboard.type("/lottery"),
+        lambda: page.get_by_label("ICLR").check(),
+    ]
+    for act in acts:
         page.locator(".card").nth(3).scroll_into_view_if_needed()
         page.evaluate("scrollTo({top: 1e6, behavior: 'instant'})")
         act()
