@@ -7,6 +7,7 @@ from base64 import b64decode, b64encode
 from collections import Counter
 from hashlib import sha256
 from html.parser import HTMLParser
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -27,6 +28,8 @@ from prunecat.sources.reading import Reading
 ASSETS = Path(site.__file__).parent / "assets"
 MOST_BYTES = 400_000
 MOST_LINES = 250
+LONGEST = 40
+"""Lines of a function."""
 
 
 class Parsed(HTMLParser):
@@ -205,8 +208,33 @@ def test_every_module_is_part_of_the_script_behind_what_it_imports() -> None:
     order = modules(asset, "page/main.js")
     assert sorted(order) == [file.relative_to(ASSETS).as_posix() for file in SCRIPTS]
     for path in order:
-        for name in re.findall(r'^} from "\./(.+)";|^import .* from "\./(.+)";', asset(path), re.MULTILINE):
-            assert order.index(str(Path(path).with_name("".join(name)))) < order.index(path)
+        for name in imported(path):
+            assert order.index(name) < order.index(path)
+
+
+def imported(path: str) -> dict[str, list[str]]:
+    """The names that a module imports, by the path of the module that exports them."""
+    found = re.findall(r'^import \{([^}]*)\} from "(.+)";', asset(path), re.MULTILINE)
+    return {normpath(f"{Path(path).parent.as_posix()}/{target}"): re.findall(r"\w+", names) for names, target in found}
+
+
+def test_what_a_module_exports_is_used_by_another() -> None:
+    order = modules(asset, "page/main.js")
+    used = {(target, name) for path in order for target, names in imported(path).items() for name in names}
+    exported = {
+        (path, name)
+        for path in order
+        for name in re.findall(r"^export (?:async )?(?:function|const|class) (\w+)", asset(path), re.MULTILINE)
+    }
+    assert exported == used
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=lambda f: f.name)
+def test_a_function_of_the_page_is_short(file: Path) -> None:
+    text = file.read_text("utf-8")
+    bodies = re.split(r"^(?:export )?(?:async )?function\*? ", text, flags=re.MULTILINE)[1:]
+    lengths = {body.partition("(")[0]: len(body.split("\n}\n")[0].splitlines()) for body in bodies}
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
 
 
 def test_the_script_is_one_function_without_modules(html: str) -> None:

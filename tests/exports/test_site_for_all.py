@@ -106,6 +106,25 @@ def test_axe_finds_nothing(width: int, scheme: str, open_page: Open) -> None:
         assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
 
 
+def test_axe_finds_nothing_in_what_is_unfolded_and_hostile(open_page: Open) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    refusing = "Object.defineProperty(navigator, 'clipboard', {}); document.execCommand = () => false"
+    for name in ("pruning", "hostile"):
+        page = open_page(name=name, script=refusing)
+        page.set_viewport_size({"width": SCREEN, "height": 8000})
+        folded = page.locator("fieldset button[aria-expanded=false]")
+        while folded.count():
+            folded.first.click()
+        # What the search or the bar of marks half covers is taken for small.
+        page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+        for control in (None, ".card .acts button >> nth=0"):
+            if control:
+                page.locator(control).click()
+                expect(page.get_by_role("dialog")).to_be_visible()
+            found = axe.run(page, options={"runOnly": list(RULES)}).response["violations"]
+            assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
 @pytest.mark.parametrize("view", ["cards", "table"])
 def test_what_is_pressed_is_large_enough_for_a_finger(view: str, open_page: Open) -> None:
     page = open_page(f"#view={view}", width=PHONE)

@@ -11,7 +11,7 @@ let telling = 0;
 let fading = 0;
 
 /** Sentences as one text; a stop between two that have none. */
-export const joined = (sentences) =>
+const joined = (sentences) =>
   sentences.map((text, at) => (at < sentences.length - 1 && !/[.!?…]$/.test(text) ? `${text}.` : text)).join(" ");
 
 /** Say to a screen reader what the answer is, once it stays. */
