@@ -9,32 +9,12 @@ from typing import Any
 
 import pytest
 
+from generators import counting, printing, refusing
 from prunecat import beside as beside_module
 from prunecat.beside import beside
-from prunecat.errors import Location, SourceError
+from prunecat.errors import SourceError
 
 HERE = os.getpid()
-
-
-def counting(
-    most: int, here: int, ends_at: int | None = None
-) -> Generator[tuple[int, bool, str], None, dict[str, int]]:
-    """Numbers up to `most`, each with whether this is not the process `here`, which alone gets past `ends_at`."""
-    for number in range(most):
-        if number == ends_at and os.getpid() != here:
-            os._exit(9)
-        yield number, os.getpid() != here, "é" * number
-    return {"counted": most}
-
-
-def refusing(after: int) -> Generator[int, None, None]:
-    yield from range(after)
-    raise SourceError("wrong", at=Location("list.jsonl", 3, "entry a", "a", "year"), remedy="mend it")
-
-
-def printing(text: str) -> Generator[str, None, None]:
-    print(text)
-    yield text
 
 
 def all_of(generator: Generator[Any, None, Any]) -> tuple[list[Any], Any]:
