@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from prunecat import identifiers
@@ -22,6 +23,8 @@ _FEWEST = 3
 _MOST_SLIPS = 2
 _LIKE = 88
 """Per cent of letters in common, of titles that look alike but differ by more than slips of the pen."""
+_REMEMBERED = 2_048
+"""URLs: those of the entries that are worked on together are asked for several times."""
 
 
 class Sign(IntEnum):
@@ -67,6 +70,7 @@ def address(url: str | None) -> str | None:
     return page(url)
 
 
+@lru_cache(_REMEMBERED)
 def page(url: str | None) -> str | None:
     """The form in which all spellings of one page's URL are equal; None without a URL.
 

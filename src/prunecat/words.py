@@ -1,6 +1,7 @@
 """How text is cut into words: the one folding that the index, the query and the terminal's marks share."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 # What a reader types for a sign that keyboards lack.
@@ -9,8 +10,12 @@ _SIGNS = str.maketrans({"×": "x", "’": "'", "‘": "'", "ß": "ss", "ø": "o"
 _SIGN = (
     "\u0e00-\u0e7f\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_PLAIN_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
-"""A word of folded ASCII; the pattern for all scripts takes milliseconds to compile, so few texts have it."""
+_PLAIN = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+"""What each sign of ASCII is in words that are folded: a small letter, a digit or a blank between words."""
+_PLAIN_LINES = f"{_PLAIN[:10]}\n{_PLAIN[11:]}"
+"""The same where each line is a text of its own."""
+_PLAIN_WORD = r"[a-z0-9]+(?:'[a-z0-9]+)*"
+"""A word of folded ASCII that may have an apostrophe inside."""
 _GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
@@ -51,24 +56,28 @@ def words_of(text: str) -> list[str]:
 
     Where a script has no blanks between words, each sign is a word; a Greek letter alone is its name.
     """
+    if text.isascii() and "'" not in text:  # as nearly all are, and this takes half the time
+        return text.translate(_PLAIN).split()
     folded = fold(text)
     if not folded.isascii():
         return [_GREEK.get(word, word.replace("'", "")) for word in _any_word().findall(folded)]
-    words = _PLAIN_WORD.findall(folded)
-    return [word.replace("'", "") for word in words] if "'" in folded else words
+    return [word.replace("'", "") for word in re.findall(_PLAIN_WORD, folded)]
+
+
+def words_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """The words of each of several texts, which takes less time than text by text."""
+    together = "\n".join(texts)
+    if together.isascii() and "'" not in together and together.count("\n") < len(texts):
+        return [line.split() for line in together.translate(_PLAIN_LINES).split("\n")]
+    return [*map(words_of, texts)]
 
 
 @cache
 def _any_word() -> re.Pattern[str]:
-    """A word of folded text in any script."""
+    """A word of folded text in any script, whose pattern takes milliseconds to compile."""
     return re.compile(rf"(?=[^\W_])[{_SIGN}]|[^\W_{_SIGN}]+(?:'[^\W_{_SIGN}]+)*")
 
 
 def humps(name: str) -> list[str]:
     """The parts of a name in camel case: `FilterSketch` → `Filter`, `Sketch`."""
-    return _HUMP.split(name)
-
-
-def without_a_letter(word: str) -> list[str]:
-    """The word without each of its letters in turn: two words a slip apart have one of these in common."""
-    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+    return [name] if name[1:].islower() else _HUMP.split(name)

@@ -23,7 +23,19 @@ def looked_up() -> Iterator[Catalogue]:
         yield Catalogue(build(compile_catalogue(readings_of(files_of_source(bundled_folder())))))
 
 
-WORDS = ["lottery", "structured", "transformer", "quantization", "filter", "pruning", "sparsity", "hypothesis"]
+WORDS = [
+    "net",
+    "node",
+    "layer",
+    "lottery",
+    "structured",
+    "transformer",
+    "quantization",
+    "filter",
+    "pruning",
+    "sparsity",
+    "hypothesis",
+]
 
 
 @st.composite

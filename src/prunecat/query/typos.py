@@ -1,14 +1,17 @@
 """The repair of typos: the words of a catalogue that an unknown word most likely stands for."""
 
-import json
 from collections.abc import Mapping
 from sqlite3 import Connection
 
-from prunecat.words import STOP_WORDS, without_a_letter
+from prunecat.words import STOP_WORDS
 
 _SURE_LETTERS = 2
 """Letters at the beginning of a word in which a large vocabulary is not searched for slips of a beginning."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_END = 3
+"""Letters at either end of a word, of which a slip leaves one end as it is: a large vocabulary is sought by them."""
+_LAST_SIGN = "\U0010ffff"
+"""What stands behind every letter in order."""
 _LONG = 8
 """Letters of a word in which any two slips are forgiven."""
 _LIKELY, _SURE = 0.4, 0.6
@@ -74,7 +77,7 @@ def begun_repairs(database: Connection, word: str, limit: int = 2) -> list[tuple
         "WHERE length(word) > :size + 1 AND entries > 0 AND word BETWEEN :first AND :last "
         "UNION SELECT substr(word, 1, :size + 1) FROM word "
         "WHERE length(word) > :size + 2 AND entries > 0 AND word BETWEEN :first AND :last",
-        {"size": size, "first": first, "last": first + "\U0010ffff"},
+        {"size": size, "first": first, "last": first + _LAST_SIGN},
     )
     near = _near(word, [beginning for (beginning,) in rows], 1)
     found = [(beginning, _BEGUN * likelihood(word, beginning, slips)) for beginning, slips in near]
@@ -82,24 +85,31 @@ def begun_repairs(database: Connection, word: str, limit: int = 2) -> list[tuple
 
 
 def _known(database: Connection, word: str, most: int) -> dict[str, int]:
-    """The words that may be so many slips away from one, each with how many entries have it."""
+    """The words that may be so many slips away from one, each with how many entries have it.
+
+    Of a large vocabulary those that begin or end as it does: all that are one slip away, and most that are two.
+    """
     size = len(word)
     if not _is_large(database):
         query = "SELECT word, entries FROM word WHERE length(word) BETWEEN ? AND ?"
         return dict(database.execute(query, (size - most, size + most)).fetchall())
-    letters = {word, *without_a_letter(word)}
-    if most > 1:
-        letters |= {shorter for one in without_a_letter(word) for shorter in without_a_letter(one)}
-    rows = database.execute(
-        "SELECT DISTINCT word.word, entries FROM json_each(?) AS given CROSS JOIN slip ON letters = given.value "
-        "JOIN word ON word.word = slip.word WHERE length(word.word) BETWEEN ? AND ?",
-        (json.dumps(list(letters)), size - most, size + most),
-    )
-    return dict(rows.fetchall())
+    middle = min(_END, size // 2)
+    begin, end = word[:middle], word[::-1][: min(_END, size - middle)]
+    # Two letters swapped in the middle of a short word leave no end as it is.
+    swapped = f"{word[: middle - 1]}{word[middle]}{word[middle - 1]}{word[middle + 1 :]}"
+    found = dict(database.execute("SELECT word, entries FROM word WHERE word = ?", (swapped,)).fetchall())
+    for table, column, part, step in (("word", "word", begin, 1), ("backwards", "letters", end, -1)):
+        rows = database.execute(
+            f"SELECT {column}, entries FROM {table} "
+            f"WHERE {column} BETWEEN ? AND ? AND length({column}) BETWEEN ? AND ?",
+            (part, part + _LAST_SIGN, size - most, size + most),
+        )
+        found |= {letters[::step]: entries for letters, entries in rows}
+    return found
 
 
 def _is_large(database: Connection) -> bool:
-    return database.execute("SELECT 1 FROM slip LIMIT 1").fetchone() is not None
+    return database.execute("SELECT 1 FROM backwards LIMIT 1").fetchone() is not None
 
 
 def _near(word: str, known: list[str], most: int) -> list[tuple[str, int]]:

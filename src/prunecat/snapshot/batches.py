@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
-from itertools import islice
+from itertools import chain, count, islice, repeat
 from typing import Any
 
 from prunecat.entry import Entry
@@ -13,7 +13,7 @@ from prunecat.snapshot.fulltext import row_of
 from prunecat.snapshot.rows import fields_of
 from prunecat.snapshot.searched import searched
 from prunecat.sources.reading import Reading
-from prunecat.words import words_of
+from prunecat.words import words_of_each
 
 Batch = dict[str, list[Any]]
 """Plain values by TABLES and COUNTED, in the order of entries: rows in the order of their columns, and words."""
@@ -29,19 +29,15 @@ def batch_of(numbered: Iterable[tuple[int, Entry]]) -> Batch:
     batch: Batch = {table: [] for table in (*TABLES, *COUNTED)}
     entries, authors, types, codes, search, people, subject_again, name_again, subjects, names = batch.values()
     for number, entry in numbered:
-        title = words_of(entry.title)
-        written: list[str] = []
-        for at, name in enumerate(entry.authors):
-            words = words_of(name)
-            written += words
-            authors.append((number, at, name, " ".join(words)))
+        title, *written = words_of_each([entry.title, *entry.authors])
+        authors += zip(repeat(number), count(), entry.authors, map(" ".join, written), strict=False)
         has_pdf = pdf(entry) is not None
         entries.append((number, " ".join(title), address(entry.url), has_pdf, *fields_of(entry)))
         for at, code in enumerate(entry.types):
             types.append((number, at, code))
         for at, link in enumerate(entry.code):
             codes.append((number, at, *link, address(link.url)))
-        _, method, topic, text, who = searched(entry, title, written)
+        _, method, topic, text, who = searched(entry, title, [*chain.from_iterable(written)])
         row = row_of(number, len(title) + len(method) + len(topic) + len(text))
         people_row, named = row_of(number, len(who)), " ".join(who)
         search.append((row, " ".join(title), " ".join(method), " ".join(topic), " ".join(text)))
@@ -67,14 +63,26 @@ def _repeated(words: Sequence[str], once: set[str]) -> str:
     return " ".join(word for word in words if counts[word.removesuffix("s")] > 1)
 
 
+def line_after(line: int, entries: int = 1) -> int:
+    """The line of an entry that comes so many entries after one, where each has a line; 0, for no line, stays."""
+    return line + entries * ((line > 0) - (line < 0))
+
+
 def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described) -> Generator[Batch, None, Ending]:
     """The rows of all entries of a large catalogue, and where each stands; see `Streaming` for what goes in and out.
+
+    Of lines that follow one another only the first is in a batch, with its entry.
 
     Raises SourceError for what can't be read.
     """
     streaming = Streaming(parts, lent, described)
     numbered = enumerate(streaming.entries(), 1)
+    expected: int | None = None
     while some := list(islice(numbered, _TOGETHER)):
-        batch = batch_of((number, entry) for number, (entry, _) in some)
-        yield {**batch, "line": [(number, line) for number, (_, line) in some]}
+        lines = []
+        for number, (_, line) in some:
+            if line != expected:
+                lines.append((number, line))
+            expected = line_after(line)
+        yield {**batch_of((number, entry) for number, (entry, _) in some), "line": lines}
     return streaming.ending()

@@ -9,6 +9,7 @@ from prunecat.identifiers import make_id
 from prunecat.loading.compile import id_stands_twice
 from prunecat.loading.remarks import Remarks
 from prunecat.loading.streaming import Ending
+from prunecat.snapshot.batches import line_after
 
 _TOGETHER = 1_000
 """Entries whose ids are made between two readings of the table: it can't be read while it is changed."""
@@ -17,8 +18,8 @@ _TOGETHER = 1_000
 def settle_ids(database: sqlite3.Connection, ending: Ending) -> tuple[str, ...]:
     """Leave out ids that somebody else's entries repeat, and make those that are missing; the remarks on the parts.
 
-    The table `temp.line` has the line of each entry, negative where the entry is somebody else's. Raises SourceError
-    for an id that two entries have.
+    The table `temp.line` has the lines of entries, as `batches` gives them, negative where the entry is somebody
+    else's. Raises SourceError for an id that two entries have.
     """
     if ending.lacking or not _are_unique(database):
         database.execute("CREATE INDEX id_stated ON entry (id)")
@@ -56,10 +57,12 @@ def _settle_repeated(database: sqlite3.Connection, parts: Sequence[tuple[str, in
 
 def _repeated(database: sqlite3.Connection) -> Iterator[tuple[int, str, int]]:
     """The entries whose ids other entries have too, in order: number, id and line."""
-    return database.execute(
-        "SELECT number, id, line FROM entry JOIN temp.line ON line.entry = number WHERE id IN "
+    rows = database.execute(
+        "SELECT number, id, line.entry, line.line FROM entry JOIN temp.line "
+        "ON line.entry = (SELECT max(entry) FROM temp.line WHERE entry <= number) WHERE id IN "
         "(SELECT id FROM entry WHERE id <> '' GROUP BY id HAVING count(*) > 1) ORDER BY number"
     )
+    return ((number, name, line_after(line, number - first)) for number, name, first, line in rows)
 
 
 def _make_missing(database: sqlite3.Connection) -> None:

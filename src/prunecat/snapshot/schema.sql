@@ -64,8 +64,8 @@ CREATE TABLE word (
     entries INTEGER NOT NULL,         -- how many entries have it in what they are about
     people INTEGER NOT NULL           -- how many have it in an author's name
 ) WITHOUT ROWID;
--- Of a large vocabulary each word as it is and without each of its letters, so that slips are found by looking up.
-CREATE TABLE slip (letters TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (letters, word)) WITHOUT ROWID;
+-- Of a large vocabulary each word from its last letter to its first: a slip leaves one end of a word as it is.
+CREATE TABLE backwards (letters TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
 
 -- The vocabulary: a term, its group, and how the other terms of the group relate to it.
 CREATE TABLE term (

@@ -16,7 +16,7 @@ _SECTION_WORDS = {
     "software": "library toolbox tool package framework software",
     "survey": "survey review overview",
 }
-_JOINTS = frozenset("-/&+")
+_JOINT = re.compile("[-/&+]")
 _COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-/&+][^\W_]++)+")
 """Words that are written as one, and the signs between them."""
 _REMEMBERED = 10_000
@@ -61,7 +61,7 @@ def _method_names(title: str, repositories: Iterable[str]) -> Iterator[str]:
         yield from (
             part for word in name.split() if len(parts := humps(word)) > 1 for part in words_of(" ".join(parts))
         )
-    for compound in _COMPOUND.findall(title) if _JOINTS.intersection(title) else ():
+    for compound in _COMPOUND.findall(title) if _JOINT.search(title) else ():
         joined = "".join(words_of(compound))
         if len(joined) <= 24:
             yield joined

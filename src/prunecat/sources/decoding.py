@@ -146,8 +146,10 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         hint = "put it in quotes" if isinstance(value, int | float) else "write it as text"
         raise _Unusable(f"expected text, found {_kind(value)}", hint)
-    text = " ".join(value.split())
-    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+    if not value.isascii():
+        return _SURROGATES.sub("\ufffd", " ".join(value.split()))
+    is_clean = value.isprintable() and "  " not in value and value == value.strip()
+    return value if is_clean else " ".join(value.split())
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -191,6 +193,8 @@ def _year(value: object) -> int:
 
 def _one_of(words: tuple[str, ...]) -> Decoder:
     def read(value: object) -> str:
+        if isinstance(value, str) and value in words:
+            return value
         text = _text(value)
         if text not in words:
             raise _Unusable(f"unknown value {_shown(text)}", f"it is one of {', '.join(words)}")

@@ -73,7 +73,7 @@ def entry_values(record: Mapping[str, Any], own: bool, placeholders: Collection[
         return {
             name: FORMS[name](value) if name in FORMS else value
             for name, value in record.items()
-            if _given(value) and name not in _SHOWN
+            if (value if type(value) is str else _given(value)) and name not in _SHOWN
         }
     found = _flat(opened(record), placeholders)
     values: dict[str, Any] = {}
