@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from prunecat.query.parts import PARTS
+from prunecat.snapshot import fulltext
 from prunecat.words import words_of
 
 if TYPE_CHECKING:
@@ -109,11 +110,13 @@ def has(part: str) -> Filter:
 
 def author_has(text: str) -> Filter:
     """Entries with an author whose name has these whole parts in a row, case and accents folded; `s` is an initial."""
-    parts = (f"{part}*" if len(part) == 1 else part for part in words_of(text))
-    pattern = f"* {' '.join(parts)} *"
+    parts = words_of(text)
+    pattern = f"* {' '.join(f'{part}*' if len(part) == 1 else part for part in parts)} *"
+    whole = fulltext.all_of(fulltext.phrase([part]) for part in parts if len(part) > 1)
+    named = _among("author", "folded_words(it.name) GLOB ?")
     return Filter(
-        _among("author", "' ' || it.folded || ' ' GLOB ?"),
-        (pattern,),
+        f"{fulltext.WRITTEN_BY} AND {named}" if whole else named,
+        (whole, pattern) if whole else (pattern,),
         lambda entry: any(fnmatchcase(f" {' '.join(words_of(name))} ", pattern) for name in entry.authors),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from prunecat.query.meanings import Meaning, meanings
 from prunecat.query.ranking import FEW, Hit, score_words
 from prunecat.same_work import sign
+from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import read_entries
 from prunecat.words import STOP_WORDS, words_of
 
@@ -18,6 +19,8 @@ _TELLING = ("word", "jargon", "joined")
 # In points of bm25, beside which a rare word of a title has about 10.
 _SAME_WORK = 100.0
 _SHARED_AUTHOR = 6.0
+_OF_A_NAME = 1_000
+"""Entries with an author's name that are looked at: a name that more have is many people's."""
 _SAME_VENUE = 0.5
 _NEAR = 0.15
 """The share of the entry's own score that another needs to count as related."""
@@ -76,12 +79,17 @@ def _other_reasons(database: Connection, number: int) -> Sequence[tuple[int, flo
         """
         SELECT other.number, ? FROM entry AS this, json_each(this.also_listed_as) AS also
             JOIN entry AS other ON other.id = also.value WHERE this.number = ?
-        UNION ALL
-        SELECT theirs.entry, ? FROM author AS ours JOIN author AS theirs ON theirs.folded = ours.folded
-            WHERE ours.entry = ?
         """,
-        (_SAME_WORK, number, _SHARED_AUTHOR, number),
+        (_SAME_WORK, number),
     ).fetchall()
+    names = database.execute("SELECT folded_words(name) FROM author WHERE entry = ?", (number,)).fetchall()
+    for (name,) in names:
+        if words := name.split():
+            among = fulltext.first(database, {"people": fulltext.phrase(words)}, _OF_A_NAME)
+            rows += database.execute(
+                "SELECT entry, ? FROM json_each(?) JOIN author ON entry = value WHERE folded_words(name) = ?",
+                (_SHARED_AUTHOR, json.dumps([*among]), name),
+            ).fetchall()
     return rows
 
 

@@ -167,8 +167,9 @@ def _unknown_author(database: Connection, name: str, part: str) -> UsageError:
         text
         for word in near[:3]
         for (text,) in database.execute(
-            "SELECT DISTINCT name FROM author WHERE ' ' || folded || ' ' GLOB ? ORDER BY name LIMIT ?",
-            (f"* {word} *", _NAMES_SEEN),
+            f"SELECT DISTINCT name FROM entry JOIN author ON author.entry = entry.number WHERE {fulltext.WRITTEN_BY} "
+            "AND folded_words(name) GLOB ? ORDER BY name LIMIT ?",
+            (fulltext.phrase([word]), f"* {word} *", _NAMES_SEEN),
         )
     ]
     others = words_of(name)

@@ -30,7 +30,7 @@ def batch_of(numbered: Iterable[tuple[int, Entry]]) -> Batch:
     entries, authors, types, codes, search, people, subject_again, name_again, subjects, names = batch.values()
     for number, entry in numbered:
         title, *written = words_of_each([entry.title, *entry.authors])
-        authors += zip(repeat(number), count(), entry.authors, map(" ".join, written), strict=False)
+        authors += zip(repeat(number), count(), entry.authors, strict=False)
         has_pdf = pdf(entry) is not None
         entries.append((number, " ".join(title), address(entry.url), has_pdf, *fields_of(entry)))
         for at, code in enumerate(entry.types):

@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from prunecat.words import words_of
+
 SNAPSHOT = 0x70727573
 """SQLite's number for the application that a file belongs to: `prus`."""
 
@@ -15,7 +17,14 @@ def connect(address: str = ":memory:", *, uri: bool = False) -> sqlite3.Connecti
     SQLite serialises the threads of one connection, but Python's cache of statements could hand one statement to
     two of them; compiling each anew costs less than half a millisecond a search.
     """
-    return sqlite3.connect(address, uri=uri, check_same_thread=False, cached_statements=0)
+    database = sqlite3.connect(address, uri=uri, check_same_thread=False, cached_statements=0)
+    database.create_function("folded_words", 1, _folded_words, deterministic=True)
+    return database
+
+
+def _folded_words(text: str) -> str:
+    """The words of a text with a blank on either side of each, which SQL can ask for."""
+    return f" {' '.join(words_of(text))} "
 
 
 def application_of(path: str) -> int | None:

@@ -19,6 +19,8 @@ _COUNTED = 10_000
 """Rows that are counted to know which of two tables has fewer."""
 _NUMBER = "(rowid & 4294967295)"
 """The number of a row's entry in SQL."""
+WRITTEN_BY = f"entry.number IN (SELECT {_NUMBER} FROM people WHERE people MATCH ?)"
+"""The condition in SQL that the names of an entry's authors fulfil an expression."""
 
 
 def row_of(number: int, words: int) -> int:

@@ -8,7 +8,6 @@ CREATE INDEX entry_id_folded ON entry (id COLLATE NOCASE);
 CREATE INDEX entry_arxiv ON entry (arxiv COLLATE NOCASE);
 CREATE INDEX entry_doi ON entry (doi COLLATE NOCASE);
 CREATE INDEX entry_openreview ON entry (openreview COLLATE NOCASE);
-CREATE INDEX author_folded ON author (folded);
 CREATE INDEX entry_type_type ON entry_type (type);
 CREATE INDEX topic_name ON topic (name);
 CREATE INDEX code_address ON code (address);

@@ -12,7 +12,6 @@ CREATE TABLE entry (
 CREATE TABLE author (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
     name TEXT NOT NULL,
-    folded TEXT NOT NULL,
     PRIMARY KEY (entry, position)
 ) WITHOUT ROWID;
 
