@@ -15,6 +15,7 @@ _ARXIV_URL = re.compile(
     r"(\d{4}\.\d{4,5}|[a-z][a-z.-]*/\d{7})",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"v\d+$")
 _OPENREVIEW_URL = re.compile(r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[^#]*&)?id=([\w-]+)")
 # Hosts whose paths carry the whole DOI; elsewhere what looks like one may be a part of something else.
 _DOI_HOST = re.compile(
@@ -31,7 +32,8 @@ KINDS = ("arxiv", "doi", "openreview")
 
 def arxiv_id(url: str | None) -> str | None:
     """The arXiv id that an arXiv URL names, without its version."""
-    match = _ARXIV_URL.search(url or "")
+    low = (url or "").lower()
+    match = _ARXIV_URL.search(url or "") if "arxiv." in low or "ar5iv." in low else None
     return match[1] if match else None
 
 
@@ -52,8 +54,11 @@ def doi(url: str | None) -> str | None:
 @lru_cache(_REMEMBERED)
 def of_url(url: str | None) -> Mapping[str, str]:
     """The identifiers that a URL contains, by their kind, one of KINDS."""
-    found = {"arxiv": arxiv_id(url), "doi": doi(url), "openreview": openreview_id(url)}
-    return {kind: value for kind, value in found.items() if value}
+    found = {}
+    for kind, identifier in (("arxiv", arxiv_id), ("doi", doi), ("openreview", openreview_id)):
+        if value := identifier(url):
+            found[kind] = value
+    return found
 
 
 def identified(entry: Entry) -> Entry:
@@ -78,7 +83,8 @@ def key(kind: str, value: str | None) -> str | None:
         return None
     if kind == "openreview":  # its letters have a case
         return value
-    return re.sub(r"v\d+$", "", value.casefold()) if kind == "arxiv" else value.casefold()
+    value = value.casefold()
+    return _VERSION.sub("", value) if kind == "arxiv" and "v" in value else value
 
 
 def telling_words(title: str) -> list[str]:

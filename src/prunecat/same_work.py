@@ -23,6 +23,7 @@ _FEWEST = 3
 _MOST_SLIPS = 2
 _LIKE = 88
 """Per cent of letters in common, of titles that look alike but differ by more than slips of the pen."""
+_HOST_END = re.compile("[/?#]")
 _REMEMBERED = 2_048
 """URLs: those of the entries that are worked on together are asked for several times."""
 
@@ -85,7 +86,7 @@ def page(url: str | None) -> str | None:
         scheme, rest = "", url
     if not mark and not rest.lower().startswith("www."):
         return rest.rstrip("/") or rest
-    end = re.search(r"[/?#]|$", rest)
+    end = _HOST_END.search(rest)
     split = end.start() if end else len(rest)
     host, path = rest[:split].lower().removeprefix("www."), rest[split:]
     host = host.removesuffix({"http": ":80", "https": ":443"}.get(scheme.lower(), ":"))

@@ -17,8 +17,12 @@ _SECTION_WORDS = {
     "survey": "survey review overview",
 }
 _JOINT = re.compile("[-/&+]")
+_MAY_NAME = re.compile("[-/&+:]")
+"""What stands in a title that has the name of a method: a joint, or a colon behind it."""
 _COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-/&+][^\W_]++)+")
 """Words that are written as one, and the signs between them."""
+_QUERY = re.compile("[?#]")
+_PARTS = re.compile("[-_.]")
 _REMEMBERED = 10_000
 """Topics: a list has few sections and headings, and many entries under each."""
 
@@ -40,7 +44,8 @@ def searched(entry: Entry, title: list[str], authors: list[str]) -> Searched:
     if entry.published:
         text += [word for word in words_of(dict(entry.published).get("title", "")) if word not in title]
     owners = words_of(" ".join(owner for owner, _ in repositories)) if repositories else []
-    method = list(_method_names(entry.title, (name for _, name in repositories)))
+    names = [name for _, name in repositories]
+    method = list(_method_names(entry.title, names)) if names or _MAY_NAME.search(entry.title) else []
     return Searched(title, method, _topic(entry.section, entry.heading), text, [*authors, *owners])
 
 
@@ -66,7 +71,7 @@ def _method_names(title: str, repositories: Iterable[str]) -> Iterator[str]:
         if len(joined) <= 24:
             yield joined
     for name in repositories:
-        words = words_of(" ".join(" ".join(humps(part)) for part in re.split(r"[-_.]", name)))
+        words = words_of(" ".join(" ".join(humps(part)) for part in _PARTS.split(name)))
         yield from words
         yield from sorted({"".join(words), *words_of(name.replace("-", " "))} - set(words))
 
@@ -78,7 +83,7 @@ def _repositories(entry: Entry) -> list[tuple[str, str]]:
         texts += re.findall(r"https?://\S+[\w/]", entry.note)
     found = []
     for url in dict.fromkeys(texts):
-        host, *path = re.split(r"[?#]", page(url) or "")[0].split("/")
+        host, *path = _QUERY.split(page(url) or "")[0].split("/")
         # What lies deeper is a file of a repository that may hold much else.
         if host in _FORGES and len(path) >= 2 and path[2:3] in ([], ["tree"]):
             found.append((path[0], path[1].removesuffix(".git")))

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from sqlite3 import Connection
 from typing import Any
 
-from prunecat.snapshot.batches import COUNTED, Batch
+from prunecat.snapshot.batches import Batch
+from prunecat.snapshot.counted import Words
 from prunecat.snapshot.fulltext import COLUMNS
 
 LARGE_VOCABULARY = 20_000
@@ -23,23 +24,21 @@ def write(database: Connection, batches: Iterable[Batch]) -> dict[str, int]:
     """Write batches of rows; how many words each of the full-text tables of words has."""
     totals: Counter[str] = Counter()
     held: Batch = {table: [] for table in _INDEXED}
-    counts = [Counter[str]() for _ in COUNTED]
+    words = Words()
     many = False
     for batch in batches:
-        for table, rows in batch.items():
+        for table, rows in (batch | words.add(batch["search"], batch["people"])).items():
             if table in held:
                 held[table] += rows
-            elif table in COUNTED:
-                counts[COUNTED.index(table)].update(" ".join(rows).split())
             else:
                 _insert(database, table, rows)
-        if sum(map(len, counts)) > _COUNTED_TOGETHER:
-            _write_counts(database, *counts)
+        if len(words) > _COUNTED_TOGETHER:
+            words = _written(database, words)
         if len(held["search"]) >= _TOGETHER:
             _index(database, held, totals)
             held, many = {table: [] for table in _INDEXED}, True
     _index(database, held, totals)
-    _write_counts(database, *counts)
+    _written(database, words)
     if many:  # what was put there in pieces becomes one, which is asked quickest
         for table in _INDEXED:
             database.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
@@ -68,15 +67,15 @@ def _index(database: Connection, held: Batch, totals: Counter[str]) -> None:
         _insert(database, table, sorted(held[table]))  # FTS5 takes rows quickly whose numbers rise
 
 
-def _write_counts(database: Connection, subjects: Counter[str], names: Counter[str]) -> None:
-    """Write how many entries have each word, or add it to what is written; the counts are empty then."""
+def _written(database: Connection, words: Words) -> Words:
+    """Write how many entries have each word, or add it to what is written; to go on counting, from nothing."""
+    subjects, names = words.subjects, words.names
     database.executemany(
         "INSERT INTO word VALUES (?, ?, ?) "
         "ON CONFLICT DO UPDATE SET entries = entries + excluded.entries, people = people + excluded.people",
         ((word, subjects.get(word, 0), names.get(word, 0)) for word in sorted(subjects.keys() | names.keys())),
     )
-    subjects.clear()
-    names.clear()
+    return Words()
 
 
 def _count_stems(database: Connection) -> None:

@@ -43,12 +43,21 @@ def rows_of(lines: Iterable[str], file: str) -> Iterator[Row]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                record = _DECODER.decode(line)
+                record = _record(line)
             except json.JSONDecodeError as error:
                 raise _broken(error, file, number) from error
             except (ValueError, RecursionError) as error:
                 raise _absurd(error, Location(file, number)) from error
             yield _row(record, number, file)
+
+
+def _record(line: str) -> Any:
+    """What a line holds. Raises ValueError or RecursionError as JSON's decoder does."""
+    if line.startswith("{"):
+        record, end = _DECODER.raw_decode(line)  # which does not look for blanks before and after
+        if end == len(line):
+            return record
+    return _DECODER.decode(line)
 
 
 def read_json(text: str, file: str) -> Reading:
