@@ -15,7 +15,7 @@ from formats.strategies import entries as any_entries
 from prunecat import Catalogue
 from prunecat.errors import SourceError
 from prunecat.snapshot import batches, build, writing
-from prunecat.sources import files, large_files
+from prunecat.sources import bibtex_entries, files, large_files
 from sources.reads import written
 
 INSTANCES = ("subject_again", "name_again", "term_search")
@@ -64,6 +64,7 @@ def in_pieces(*paths: Path, together: int = 3) -> dict[str, list[Any]] | str:
         patch.setattr(files, "LARGE", 0)
         patch.setattr(writing, "_TOGETHER", together)
         patch.setattr(batches, "_TOGETHER", 2)
+        patch.setattr(bibtex_entries, "_PIECE", 0)
         patch.setenv("PRUNECAT_CACHE_DIR", str(paths[0].parent / "other cache"))
         return answer(*paths)
 
@@ -146,6 +147,81 @@ def test_tables_in_pieces_are_those_read_whole(tmp_path: Path, name: str) -> Non
     assert in_pieces(source) == answer(source)
 
 
+BIBLIOGRAPHIES = {
+    "nothing": "",
+    "blank": " \n",
+    "a comment": "% nothing yet\n",
+    "no BibTeX": "A list\n\n- of papers, with their crossref\n",
+    "volumes": "@misc{a, title={A}, crossref=vol # {2}}\n@xdata{x, year=2001}\n@string{vol={V}}\n"
+    "@misc{b, title={B}, crossref=vol # {2}}\n@misc{c, title={C}, xdata={x}}\n"
+    "@proceedings{v2, title={Volume two}, year=2002}\n@proceedings{V2, title={Another}, year=2003}\n",
+}
+
+
+@pytest.mark.parametrize("name", BIBLIOGRAPHIES)
+def test_a_bibliography_in_pieces_is_that_read_whole(tmp_path: Path, name: str) -> None:
+    source = tmp_path / "list.bib"
+    source.write_text(BIBLIOGRAPHIES[name])
+    assert in_pieces(source) == answer(source)
+
+
+def test_what_is_lent_in_a_large_bibliography(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "list.bib"
+    source.write_text(BIBLIOGRAPHIES["volumes"])
+    monkeypatch.setattr(files, "LARGE", 0)
+    monkeypatch.setattr(bibtex_entries, "_PIECE", 0)
+    assert [(entry.title, entry.venue, entry.year) for entry in Catalogue.open(source).list()] == [
+        ("A", None, None),
+        ("B", "Volume two", 2002),
+        ("C", None, 2001),
+        ("Volume two", None, 2002),
+        ("Another", None, 2003),
+    ]
+
+
+_KEYS = st.sampled_from(["a", "b", "C", "c", "vol", "Vol", "", "x y", "ref\\,s"])
+_VALUES = st.sampled_from(
+    [
+        *("{T}", '"Wool \\"a"', "wool", "wool # { and } # Vol", "2001", "{An { open", '"open', ""),
+        *("{@misc{k, title={T}}}", "{a\n@ b}", "{a} b", "{a} year = 2002", "{two\\\nlines\\\n}"),
+        *("{Byron, Ada and Bo Peep}", "{{\\'E}tude of $x$}"),
+    ]
+)
+_NAMES = st.sampled_from("title title author booktitle year crossref CROSSREF xdata journal note x".split())
+_FIELDS = st.lists(st.tuples(_NAMES, _VALUES | _KEYS.map("{{{}}}".format)), max_size=4).map(
+    lambda fields: "".join(f",\n  {name} = {value}" for name, value in fields)
+)
+_ENTRIES = st.builds(
+    "{}@{}{}{}{}{}".format,
+    st.sampled_from(["", "", " \t", "\\", "text ", "\u2003", "\f"]),
+    st.sampled_from("misc misc InProceedings proceedings xdata comment".split()),
+    st.sampled_from(["{", "{", "(", " {", "\n{", ""]),
+    _KEYS,
+    _FIELDS,
+    st.sampled_from(["}", "\n}", ")", ",}", "", "\n", "\\}", "} and more"]),
+)
+_BLOCKS = st.sampled_from(
+    [
+        *('@string{wool = "Letters on Wool"}', "@STRING(vol = {Vol} # wool)", "@string{wool", "@string{wool\\="),
+        *("@string{}", "@string{wool = {open}", "@preamble{", "% a comment", "misc{k,\n title = {T}}", "\\", "@", ""),
+    ]
+)
+
+
+@given(texts=st.lists(st.lists(_ENTRIES | _ENTRIES | _BLOCKS, max_size=9).map("\n".join), min_size=1, max_size=3))
+def test_bibliographies_in_pieces_are_those_read_whole(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
+    home = tmp_path_factory.mktemp("any")
+    sources = [home / f"{number}.bib" for number in range(len(texts))]
+    for source, text in zip(sources, texts, strict=True):
+        source.write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRUNECAT_CACHE_DIR", str(home / "cache"))
+        whole = answer(*sources)
+    assert in_pieces(*sources) == whole
+
+
 @given(found=st.lists(any_entries, max_size=12), chance=st.randoms(), together=st.sampled_from([1, 3, 100]))
 def test_any_entries_in_pieces_are_those_read_whole(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any], chance: Any, together: int
@@ -195,6 +271,15 @@ def test_a_folder_in_pieces_is_that_read_whole(folder: Path) -> None:
     (folder / "d.jsonl").write_text(lines({"title": "Again", "id": "wool"}))
     assert in_pieces(folder) == answer(folder)
     assert "the id wool stands at" in str(in_pieces(folder))
+
+
+def test_files_that_are_large_together_are_gone_through(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = [path.stat().st_size for path in folder.iterdir()]
+    kinds = {path.suffix: "LargeFile" if path.suffix == ".jsonl" else "File" for path in folder.iterdir()}
+    for size, is_large in ((sum(sizes) - 1, True), (sum(sizes), False)):
+        monkeypatch.setattr(files, "LARGE", size)
+        found = {Path(file.path).suffix: type(file).__name__ for file in files.files_to_compile(str(folder))}
+        assert found == (kinds if is_large else dict.fromkeys(kinds, "File"))
 
 
 def test_a_packed_file_in_pieces_is_that_read_whole(tmp_path: Path) -> None:

@@ -198,3 +198,11 @@ def test_strings_and_volumes_reach_over_all_files_of_a_catalogue(tmp_path: Path)
         assert found["k"].venue == "Journal of Wool"
         assert (found["c"].venue, found["c"].year) == ("Proceedings of the Fold", 2005)
     assert [entry.venue for entry in Catalogue.open(refs).list()] == ["jw", None]
+
+
+def test_an_entry_without_a_key_lends_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@misc{, title={A}, year=2001}\n@misc{b, title={B}, crossref={c}}\n")
+    (tmp_path / "b.bib").write_text("@misc{c, title={C}}\n")
+    assert [(entry.title, entry.year) for entry in Catalogue.open(tmp_path).list()] == [
+        ("A", 2001), ("B", None), ("C", None)
+    ]  # fmt: skip

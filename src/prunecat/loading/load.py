@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from prunecat.anew import Anew
 from prunecat.entry import SECTIONS
 from prunecat.loading.bundled import bundled_folder, lent_files
 from prunecat.loading.compile import Compiled, compile_catalogue
 from prunecat.sources.files import File, files_of
-from prunecat.sources.reading import Item, Reading, Skipped, items_of
-from prunecat.sources.registry import kind_of, read, rows_in
+from prunecat.sources.reading import Item, Reading, Shared, Skipped, items_of
+from prunecat.sources.registry import read, rows_in, shared_in
 
 if TYPE_CHECKING:
     from prunecat.sources.large_files import LargeFile
@@ -56,34 +56,31 @@ def load_both(old: str, new: str, lent: Sequence[Reading] = ()) -> tuple[Loaded,
     return earlier, replace(later, compiled=compile_catalogue(later.readings, lent))
 
 
-def readings_of(
-    files: Sequence[File], lent: Sequence[Reading] = (), beside: tuple[str, ...] | None = None
-) -> list[Reading]:
-    """Read the files of one path, in the order that a list has: by section, the latest year first.
-
-    `beside` are the texts that share of all files of the catalogue (`shared_by`), where these are of several paths.
-    """
-    return [part for part in parts_of(files, lent, beside) if isinstance(part, Reading)]
+def readings_of(files: Sequence[File], lent: Sequence[Reading] = ()) -> list[Reading]:
+    """Read the files of one path, in the order that a list has: by section, the latest year first."""
+    return [part for part in parts_of(files, lent, shared_by(files)) if isinstance(part, Reading)]
 
 
 def parts_of(
-    files: "Sequence[File | LargeFile]", lent: Sequence[Reading] = (), beside: tuple[str, ...] | None = None
+    files: "Sequence[File | LargeFile]", lent: Sequence[Reading], shared: Shared
 ) -> "list[Reading | LargeFile]":
-    """Read the files of one path as `readings_of`, but for large ones, which stand in the same order."""
+    """Read the files of one path as `readings_of`, but for large ones, which stand in the same order.
+
+    `shared` is what all files of the catalogue lend each other, which may be of several paths.
+    """
     names = tuple(name for reading in lent for venue in reading.venues for name in venue.names())
-    whole = [file for file in files if isinstance(file, File)]
-    shared = shared_by(whole) if beside is None else beside
     parts = (
-        _told(file, read(file.text(), file.path, known_venues=names, beside=shared)) if isinstance(file, File) else file
+        _told(file, read(file.text(), file.path, known_venues=names, shared=shared))
+        if isinstance(file, File)
+        else file._replace(shared=shared)
         for file in files
     )
     return sorted(parts, key=_order) if len(files) > 1 else list(parts)
 
 
-def shared_by(files: Sequence[File]) -> tuple[str, ...]:
-    """The texts of the files of a kind that shares, if there are several: one file needs no other's."""
-    sharing = [file for file in files if (kind := kind_of(PurePath(file.path))) and kind.shares]
-    return tuple(file.text() for file in sharing) if len(sharing) > 1 else ()
+def shared_by(files: "Sequence[File | LargeFile]") -> Shared:
+    """What the files of a catalogue lend each other."""
+    return shared_in([(Anew(file.lines), file.path) for file in files])
 
 
 def _told(file: File, reading: Reading) -> Reading:

@@ -44,7 +44,9 @@ class Streaming:
         self._codes: dict[str, None] = {}
         self._remarks: list[tuple[str, int, Remarks]] = []
         self._new: list[dict[str, Venue]] = [{} for _ in parts]
-        self._count = self._lacking = 0
+        self._count = self._lacking = self._above = 0
+        self.gone = 0
+        """How many lines of large files have been gone through."""
 
     def entries(self) -> Iterator[tuple[Entry, int]]:
         """The complete entries, but for ids that none states, each with its line: 0 where there is none.
@@ -53,6 +55,9 @@ class Streaming:
         """
         for part, new in zip(self._parts, self._new, strict=True):
             remarks, begin = Remarks(), self._count
+            lines = part.line_count if isinstance(part, LargeFile) else 0
+            above = self._above
+            self._above += lines
             self._remarks.append((part.path if isinstance(part, LargeFile) else part.file, begin, remarks))
             for item in items_of(rows_in(part), part.path) if isinstance(part, LargeFile) else _read(part):
                 if isinstance(item, Skipped):
@@ -67,6 +72,7 @@ class Streaming:
                 self._lacking += not entry.id
                 for code in entry.types:
                     self._codes[code] = None
+                self.gone = above + min(line, lines)
                 yield complete(entry, self._venues), line if own else -line
 
     def ending(self) -> Ending:

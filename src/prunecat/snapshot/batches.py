@@ -48,7 +48,8 @@ def line_after(line: int, entries: int = 1) -> int:
 def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described) -> Generator[Batch, None, Ending]:
     """The rows of all entries of a large catalogue, and where each stands; see `Streaming` for what goes in and out.
 
-    Of lines that follow one another only the first is in a batch, with its entry.
+    Of lines that follow one another only the first is in a batch, with its entry. Each batch tells under `gone` how
+    many lines of large files have been gone through.
 
     Raises SourceError for what can't be read.
     """
@@ -61,5 +62,6 @@ def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described
             if line != expected:
                 lines.append((number, line))
             expected = line_after(line)
-        yield {**batch_of((number, entry) for number, (entry, _) in some), "line": lines}
+        batch = batch_of((number, entry) for number, (entry, _) in some)
+        yield {**batch, "line": lines, "gone": [streaming.gone]}
     return streaming.ending()

@@ -57,7 +57,7 @@ def fill_large(
         database.execute("CREATE TEMP TABLE line (entry INTEGER PRIMARY KEY, line INTEGER NOT NULL)")
         endings: list[Ending] = []
         with closing(_rows(parts, lent, described)) as rows, database:
-            words = write(database, _all(rows, endings, lambda entries: told(min(_READ, _READ * entries / lines))))
+            words = write(database, _all(rows, endings, lambda gone: told(_READ * gone / lines)))
             (ending,) = endings
             if not (described := ending.described):
                 remarks = settle_ids(database, ending)
@@ -81,15 +81,16 @@ def _rows(parts: Sequence[Part], lent: Sequence[Reading], described: Described) 
 
 
 def _all(rows: Generator[Batch, None, Ending], endings: list[Ending], told: Callable[[int], None]) -> Iterator[Batch]:
-    """The batches of rows, each told by its last entry's number; at their end, what is known then, in a list."""
+    """The batches of rows, each told by the lines gone through; at their end, what is known then, in a list."""
     while True:
         try:
             batch = next(rows)
         except StopIteration as end:
             endings.append(end.value)
             return
+        (gone,) = batch.pop("gone")
         yield batch
-        told(batch["entry"][-1][0])
+        told(gone)
 
 
 def _begin(database: sqlite3.Connection) -> None:

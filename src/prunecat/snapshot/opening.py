@@ -62,6 +62,6 @@ def _parts(
         raise SourceError("no entries in it", at=Location(files[0].path), remedy="check that it is a list of papers")
     # A list is read with the bundled venues also where the bundled catalogue is asked beside it.
     known = lent_by_bundled() if is_lent_to or len(sources) > 1 else ()
-    shared = shared_by(whole)
+    shared = shared_by(files)
     parts = [part for files in sources for part in parts_of(files, known, shared)]
     return parts, known if is_lent_to else ()

@@ -4,7 +4,7 @@ import codecs
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
@@ -28,7 +28,7 @@ _OWN_TOP = re.compile(
 _TOP = 2**20
 """Bytes of a YAML file in which one of its keys is looked for."""
 LARGE = 4 * 2**20
-"""Bytes of a file on the disk: some ten thousand entries, which take longer than a second process does to start."""
+"""Bytes of the files of a path: some ten thousand entries, which take longer than a second process does to start."""
 _OF_OLD = frozenset({".bib", ".bibtex", ".csv", ".tsv", ".ris", ".enw", ".nbib", ".ciw"})
 """Endings of files that programs wrote before UTF-8 was usual."""
 _TRIES = 20
@@ -69,6 +69,10 @@ class File(NamedTuple):
             text = self.content.decode("cp1252", "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
+    def lines(self) -> list[str]:
+        """The lines of its text, without their ends. Raises SourceError as `text` does."""
+        return self.text().split("\n")
+
     @property
     def is_of_old(self) -> bool:
         """Whether it is read as Windows-1252, a guess that is to be told."""
@@ -91,17 +95,17 @@ def files_of(path: str) -> Iterator[File]:
 
 
 def files_to_compile(path: str) -> "Iterator[File | LargeFile]":
-    """The files of a path as `files_of` gives them; large ones that can be read line by line are not held whole."""
+    """The files of a path as `files_of` gives them; of many bytes, those that can be read line by line are not held."""
     return _files_of(path, _whole_or_large)
 
 
-def _files_of(path: str, read: Callable[[BinaryIO, str], _T]) -> Iterator[_T]:
+def _files_of(path: str, read: Callable[[BinaryIO, str, int], _T]) -> Iterator[_T]:
     if path == "-":
         if sys.stdin is None:  # closed by whoever started the program
             raise SourceError(
                 "nothing there to read", at=Location(STANDARD_INPUT), remedy="give a path, or a pipe to read"
             )
-        yield read(sys.stdin.buffer, STANDARD_INPUT)
+        yield read(sys.stdin.buffer, STANDARD_INPUT, 0)
         return
     try:
         yield from _read(Path(path), read)
@@ -116,19 +120,26 @@ def _files_of(path: str, read: Callable[[BinaryIO, str], _T]) -> Iterator[_T]:
         ) from error
 
 
-def _read(path: Path, read: Callable[[BinaryIO, str], _T]) -> list[_T]:
+def _read(path: Path, read: Callable[[BinaryIO, str, int], _T]) -> list[_T]:
     """The files of a path, read again where one of them changes meanwhile."""
     for _ in range(_TRIES):
         moved = _unfinished(path)
         names = _names(path, moved)
-        files, stamps = [], []
+        files, stamps, size = [], [], _size(names, moved)
         for name in names:
             with _opened(name, moved) as file:
                 stamps.append(_stamp(os.fstat(file.fileno())))
-                files.append(read(file, str(name)))
+                files.append(read(file, str(name), size))
         if len(names) == 1 or (stamps, names) == _state(path):
             return files
     raise SourceError("it changes while it is read", at=Location(str(path)), remedy="run it again")
+
+
+def _size(names: Sequence[Path], moved: dict[Path, Path | None]) -> int:
+    """How many bytes files have on the disk together; 0 where one has gone, which shows when it is opened."""
+    with suppress(FileNotFoundError):
+        return sum((moved.get(name) or name).stat().st_size for name in names)
+    return 0
 
 
 def _state(path: Path) -> tuple[list[tuple[int, ...]], list[Path]]:
@@ -157,18 +168,19 @@ def _stamp(status: os.stat_result) -> tuple[int, ...]:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _whole(file: BinaryIO, path: str) -> File:
+def _whole(file: BinaryIO, path: str, _together: int) -> File:
     return File(path, _content(file, path))
 
 
-def _whole_or_large(file: BinaryIO, path: str) -> "File | LargeFile":
-    if path != STANDARD_INPUT and os.fstat(file.fileno()).st_size > LARGE:
+def _whole_or_large(file: BinaryIO, path: str, together: int) -> "File | LargeFile":
+    """A file, gone through where it can be if it and those of the same path have many bytes together."""
+    if together > LARGE:
         from prunecat.sources.large_files import looked_through
         from prunecat.sources.registry import kind_of
 
         if (kind := kind_of(Path(path))) and kind.rows:
-            return looked_through(file, path) or _whole(file, path)
-    return _whole(file, path)
+            return looked_through(file, path) or _whole(file, path, together)
+    return _whole(file, path, together)
 
 
 def _content(file: BinaryIO, path: str) -> bytes:

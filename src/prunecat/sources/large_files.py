@@ -10,6 +10,7 @@ from typing import BinaryIO, NamedTuple
 from prunecat.digest import PIECE, Digest
 from prunecat.errors import Location, SourceError
 from prunecat.sources.first_bytes import LARGEST, too_large, unpacking
+from prunecat.sources.reading import ALONE, Shared
 
 
 class LargeFile(NamedTuple):
@@ -24,6 +25,8 @@ class LargeFile(NamedTuple):
     digest: bytes
     line_count: int
     """Its lines."""
+    shared: Shared = ALONE
+    """What the files of its catalogue lend each other."""
 
     def lines(self) -> Iterator[str]:
         """Its lines without their ends, read anew. Raises SourceError where it has changed since it was looked at."""

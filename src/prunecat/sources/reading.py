@@ -48,6 +48,19 @@ class Reading:
     """What is wrong with items that are left out, though a catalogue's own items must be right."""
 
 
+class Shared(NamedTuple):
+    """What bibliographies that are read together lend each other."""
+
+    strings: Mapping[str, str]
+    """The values of strings by their names."""
+    entries: Mapping[str, dict[str, str]]
+    """The fields of the entries that others name, by key."""
+
+
+ALONE = Shared({}, {})
+"""What a bibliography is lent that is read alone."""
+
+
 class Row(NamedTuple):
     """An entry's values under the names of its fields."""
 

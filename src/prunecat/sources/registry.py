@@ -1,14 +1,15 @@
 """The kinds of source in order: how each is recognised by its ending or content, and what reads it."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prunecat.anew import Anew
 from prunecat.errors import Location, SourceError
 from prunecat.sources.first_bytes import ending
-from prunecat.sources.reading import Reading, Row, Skipped
+from prunecat.sources.reading import ALONE, Reading, Row, Shared, Skipped
 
 if TYPE_CHECKING:
     from prunecat.sources.large_files import LargeFile
@@ -24,17 +25,20 @@ class Kind(NamedTuple):
     looks: re.Pattern[str]
     """What the beginning of such a text looks like, where no ending says it."""
     rows: str = ""
-    """`module:function` of what gives the rows of (lines, file) one by one, of a kind that need not be read whole."""
+    """`module:function` of what gives the rows of (lines, file) one by one, of a kind that need not be read whole.
+
+    The lines can be gone through anew.
+    """
     prose: bool = False
     """Whether the reader finds venues in running text, for which it takes (text, file, known venues)."""
-    shares: bool = False
-    """Whether what one file states is used in others, for which the reader takes (text, file, texts of all)."""
+    shared: str = ""
+    """`module:function` of what several (lines, file) lend each other, a third argument of the reader and of rows."""
     is_own: bool = False
     """Whether it is catalogue YAML, which people write for prunecat, with ids."""
 
 
-def _kind(name: str, endings: str, reader: str, looks: str, rows: str = "", **marks: bool) -> Kind:
-    return Kind(name, tuple(endings.split()), reader, re.compile(looks, re.MULTILINE), rows, **marks)
+def _kind(name: str, endings: str, reader: str, looks: str, rows: str = "", shared: str = "", **marks: bool) -> Kind:
+    return Kind(name, tuple(endings.split()), reader, re.compile(looks, re.MULTILINE), rows, shared=shared, **marks)
 
 
 _YAML_KEYS = (
@@ -64,7 +68,14 @@ KINDS = (
         # Markdown too may begin with an element, but of HTML.
         r"\A\s*<(?:\?xml|(?:rss|feed|xml|records|dblp|PubmedArticleSet|\w*[cC]ollection|OAI-PMH|\w+:\w+)\b)",
     ),
-    _kind("BibTeX", ".bib .bibtex", "bibtex_files:read", r"\A(?:[ \t]*(?:%.*)?\n)*[ \t]*@\w+[ \t]*[{(]", shares=True),
+    _kind(
+        "BibTeX",
+        ".bib .bibtex",
+        "bibtex_files:read",
+        r"\A(?:[ \t]*(?:%.*)?\n)*[ \t]*@\w+[ \t]*[{(]",
+        rows="bibtex_files:rows_of",
+        shared="bibtex_files:shared_by",
+    ),
     _kind(
         "YAML",
         ".yaml .yml",
@@ -151,28 +162,26 @@ def kind_in(text: str, file: str) -> Kind | None:
     return kind
 
 
-def read(text: str, file: str, *, known_venues: Collection[str] = (), beside: tuple[str, ...] = ()) -> Reading:
+def read(text: str, file: str, *, known_venues: Collection[str] = (), shared: Shared = ALONE) -> Reading:
     """What a text holds. Raises SourceError for what can't be read, of a catalogue's own also for a single item.
 
-    Readers of prose know a venue by `known_venues`, names of any spelling; `beside` are the texts of all files of a
-    catalogue whose kind shares.
+    Readers of prose know a venue by `known_venues`, names of any spelling; `shared` is what files of a kind lend
+    each other (`shared_in`).
     """
-    reading = read_leniently(text, file, known_venues=known_venues, beside=beside)
+    reading = read_leniently(text, file, known_venues=known_venues, shared=shared)
     if reading.refused:
         raise reading.refused[0]
     return reading
 
 
-def read_leniently(
-    text: str, file: str, *, known_venues: Collection[str] = (), beside: tuple[str, ...] = ()
-) -> Reading:
+def read_leniently(text: str, file: str, *, known_venues: Collection[str] = (), shared: Shared = ALONE) -> Reading:
     """What a text holds, as `read`; a catalogue's items that are wrong are left out and told in `refused`."""
     kind = kind_in(text, file)
     if kind is None:
         return Reading(file=file)
     reader: Callable[..., Reading] = _function(kind.reader)
-    if kind.shares:
-        return reader(text, file, beside)
+    if kind.shared:
+        return reader(text, file, shared)
     return reader(text, file, known_venues) if kind.prose else reader(text, file)
 
 
@@ -180,7 +189,18 @@ def rows_in(file: "LargeFile") -> Iterator[Row | Skipped]:
     """The rows of a file that is read line by line, one by one. Raises SourceError for what can't be read."""
     kind = kind_of(PurePath(file.path))
     rows: Callable[..., Iterator[Row | Skipped]] = _function(kind.rows if kind else "")
-    return rows(file.lines(), file.path)
+    shared = (file.shared,) if kind and kind.shared else ()
+    return rows(Anew(file.lines), file.path, *shared)
+
+
+def shared_in(files: Sequence[tuple[Iterable[str], str]]) -> Shared:
+    """What files lend each other, each as its lines and its name, where several are of a kind that lends."""
+    for kind in KINDS:
+        sharing = [(lines, file) for lines, file in files if kind.shared and kind_of(PurePath(file)) is kind]
+        if len(sharing) > 1:
+            shared: Shared = _function(kind.shared)(sharing)
+            return shared
+    return ALONE
 
 
 def _function(name: str) -> Callable[..., Any]:
