@@ -1,10 +1,11 @@
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prunecat.citation import Name, citation_key, identifiers, publication, split_name
+from prunecat.citation import Name, citation_key, identifiers, publication, split_name, split_outside_braces
 from prunecat.entry import Entry
 
 
@@ -29,6 +30,14 @@ from prunecat.entry import Entry
 )
 def test_a_name_is_taken_apart(name: str, parts: Name) -> None:
     assert split_name(name) == parts
+
+
+@given(st.lists(st.sampled_from(["a", "b c", ",", " , ", ",,", "~"]), max_size=6).map("".join))
+def test_a_text_is_cut_alike_whether_it_has_braces(text: str) -> None:
+    comma = re.compile(r"\s*,\s*")
+    *parts, last = split_outside_braces(text, comma)
+    assert [*parts, last] == re.split(comma, text)
+    assert split_outside_braces(text + "{,}", comma) == [*parts, last + "{,}"]
 
 
 @given(st.text(max_size=30))
