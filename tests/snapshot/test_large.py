@@ -248,6 +248,17 @@ def test_two_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.M
     assert in_pieces(source) == answer(source)
 
 
+def test_two_processes_make_what_one_makes_of_bibliographies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.bib").write_text(BIBLIOGRAPHIES["volumes"])
+    (tmp_path / "b.bib").write_text("@misc{d, title={D}, crossref={V2}}\n@misc{f, title={F}, journal=vol}\n@misc{open,")
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(build, "_MUCH", 0)
+    sources = sorted(tmp_path.glob("*.bib"))
+    assert in_pieces(*sources) == answer(*sources)
+    found = {entry.title: entry.venue for entry in Catalogue.open(*sources).list()}
+    assert (found["B"], found["D"], found["F"]) == ("Volume two", "Volume two", "V")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A catalogue of several files, small and large."""
