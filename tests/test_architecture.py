@@ -62,6 +62,7 @@ GROUND = {
     "proceedings": "whose proceedings a URL lies in",
     "identifiers": "what a URL contains",
     "pdf": "where the PDF of a paper is",
+    "answer": "what a search found, and what is to be said about it",
     "result": "an entry of an answer",
     "venue": "a conference or journal",
     "legend": "what the codes of types mean",

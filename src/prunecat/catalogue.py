@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from prunecat.answer import Answer, Whole
 from prunecat.errors import UnresolvedReference, UsageError, quoted
 from prunecat.loading.bundled import bundled_folder
 from prunecat.snapshot.opening import open_snapshot
@@ -24,24 +25,6 @@ if TYPE_CHECKING:
 
 _MOST_TRIED = 60
 """Characters of an unknown reference that the error proposes to search for: it stays a line."""
-
-
-class Answer(NamedTuple):
-    """What a search found, and what is to be said about it."""
-
-    results: tuple[Result, ...]
-    complete: bool = True
-    """Whether the results have all the words of the query; if not, they come nearest."""
-    repaired: str | None = None
-    """The query's words as they were read, where some were taken for typos."""
-    typed: str = ""
-    """The same words as they were typed."""
-    remarks: tuple[str, ...] = ()
-    """Sentences about how else the query was read than it is written."""
-    lacking: tuple[str, ...] = ()
-    """The words of the query that no entry has, in any form."""
-    wider: tuple[tuple[str, int], ...] = ()
-    """Where nothing is found: for each filter in the query, how many there are without it."""
 
 
 class Catalogue:
@@ -125,6 +108,17 @@ class Catalogue:
         results = tuple(result_of(found.words, *pair, why=why) for pair in zip(hits, entries, strict=True))
         typed = " ".join(found.words)
         return Answer(results, found.complete, found.repaired, typed, found.remarks, found.lacking, found.wider)
+
+    def whole_answer(
+        self, text: str, only: Filter | None = None, sort: Sequence[str] = (), most: int | None = None, why: bool = True
+    ) -> Whole:
+        """What `answer` finds without a limit, never held; sorted by fields, at most `most` of it.
+
+        Beyond 400 matches only the first are best first, and what is equal is sorted by its place in the catalogue.
+        """
+        from prunecat.query.whole_answer import whole_answer
+
+        return whole_answer(self._database, text, only, sort, most, why=why)
 
     def related(self, ref: str, *, limit: int | None = None) -> tuple[Result, ...]:
         """The entries nearest to the one that a reference means, nearest first, at most `limit`.

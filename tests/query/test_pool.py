@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from prunecat import Catalogue
 from prunecat.query import ranking, sieve
-from prunecat.snapshot import fulltext
+from prunecat.snapshot import fulltext, sets
 from prunecat.snapshot.chosen import Chosen
 
 SIZE = 3_000
@@ -20,9 +20,12 @@ FAMILIES = ["Wang", "Li", "Han", "Byron", "Sparse", "Lovelace"]
 LIMIT = 10
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    """A catalogue in which the words of the field are in a third of the titles, and some words twice."""
+@pytest.fixture(scope="module", params=["sets read", "sets kept"])
+def large(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Catalogue:
+    """A catalogue in which the words of the field are in a third of the titles, and some words twice.
+
+    Once with the sets of frequent words that larger ones have.
+    """
     chance = random.Random(1)
     lines = []
     for number in range(SIZE):
@@ -37,8 +40,13 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
             f'"venue": "{venue}", "year": {year}, "types": ["{kind}"]}}\n'
         )
     file = tmp_path_factory.mktemp("large") / "large.jsonl"
-    file.write_text("".join(lines), encoding="utf-8")
-    return Catalogue.open(file)
+    if request.param == "sets read":
+        file.write_text("".join(lines), encoding="utf-8")
+        return Catalogue.open(file)
+    file.write_text("".join(lines) + "\n", encoding="utf-8")  # another text, and so another snapshot
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sets, "_KEPT_FROM", 0)
+        return Catalogue.open(file)
 
 
 QUERIES = [
@@ -59,6 +67,46 @@ def test_the_first_answers_are_those_of_the_full_ranking(large: Catalogue, query
     found, best = (sum(result.score or 0 for result in one.results[:LIMIT]) for one in (first, full))
     assert found >= 0.97 * best
     assert [one.entry for one in first.results] == [one.entry for one in full.results[:LIMIT]]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [*QUERIES, "cvpr", "2019", "cvpr 2019", "venue:ICML", "type:S ^deep", "deep OR wang", "deep OR baceba OR gulam"],
+)
+def test_the_whole_answer_has_all_that_the_full_ranking_has(large: Catalogue, query: str) -> None:
+    whole, full = large.whole_answer(query), large.answer(query).results
+    results = list(whole.results)
+    assert len(results) == whole.total
+    assert results == list(whole.results)
+    assert [one.entry for one in results[:LIMIT]] == [one.entry for one in full[:LIMIT]]
+    scores = {one.entry.id: one.score for one in full}
+    if whole.answer.complete:
+        assert {one.entry.id for one in results} == scores.keys()
+        assert whole.total == len(full)
+    assert {one.entry.id: one.score for one in results} == pytest.approx(
+        {one.entry.id: scores[one.entry.id] for one in results}, abs=0.01
+    )
+
+
+@pytest.mark.parametrize("looked_up", [0, 10**6])
+def test_the_whole_answer_passes_the_filter(large: Catalogue, monkeypatch: pytest.MonkeyPatch, looked_up: int) -> None:
+    monkeypatch.setattr(sieve, "_MOST_LOOKED_UP", looked_up)
+    only = large.filter(venue="CVPR", type="S")
+    whole = large.whole_answer("network ^deep", only)
+    assert {one.entry for one in whole.results} == {one.entry for one in large.answer("network ^deep", only).results}
+    assert whole.total == len(list(whole.results))
+
+
+@pytest.mark.parametrize("query", ["network", "venue:CVPR", "deep OR wang"])
+def test_a_sorted_answer_is_the_first_of_all_sorted(large: Catalogue, query: str) -> None:
+    found = {one.entry.id for one in large.answer(query).results}
+    wanted = [entry.id for entry in large.list(sort=["-year", "title"]) if entry.id in found]
+    assert [one.entry.id for one in large.whole_answer(query, sort=["-year", "title"]).results] == wanted
+    first = large.whole_answer(query, sort=["-year", "title"], most=LIMIT)
+    assert [one.entry.id for one in first.results] == wanted[:LIMIT]
+    assert first.total == len(wanted)
+    by_score = list(large.whole_answer(query, sort=["score"]).results)
+    assert [one.score for one in by_score] == sorted(one.score or 0 for one in by_score)
 
 
 def test_a_word_three_times_and_a_fact_beside_a_rare_word_are_not_passed_over(tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from prunecat.anew import held_if_few
 from prunecat.commands import completion
 from prunecat.commands.answering import Output
-from prunecat.commands.delivering import deliver
+from prunecat.commands.delivering import deliver, deliver_count
 from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, entry_answer
 from prunecat.commands.filter_options import FilterOptions
 from prunecat.commands.options import command
@@ -14,6 +15,7 @@ from prunecat.errors import UsageError
 from prunecat.session import Session
 
 if TYPE_CHECKING:
+    from prunecat.answer import Answer
     from prunecat.query.filters import Filter
 
 _EXPLAINED = ("year", "venue", "title", "why", "id")
@@ -55,12 +57,27 @@ def run(
     catalogue = session.catalogue
     if explain and output.format == "table" and not options.columns:
         asked = asked._replace(columns=_EXPLAINED)
-    answer = catalogue.answer(
-        text,
-        filters.filter_in(catalogue),
-        limit=None if asked.sort else asked.most,
-        why=explain or "why" in asked.columns,
-    )
+    only, why = filters.filter_in(catalogue), explain or "why" in asked.columns
+    whole = None
+    if asked.most is None or asked.sort:
+        whole = catalogue.whole_answer(text, only, sort=asked.sort, most=asked.most, why=why)
+        answer = whole.answer
+    else:
+        answer = catalogue.answer(text, only, limit=asked.most, why=why)
+    _say(session, answer)
+    if whole and asked.is_count and not asked.is_unique:
+        return deliver_count(session, whole.total, asked)
+
+    def count(only: "Filter | None") -> int:
+        return catalogue.whole_answer(text, only, why=False).total
+
+    results = held_if_few(whole.results) if whole else answer.results
+    asked = asked._replace(sort=())  # as they are
+    return deliver(session, results, asked, lambda: filters.none_found(catalogue, count, answer.wider))
+
+
+def _say(session: Session, answer: "Answer") -> None:
+    """Say how a query was read, and what is missing."""
     for remark in answer.remarks:
         session.say(remark)
     if answer.repaired:
@@ -69,8 +86,3 @@ def run(
         session.say(f"No entry has {', '.join(answer.lacking) or 'all the words'}; these come nearest.")
     if not answer.results and answer.lacking:
         session.say(f"No entry has {', '.join(answer.lacking)}.")
-
-    def count(only: "Filter | None") -> int:
-        return len(catalogue.answer(text, only, why=False).results)
-
-    return deliver(session, answer.results, asked, lambda: filters.none_found(catalogue, count, answer.wider))

@@ -11,9 +11,10 @@ from sqlite3 import Connection
 
 from prunecat.query.answers import MANY
 from prunecat.query.english import needed
-from prunecat.query.filters import Filter, all_of, has_code, section_is, type_is, venue_is, year_in
+from prunecat.query.filters import Filter, has_code, section_is, type_is
 from prunecat.query.hints import Hint
 from prunecat.query.meanings import FACTS, Meaning
+from prunecat.query.only_hints import filter_of_hint, narrowed
 from prunecat.query.sieve import Sieve, first_passing
 from prunecat.query.wording import MOST_CHOICES, Expressions, Wording, choices, tables, wording_of
 from prunecat.snapshot import fulltext
@@ -110,7 +111,7 @@ def _with_all(
     ]
     chosen = {number for sought in raised for number in first_passing(database, sought, sieve, most)}
     sieves = [(one, asked) for one in (sieve, *_hinted(sieve, hints))]
-    sieves += [(_narrowed(sieve, filters), rest) for filters, rest in _stating(facts, asked)]
+    sieves += [(narrowed(sieve, filters), rest) for filters, rest in _stating(facts, asked)]
     for one, rest in sieves:
         for wording in (surest, likely) if surest != likely else (likely,):
             for about, names in choices(rest, wording):
@@ -147,11 +148,6 @@ def _stating(facts: Sequence[Meaning], asked: Sequence[int]) -> Iterator[tuple[l
     for size in range(1, len(filters) + 1):
         for taken in combinations(filters, size):
             yield [filters[at] for at in taken], [at for at in asked if at not in taken]
-
-
-def _narrowed(sieve: Sieve | None, filters: Sequence[Filter]) -> Sieve:
-    base = sieve or Sieve()
-    return base._replace(only=all_of(*([base.only] if base.only else ()), *filters))
 
 
 def _raised(
@@ -197,12 +193,9 @@ def _more_than_once(table: str, expression: str) -> Iterator[dict[str, str]]:
 
 def _hinted(sieve: Sieve | None, hints: Sequence[Hint]) -> list[Sieve]:
     """The sieve once more for the venues and years that are named in passing, which raise an entry most."""
-    filters: list[Filter] = [
-        venue_is(str(hint.value)) if hint.kind == "venue" else year_in(int(hint.value), int(hint.value))
-        for hint in hints
-    ]
+    filters = list(map(filter_of_hint, hints))
     sets = [filters, *([one] for one in filters)] if len(filters) > 1 else [filters] if filters else []
-    return [_narrowed(sieve, one) for one in sets]
+    return [narrowed(sieve, one) for one in sets]
 
 
 def _with_most_words(
@@ -220,7 +213,7 @@ def _with_most_words(
         for kept in combinations(known, size):
             sought = [(sieve, *choice) for choice in (*choices(kept, wording), *_pairs(words, kept, wording.subjects))]
             for filters, rest in _stating([fact for fact in facts if fact.start in kept], kept):
-                sought += [(_narrowed(sieve, filters), *choice) for choice in choices(rest, wording)] if rest else []
+                sought += [(narrowed(sieve, filters), *choice) for choice in choices(rest, wording)] if rest else []
             for one, about, names in sought:
                 chosen.update(first_passing(database, tables(about, names), one, most // 2))
         if len(chosen) >= MANY:

@@ -29,6 +29,8 @@ _FACT_SCORE = 3.0
 _VENUE_SCORE = 60.0
 """More than any word: a query that names a venue wants its papers first."""
 _YEAR_SCORE = 30.0
+HINT_SCORES = {"venue": _VENUE_SCORE, "year": _YEAR_SCORE}
+"""By kind, what an entry's score gains that a hint names."""
 _WHOLE_TITLE = 40.0
 """Above all titles that have further words."""
 _TO_THE_LETTER = 0.4
@@ -173,5 +175,5 @@ def add_hints(database: Connection, hints: Sequence[Hint], hits: Mapping[int, Hi
     for number, venue, year in rows:
         for hint in hints:
             if hint.value == (venue if hint.kind == "venue" else year):
-                hits[number].score += _VENUE_SCORE if hint.kind == "venue" else _YEAR_SCORE
+                hits[number].score += HINT_SCORES[hint.kind]
                 hits[number].hints.append(hint)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from sqlite3 import Connection
-from typing import NamedTuple
 
 from prunecat.errors import UsageError
 from prunecat.query.answers import enough, fulfilling
@@ -11,11 +10,13 @@ from prunecat.query.english import CARRIERS
 from prunecat.query.facets import FACETS, filter_of
 from prunecat.query.filters import Filter
 from prunecat.query.hints import Hint, missing, spelled_out, take_hints
+from prunecat.query.hits import Extent, Hits
 from prunecat.query.identified import take_identifiers, whole_titles
 from prunecat.query.meanings import Meaning, lacking, meanings, only_near
+from prunecat.query.only_hints import of_most_hints
 from prunecat.query.parse import Query, Term, parse
 from prunecat.query.ranking import FEW, Hit, add_hints, add_titles, score_words
-from prunecat.query.sieve import Sieve, passing, sieve_of
+from prunecat.query.sieve import Sieve, in_catalogue_order, passing, sieve_of
 from prunecat.query.spoken import alternatives, put_plainly
 from prunecat.snapshot.rows import meta
 from prunecat.words import fold
@@ -34,31 +35,16 @@ _NEIGHBOURS = 3
 """How many hits are kept where a word matches only through `near` terms of the vocabulary."""
 
 
-class Hits(NamedTuple):
-    """What a search found."""
-
-    hits: tuple[Hit, ...] = ()
-    words: tuple[str, ...] = ()
-    """The words that were looked for, without venues and years named in passing."""
-    hints: tuple[Hint, ...] = ()
-    complete: bool = True
-    """Whether the entries have all the words; if not, they come nearest."""
-    lacking: tuple[str, ...] = ()
-    """The words that no entry has."""
-    repaired: str | None = None
-    """The words as they were repaired, where some were taken for typos."""
-    remarks: tuple[str, ...] = ()
-    """Sentences about how else the query was read than it is written."""
-    wider: tuple[tuple[str, int], ...] = ()
-    """Where nothing is found: for each filter in the query, as it is written, how many there are without it."""
-
-
-def search(database: Connection, text: str, only: Filter | None = None, limit: int | None = None) -> Hits:
+def search(
+    database: Connection, text: str, only: Filter | None = None, limit: int | None = None, *, is_whole: bool = False
+) -> Hits:
     """The entries that answer a query, best first; a UsageError for a filter in it that means nothing.
 
-    With a limit, no more are given, and of many that match no more are scored than can be among the first.
+    With a limit, no more are given, and of many that match no more are scored than can be among the first. Of the
+    whole answer so many are ranked, and if there are others, all are told.
     """
-    answers = [_one(database, part, only, limit) for part in alternatives(text)]
+    extent = Extent(limit, is_whole)
+    answers = [_one(database, part, only, extent) for part in alternatives(text)]
     if len(answers) == 1:
         return answers[0]
     best: dict[int, Hit] = {}
@@ -66,11 +52,12 @@ def search(database: Connection, text: str, only: Filter | None = None, limit: i
         if hit.number not in best or best[hit.number].score < hit.score:
             best[hit.number] = hit
     return Hits(
-        hits=tuple(_in_order(list(best.values()))[:limit]),
+        hits=extent.cut(_in_order(list(best.values()))),
         complete=any(answer.complete for answer in answers),
         lacking=() if any(map(_is_whole, answers)) else tuple(dict.fromkeys(w for one in answers for w in one.lacking)),
         wider=() if best else tuple(dict.fromkeys(wider for answer in answers for wider in answer.wider)),
         remarks=tuple(dict.fromkeys(remark for answer in answers for remark in answer.remarks)),
+        further=tuple(one for answer in answers for one in answer.further),
     )
 
 
@@ -78,7 +65,7 @@ def _is_whole(answer: Hits) -> bool:
     return bool(answer.hits) and answer.complete and not answer.lacking
 
 
-def _one(database: Connection, text: str, only: Filter | None, limit: int | None) -> Hits:
+def _one(database: Connection, text: str, only: Filter | None, extent: Extent) -> Hits:
     """The answer to a query without alternatives."""
     numbers, rest = take_identifiers(database, text)
     plain, said = put_plainly(_fields_closed_up(database, rest))
@@ -88,12 +75,12 @@ def _one(database: Connection, text: str, only: Filter | None, limit: int | None
     sieve = sieve_of(database, query, only)
     if numbers:
         passed = passing(database, sieve, numbers) if sieve else set(numbers)
-        return Hits(tuple(Hit(number) for number in numbers if number in passed)[:limit], remarks=remarks)
-    found = _with_words(database, query, sieve, limit)
+        return Hits(extent.cut([Hit(number) for number in numbers if number in passed]), remarks=remarks)
+    found = _with_words(database, query, sieve, extent)
     if query.phrases and not found.hits:
         phrases = ", ".join(f'"{" ".join(phrase)}"' for phrase in query.phrases)
         query = query._replace(phrases=())
-        apart = _with_words(database, query, sieve_of(database, query, only), limit)
+        apart = _with_words(database, query, sieve_of(database, query, only), extent)
         if apart.hits and apart.complete:
             found, remarks = apart, (*remarks, f"No entry has {phrases} side by side; these have the words.")
     remarks += tuple(f"Searching for {hint.value} (you typed: {hint.typed})" for hint in found.hints if hint.is_mended)
@@ -125,20 +112,21 @@ def _wider(database: Connection, query: Query, only: Filter | None) -> Iterator[
     for field in dict.fromkeys(term.field for term in query.terms if not term.out):
         rest = tuple(term for term in query.terms if term.field != field or term.out)
         other = query._replace(terms=rest)
-        if hits := _with_words(database, other, sieve_of(database, other, only), COUNTED).hits:
+        if hits := _with_words(database, other, sieve_of(database, other, only), Extent(COUNTED)).hits:
             yield ",".join(f"{field}:{term.value}" for term in query.terms if term not in rest), len(hits)
 
 
-def _with_words(database: Connection, query: Query, sieve: Sieve | None, limit: int | None) -> Hits:
+def _with_words(database: Connection, query: Query, sieve: Sieve | None, extent: Extent) -> Hits:
     """The entries that pass the sieve and have the words of a query, best first."""
     typed = spelled_out(database, query.words)
     hints, words = take_hints(database, typed)
     if not words or (hints and CARRIERS.issuperset(words)):
-        return _only_hints(database, hints, sieve, asked=query != Query(claimed=query.claimed))
+        return _only_hints(database, hints, sieve, extent, asked=query != Query(claimed=query.claimed))
     found = meanings(database, words)
     titled = whole_titles(database, typed)
     total = int(meta(database, "entries"))
-    pooled = _pooled(database, words, found, hints, titled, sieve, limit) if limit is not None and total > FEW else None
+    limit = extent.limit if total > FEW else None
+    pooled = None if limit is None else _pooled(database, words, found, hints, titled, sieve, limit)
     hits = score_words(database, words, found) if pooled is None else pooled
     if sieve and pooled is None:
         passed = passing(database, sieve, hits if len(hits) <= FEW else None)
@@ -148,15 +136,21 @@ def _with_words(database: Connection, query: Query, sieve: Sieve | None, limit: 
     add_hints(database, hints, {hit.number: hit for hit in answers})
     add_titles(database, words, answers, titled)
     ranked = _in_order(answers)
+    others = None
     if only_near(found):
         ranked, complete = ranked[:_NEIGHBOURS], False
+    elif extent.is_whole and pooled is not None and complete:
+        from prunecat.query.further import further
+
+        others = further(database, words, found, hints, titled, sieve, ranked)
     return Hits(
-        hits=tuple(ranked[:limit]),
+        hits=extent.cut(ranked, others),
         words=tuple(words),
         hints=tuple(hints),
         complete=complete,
         lacking=lacking(words, found),
         repaired=_repaired(words, found, ranked),
+        further=(others,) if others else (),
     )
 
 
@@ -185,17 +179,21 @@ def _in_order(hits: Sequence[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (not hit.has_all, -hit.score, hit.number))
 
 
-def _only_hints(database: Connection, hints: Sequence[Hint], sieve: Sieve | None, *, asked: bool) -> Hits:
+def _only_hints(
+    database: Connection, hints: Sequence[Hint], sieve: Sieve | None, extent: Extent, *, asked: bool
+) -> Hits:
     """The entries of the venue and year that are all a query names; without either, all that are allowed."""
-    if not asked:
-        return Hits()
-    allowed = passing(database, sieve) if sieve else None
-    rows = database.execute("SELECT number FROM entry")
-    hits = {number: Hit(number) for (number,) in rows if allowed is None or number in allowed}
+    one = of_most_hints(database, hints, sieve) if asked else None
+    if one is None:
+        return Hits(hints=tuple(hints) if asked else ())
+    hits = {number: Hit(number) for number in in_catalogue_order(database, one, extent.limit)}
     add_hints(database, hints, hits)
-    most = max((hit.score for hit in hits.values()), default=0.0)
-    best = [hit for hit in hits.values() if hit.score == most] if not hints or most else []
-    return Hits(hits=tuple(_in_order(best)), hints=tuple(hints))
+    others = None
+    if extent.is_whole and len(hits) == extent.limit:
+        from prunecat.query.further import further_passing
+
+        others = further_passing(database, hints, one)
+    return Hits(hits=tuple(hits.values()), hints=tuple(hints), further=(others,) if others else ())
 
 
 def _repaired(words: Sequence[str], found: Sequence[Meaning], answers: Sequence[Hit]) -> str | None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -11,11 +12,14 @@ from prunecat.query.facets import FACETS, MOST_VALUES, filter_of
 from prunecat.query.filters import Filter, all_of
 from prunecat.query.parse import TEXTS, Query, Within
 from prunecat.snapshot import fulltext
+from prunecat.snapshot.sets import Sets, members
 
 _STEP, _MOST_LOOKED_AT = 2_000, 60_000
 """Rows that are looked at together, and in all, for some that pass a sieve."""
 _FEW_PASSING = 1_000
 """Entries that pass a filter, which are all scored rather than the index gone through."""
+_MOST_LOOKED_UP = 10_000
+"""Entries of which each is looked up to know whether it passes a filter, rather than all that pass it."""
 _SOUGHT = 2_000
 """Rows of a phrase from which on it is looked for in the words of the entries, not in the index."""
 
@@ -76,13 +80,35 @@ def _having(database: Connection, sought: Sought, among: Collection[int] | None)
     return {number for table in tables for number in chosen.having(expression, table)}
 
 
+def sifted(database: Connection, sets: Sets, entries: int, sieve: Sieve | None) -> int:
+    """Those of a set of entries that pass a sieve, as a set."""
+    if sieve is None:
+        return entries
+    for sought in sieve.having:
+        entries &= _set_of(sets, sought)
+    for sought in sieve.without:
+        entries &= ~_set_of(sets, sought)
+    if sieve.only is None or not entries:
+        return entries
+    if entries.bit_count() <= _MOST_LOOKED_UP:
+        return sets.of(_fulfilling(database, sieve.only, list(members(entries))) or ())
+    return entries & sets.of(in_catalogue_order(database, Sieve(sieve.only)))
+
+
+def _set_of(sets: Sets, sought: Sought) -> int:
+    having = 0
+    for table in sought.tables:
+        having |= sets.having(sought.expression, table)
+    return having
+
+
 def first_passing(database: Connection, sought: Mapping[str, str], sieve: Sieve | None, most: int) -> list[int]:
     """The first entries that fulfil the expression for each table and pass the sieve.
 
     Where few entries pass, they are given whether they fulfil the expressions or not.
     """
     if not sought:
-        return _in_catalogue_order(database, sieve, most)
+        return list(in_catalogue_order(database, sieve, most)) if sieve and sieve.only else []
     if sieve is None:
         return list(fulltext.first(database, sought, most))
     if few := _few_passing(database, sieve):
@@ -124,13 +150,17 @@ def _few_passing(database: Connection, sieve: Sieve) -> set[int]:
     return numbers if len(numbers) <= _FEW_PASSING else set()
 
 
-def _in_catalogue_order(database: Connection, sieve: Sieve | None, most: int) -> list[int]:
-    """The first entries in catalogue order that pass, where no word is looked for."""
-    if sieve is None or sieve.only is None:
-        return []
-    condition, values, _ = sieve.only
-    rows = database.execute(f"SELECT number FROM entry WHERE {condition} ORDER BY number LIMIT ?", (*values, most))
-    return [number for (number,) in rows]
+def in_catalogue_order(database: Connection, sieve: Sieve, most: int | None = None) -> Iterator[int]:
+    """The first entries in catalogue order that pass a sieve, or all of them."""
+    if sieve.having or sieve.without:
+        sets = Sets(database)
+        passed = sifted(database, sets, sets.all_entries, sieve)
+        return islice(members(passed), most)
+    condition, values = (sieve.only.condition, sieve.only.values) if sieve.only else ("1", ())
+    rows = database.execute(
+        f"SELECT number FROM entry WHERE {condition} ORDER BY number LIMIT ?", (*values, -1 if most is None else most)
+    )
+    return (number for (number,) in rows)
 
 
 def _fulfilling(database: Connection, only: Filter | None, among: Collection[int] | None) -> set[int] | None:

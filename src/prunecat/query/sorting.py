@@ -69,6 +69,11 @@ def in_order(results: Iterable[Result], fields: Sequence[str]) -> list[Result]:
     return ordered
 
 
+def by_score(fields: Sequence[str]) -> bool:
+    """Whether the score is among some fields to sort by."""
+    return any(field.removeprefix("-").removeprefix("+") == "score" for field in fields)
+
+
 def sql_order(database: Connection, fields: Sequence[str]) -> str:
     """The order of some fields in SQL, ending in catalogue order, for this connection.
 

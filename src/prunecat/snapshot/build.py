@@ -13,6 +13,7 @@ from prunecat.snapshot.batches import Batch, batch_of, batches
 from prunecat.snapshot.database import SNAPSHOT, connect
 from prunecat.snapshot.ids import settle_ids
 from prunecat.snapshot.rows import column_definitions, insert_venues
+from prunecat.snapshot.sets import insert_frequent
 from prunecat.snapshot.terms import insert_term_words, insert_topics, insert_vocabulary
 from prunecat.snapshot.writing import write
 from prunecat.sources.large_files import LargeFile
@@ -122,6 +123,7 @@ def _write_rest(database: sqlite3.Connection, catalogue: Compiled, words: Mappin
         [(line.code, line.name, json.dumps(line.aliases)) for line in catalogue.types],
     )
     (entries,) = database.execute("SELECT count(*) FROM entry").fetchone()
+    insert_frequent(database, entries)
     insert_vocabulary(database, catalogue.vocabulary, entries if catalogue.has_lent_vocabulary else None)
     insert_topics(database, entries)
     insert_term_words(database, [line.name for line in catalogue.types])

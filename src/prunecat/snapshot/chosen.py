@@ -124,8 +124,13 @@ def entries_with(
 
 def _entries_with_word(database: Connection, word: str, table: str) -> int:
     query = "SELECT entries FROM stem WHERE stem = ?" if _STEMMED[table] else "SELECT people FROM word WHERE word = ?"
-    row = database.execute(query, (_stem(word) if _STEMMED[table] else word,)).fetchone()
+    row = database.execute(query, (indexed_form(word, table),)).fetchone()
     return int(row[0]) if row else 0
+
+
+def indexed_form(word: str, table: str) -> str:
+    """A word as the index of a full-text table has it."""
+    return _stem(word) if _STEMMED[table] else word
 
 
 def _count(phrase: Sequence[Set[str]], text: Sequence[str]) -> int:

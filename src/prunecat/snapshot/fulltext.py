@@ -94,11 +94,13 @@ def first(database: Connection, sought: Mapping[str, str], most: int) -> Iterato
 
 def matching(database: Connection, expression: str, tables: Sequence[str] = TABLES) -> set[int]:
     """The numbers of the entries that fulfil an expression in what they are about or by who wrote them."""
-    return {
-        number
-        for table in tables
-        for (number,) in database.execute(f"SELECT {_NUMBER} FROM {table} WHERE {table} MATCH ?", (expression,))
-    }
+    return {number for table in tables for number in numbers(database, expression, table)}
+
+
+def numbers(database: Connection, expression: str, table: str) -> Iterator[int]:
+    """The same of one full-text table, in the order of its rows."""
+    rows = database.execute(f"SELECT {_NUMBER} FROM {table} WHERE {table} MATCH ?", (expression,))
+    return (number for (number,) in rows)
 
 
 def any_entry(database: Connection, expression: str, table: str = "search") -> bool:

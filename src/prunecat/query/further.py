@@ -1,0 +1,137 @@
+"""What an answer holds beyond the hits that are ranked: where more match than are scored, all that have the words.
+
+They are known as a set, so that they are counted at once, and come in the order of the index's rows, which is that of
+bm25 for a word that each has once; a few at a time are read and scored, so that they are never held.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import and_
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from prunecat.anew import batches
+from prunecat.query.answers import MANY
+from prunecat.query.english import needed
+from prunecat.query.filters import Filter
+from prunecat.query.hints import Hint
+from prunecat.query.meanings import FACTS, Meaning
+from prunecat.query.pool import best
+from prunecat.query.ranking import Hit, add_hints, add_titles, score_words
+from prunecat.query.sieve import Sieve, in_catalogue_order, sifted
+from prunecat.query.wording import wording_of
+from prunecat.snapshot import fulltext
+from prunecat.snapshot.chosen import Chosen
+from prunecat.snapshot.sets import Sets, members
+
+
+class Further(NamedTuple):
+    """The entries of an answer, and by what they are scored."""
+
+    entries: int
+    """All of them, those that are ranked included, as a set of `snapshot.sets`."""
+    subjects: str = ""
+    """The full-text expression in whose order they come; empty for the catalogue's."""
+    words: tuple[str, ...] = ()
+    found: tuple[Meaning, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    titled: Collection[int] = ()
+    """The entries whose whole title is a part of the query."""
+
+
+Scored = tuple[tuple[str, ...], Hit]
+"""A hit, and the words of the query by which it is one."""
+
+
+def further(
+    database: Connection,
+    words: Sequence[str],
+    found: Sequence[Meaning],
+    hints: Sequence[Hint],
+    titled: Collection[int],
+    sieve: Sieve | None,
+    ranked: Sequence[Hit],
+) -> Further | None:
+    """All entries that have the words and pass the sieve; None where they are few, and all of them ranked."""
+    sets = Sets(database)
+    for asked in needed(words):
+        entries = reduce(and_, (_of_word(database, sets, found, at) for at in asked))
+        if entries and (entries := sifted(database, sets, entries, sieve)):
+            break
+    if entries.bit_count() < MANY:
+        return None
+    subjects = wording_of(found, asked).subjects
+    about = fulltext.all_of(subjects.values()) if len(subjects) == len(asked) else ""
+    entries |= sets.of(hit.number for hit in ranked)
+    return Further(entries, about, tuple(words), tuple(found), tuple(hints), titled)
+
+
+def further_passing(database: Connection, hints: Sequence[Hint], sieve: Sieve) -> Further:
+    """All entries that pass a sieve, where a query has no words."""
+    return Further(Sets(database).of(in_catalogue_order(database, sieve)), hints=tuple(hints))
+
+
+def _of_word(database: Connection, sets: Sets, found: Sequence[Meaning], at: int) -> int:
+    """The entries that have a word of the query in any of its meanings; that they have code only raises them."""
+    wording = wording_of(found, [at])
+    entries = 0
+    for table, expressions in (("search", wording.subjects), ("people", wording.people)):
+        for expression in expressions.values():
+            entries |= sets.having(expression, table)
+    for meaning in found:
+        if meaning.start <= at < meaning.stop and not meaning.expressions and meaning.kind != "code":
+            table, number, column = FACTS[meaning.kind]
+            rows = database.execute(f"SELECT {number} FROM {table} WHERE {column} = ?", meaning.meant)
+            entries |= sets.of(entry for (entry,) in rows)
+    return entries
+
+
+def is_among(database: Connection, entries: int, name: str = "is_found") -> Filter:
+    """The filter that the entries of a set pass, on this connection."""
+    held = entries.to_bytes(entries.bit_length() // 8 + 1, "little")
+
+    def has(number: int) -> bool:
+        return number >> 3 < len(held) and bool(held[number >> 3] >> (number & 7) & 1)
+
+    database.create_function(name, 1, has, deterministic=True)
+    return Filter(f"{name}(entry.number)", (), lambda _: False)
+
+
+def in_order_of_rows(database: Connection, more: Sequence[Further], left: int) -> Iterator[int]:
+    """The numbers of those entries of a set in the order in which they come."""
+    for one in more:
+        if one.subjects:
+            held = bytearray(left.to_bytes(left.bit_length() // 8 + 1, "little"))
+            for number in fulltext.first(database, {"search": one.subjects}, -1):
+                at, bit = number >> 3, 1 << (number & 7)
+                if at < len(held) and held[at] & bit:
+                    held[at] ^= bit
+                    yield number
+            left = int.from_bytes(held, "little")
+    yield from members(left)
+
+
+def scored(
+    database: Connection, more: Sequence[Further], ranked: Mapping[int, Scored], numbers: Iterable[int]
+) -> Iterator[Scored]:
+    """The hits of these entries, in this order, each as it scores best; `ranked` are those that have been scored."""
+    sets = Sets(database)
+    for batch in batches(numbers):
+        of_batch = sets.of(batch)
+        hits = {number: ranked[number] for number in batch if number in ranked}
+        for one in more:
+            for number, hit in _hits(database, one, list(members(one.entries & of_batch))).items():
+                if number not in hits or hits[number][1].score < hit.score:
+                    hits[number] = (one.words, hit)
+        yield from (hits[number] for number in batch)
+
+
+def _hits(database: Connection, one: Further, numbers: Sequence[int]) -> dict[int, Hit]:
+    among = {*numbers}
+    chosen = Chosen(database, among | best(database, one.found))
+    hits = score_words(database, one.words, one.found, chosen) if one.found else {}
+    hits = {number: hits.get(number) or Hit(number) for number in numbers}
+    add_hints(database, one.hints, hits)
+    if one.words:
+        add_titles(database, one.words, list(hits.values()), one.titled)
+    return hits
