@@ -15,11 +15,12 @@ from prunecat.query.filters import Filter, has_code, section_is, type_is
 from prunecat.query.hints import Hint
 from prunecat.query.meanings import FACTS, Meaning
 from prunecat.query.only_hints import filter_of_hint, narrowed
-from prunecat.query.sieve import Sieve, first_passing
+from prunecat.query.sieve import Sieve, few_passing, first_passing
 from prunecat.query.wording import MOST_CHOICES, Expressions, Wording, choices, tables, wording_of
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.chosen import entries_with
 from prunecat.snapshot.rows import meta
+from prunecat.snapshot.sets import Sets
 
 _ROWS = 200
 """Rows taken for all words together, and half as many for each choice of what a word is."""
@@ -76,21 +77,24 @@ def pool(
 ) -> set[int]:
     """The numbers of the entries to score for the first `limit` answers; all of them pass the sieve."""
     most = max(_ROWS, 2 * limit)
+    sets = Sets(database)
+    if sieve and (few := few_passing(sets, sieve)) is not None:
+        return {*few}
     for asked in needed(words):
-        if chosen := _with_all(database, words, found, hints, sieve, asked, most):
+        if chosen := _with_all(sets, words, found, hints, sieve, asked, most):
             break
     if len(chosen) < MANY:
         wording = wording_of(found, asked)
         known = [at for at in asked if at in wording.subjects or at in wording.people][:_MOST_DROPPED]
         if not chosen and len(known) < len(asked):
-            chosen = _with_all(database, words, found, hints, sieve, known, most)
+            chosen = _with_all(sets, words, found, hints, sieve, known, most)
         facts = [meaning for meaning in found if not meaning.expressions]
-        chosen |= _with_most_words(database, words, wording, facts, known, sieve, most)
+        chosen |= _with_most_words(sets, words, wording, facts, known, sieve, most)
     return chosen
 
 
 def _with_all(
-    database: Connection,
+    sets: Sets,
     words: Sequence[str],
     found: Sequence[Meaning],
     hints: Sequence[Hint],
@@ -99,6 +103,7 @@ def _with_all(
     most: int,
 ) -> set[int]:
     """The entries that have all the words of these indices."""
+    database = sets.database
     likely = wording_of(found, asked)
     surest = likely.with_surer(wording_of([meaning for meaning in found if meaning.weight >= 1], asked))
     total = int(meta(database, "entries"))
@@ -109,7 +114,7 @@ def _with_all(
         for expressions in _raised(words, surest.subjects, likely.subjects, naming)
         if all(at in expressions for at in asked)
     ]
-    chosen = {number for sought in raised for number in first_passing(database, sought, sieve, most)}
+    chosen = {number for sought in raised for number in first_passing(sets, sought, sieve, most)}
     sieves = [(one, asked) for one in (sieve, *_hinted(sieve, hints))]
     sieves += [(narrowed(sieve, filters), rest) for filters, rest in _stating(facts, asked)]
     for one, rest in sieves:
@@ -117,7 +122,7 @@ def _with_all(
             for about, names in choices(rest, wording):
                 for sought in (tables(about, names), *(_repeating(about, names) if one is sieve else ())):
                     if one is not sieve or sought not in raised:
-                        chosen.update(first_passing(database, sought, one, most // 2))
+                        chosen.update(first_passing(sets, sought, one, most // 2))
     return chosen
 
 
@@ -199,7 +204,7 @@ def _hinted(sieve: Sieve | None, hints: Sequence[Hint]) -> list[Sieve]:
 
 
 def _with_most_words(
-    database: Connection,
+    sets: Sets,
     words: Sequence[str],
     wording: Wording,
     facts: Sequence[Meaning],
@@ -215,12 +220,14 @@ def _with_most_words(
             for filters, rest in _stating([fact for fact in facts if fact.start in kept], kept):
                 sought += [(narrowed(sieve, filters), *choice) for choice in choices(rest, wording)] if rest else []
             for one, about, names in sought:
-                chosen.update(first_passing(database, tables(about, names), one, most // 2))
+                chosen.update(first_passing(sets, tables(about, names), one, most // 2))
         if len(chosen) >= MANY:
             break
     # The rarest word may be more of the query than all the others.
-    rarest = min(wording.subjects.keys() & {*known}, key=lambda at: entries_with(database, [words[at]]), default=None)
-    alone = [] if rarest is None else first_passing(database, {"search": wording.subjects[rarest]}, sieve, most // 2)
+    rarest = min(
+        wording.subjects.keys() & {*known}, key=lambda at: entries_with(sets.database, [words[at]]), default=None
+    )
+    alone = [] if rarest is None else first_passing(sets, {"search": wording.subjects[rarest]}, sieve, most // 2)
     return chosen.union(alone)
 
 

@@ -18,6 +18,8 @@ _STEP, _MOST_LOOKED_AT = 2_000, 60_000
 """Rows that are looked at together, and in all, for some that pass a sieve."""
 _FEW_PASSING = 1_000
 """Entries that pass a filter, which are all scored rather than the index gone through."""
+_ABLE = 300
+"""Entries that can fulfil an expression: as many are scored sooner than the index is gone through for those that do."""
 _MOST_LOOKED_UP = 10_000
 """Entries of which each is looked up to know whether it passes a filter, rather than all that pass it."""
 _SOUGHT = 2_000
@@ -92,7 +94,8 @@ def sifted(database: Connection, sets: Sets, entries: int, sieve: Sieve | None) 
         return entries
     if entries.bit_count() <= _MOST_LOOKED_UP:
         return sets.of(_fulfilling(database, sieve.only, list(members(entries))) or ())
-    return entries & sets.of(in_catalogue_order(database, Sieve(sieve.only)))
+    rows = database.execute(f"SELECT number FROM entry WHERE {sieve.only.condition}", sieve.only.values)
+    return entries & sets.of(number for (number,) in rows)
 
 
 def _set_of(sets: Sets, sought: Sought) -> int:
@@ -102,23 +105,27 @@ def _set_of(sets: Sets, sought: Sought) -> int:
     return having
 
 
-def first_passing(database: Connection, sought: Mapping[str, str], sieve: Sieve | None, most: int) -> list[int]:
+def first_passing(sets: Sets, sought: Mapping[str, str], sieve: Sieve | None, most: int) -> list[int]:
     """The first entries that fulfil the expression for each table and pass the sieve.
 
-    Where few entries pass, they are given whether they fulfil the expressions or not.
+    Where few entries can fulfil them or pass, they are given whether they fulfil the expressions or not.
     """
+    database = sets.database
     if not sought:
         return list(in_catalogue_order(database, sieve, most)) if sieve and sieve.only else []
-    if sieve is None:
-        return list(fulltext.first(database, sought, most))
-    if few := _few_passing(database, sieve):
-        return sorted(passing(database, sieve, few))
-    if "search" in sought:
+    if sieve and (few := few_passing(sets, sieve)) is not None:
+        return few
+    whole = sieve
+    if sieve and "search" in sought:
         expressions = [one.expression for one in sieve.having]
         sought = {**sought, "search": fulltext.all_of([sought["search"], *expressions])}
         sieve = sieve._replace(having=())  # for those rows have them
-    else:
+    elif sieve:
         sought = {table: fulltext.all_of([expression, *_roughly(table, sieve)]) for table, expression in sought.items()}
+    if (able := sets.at_most(sought)) is not None and able.bit_count() <= max(most, _ABLE):
+        return list(members(sifted(database, sets, able, whole)))
+    if sieve is None:
+        return list(fulltext.first(database, sought, most))
     if sieve == Sieve():
         return list(fulltext.first(database, sought, most))
     found: list[int] = []
@@ -140,14 +147,19 @@ def _roughly(table: str, sieve: Sieve) -> Iterator[str]:
                 yield fulltext.within(("subject", "name"), fulltext.phrase(phrase))
 
 
-def _few_passing(database: Connection, sieve: Sieve) -> set[int]:
-    """The entries that pass the sieve's filter, where they are few enough to be looked up; else none."""
+def few_passing(sets: Sets, sieve: Sieve) -> list[int] | None:
+    """The entries that pass the sieve, where its filter or a phrase lets few enough pass to be looked up; else None."""
+    for sought in sieve.having:
+        if any(len(phrase) > 1 for phrase in fulltext.parts(sought.expression)[1]):
+            having = _set_of(sets, sought)
+            if having.bit_count() <= _FEW_PASSING:
+                return list(members(sifted(sets.database, sets, having, sieve)))
     if sieve.only is None:
-        return set()
-    condition, values, _ = sieve.only
-    rows = database.execute(f"SELECT number FROM entry WHERE {condition} LIMIT ?", (*values, _FEW_PASSING + 1))
-    numbers = {number for (number,) in rows}
-    return numbers if len(numbers) <= _FEW_PASSING else set()
+        return None
+    passed = sets.first_known(sieve.only.condition, sieve.only.values, _FEW_PASSING + 1)
+    if len(passed) > _FEW_PASSING:
+        return None
+    return list(members(sifted(sets.database, sets, sets.of(passed), sieve._replace(only=None))))
 
 
 def in_catalogue_order(database: Connection, sieve: Sieve, most: int | None = None) -> Iterator[int]:

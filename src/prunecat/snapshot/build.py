@@ -123,8 +123,8 @@ def _write_rest(database: sqlite3.Connection, catalogue: Compiled, words: Mappin
         [(line.code, line.name, json.dumps(line.aliases)) for line in catalogue.types],
     )
     (entries,) = database.execute("SELECT count(*) FROM entry").fetchone()
-    insert_frequent(database, entries)
     insert_vocabulary(database, catalogue.vocabulary, entries if catalogue.has_lent_vocabulary else None)
+    insert_frequent(database, entries)
     insert_topics(database, entries)
     insert_term_words(database, [line.name for line in catalogue.types])
     frameworks = database.execute("SELECT DISTINCT framework FROM code WHERE framework <> '' ORDER BY framework")

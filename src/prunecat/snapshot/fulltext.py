@@ -52,10 +52,15 @@ def within(columns: Sequence[str], expression: str) -> str:
     return f"{{{' '.join(columns)}}} : ({expression})"
 
 
+def conjuncts(expression: str) -> list[str]:
+    """The expressions all of which one of this module fulfils; words are small letters, so none is an `AND`."""
+    return expression.split(" AND ")
+
+
 def parts(expression: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """The columns that an expression of this module is looked for in, none for all, and its phrases."""
     columns, colon, rest = expression.rpartition("} : ")
-    names = tuple(columns.removeprefix("{").split()) if colon else ()
+    names = tuple(columns.lstrip("({").split()) if colon else ()
     return names, [tuple(words.split()) for words in re.findall(r'"([^"]*)"', rest)]
 
 

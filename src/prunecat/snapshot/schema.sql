@@ -57,7 +57,8 @@ CREATE TABLE index_row (
 );
 -- How many entries have a word of that stem in what they are about.
 CREATE TABLE stem (stem TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
--- Of a large catalogue, which entries have a word of `search` or `people` that many have: a bit for each entry.
+-- Of a large catalogue, which entries have a word of `search` or `people` that many have, or a term made of such
+-- words: a bit for each entry, by its number.
 CREATE TABLE frequent (kind TEXT NOT NULL, word TEXT NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (kind, word));
 -- Every word of the index as it is written, for completions and the repair of typos.
 CREATE TABLE word (

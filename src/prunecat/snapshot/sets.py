@@ -5,7 +5,7 @@ entries have are made with the index, so that no row is read for them; those of 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
 from sqlite3 import Connection
@@ -19,6 +19,10 @@ _KEPT_FROM = 20_000
 _FREQUENT = 64
 """A word that more than one in so many entries has gets a set of its own, which takes no more room than its rows in the
 index; there are few such words, since an entry has some ten."""
+_MOST_PHRASES = 12
+"""Phrases of an expression that are looked at; what begins with two letters may be forty words."""
+_TOLD_AGAIN = {"subject": "search", "name": "people"}
+"""What the columns of the tables of repeated words repeat."""
 _FREQUENT_WORDS = {
     "search": "SELECT stem FROM stem WHERE entries * ? > ?",
     "people": "SELECT word FROM word WHERE people * ? > ?",
@@ -26,14 +30,30 @@ _FREQUENT_WORDS = {
 
 
 def insert_frequent(database: Connection, entries: int) -> None:
-    """Write the set of each word that many of a large catalogue's entries have."""
+    """Write the set of each word that many of a large catalogue's entries have, and of terms made of such words."""
     if entries < _KEPT_FROM:
         return
+    kept: dict[str, set[str]] = {}
     for table, query in _FREQUENT_WORDS.items():
-        for (word,) in database.execute(query, (_FREQUENT, entries)).fetchall():
-            if indexed_form(word, table) == word:  # the index would take a few stems for other words
-                having = _as_bytes(fulltext.numbers(database, fulltext.phrase([word]), table), entries)
-                database.execute("INSERT INTO frequent VALUES (?, ?, ?)", (table, word, having))
+        words = [word for (word,) in database.execute(query, (_FREQUENT, entries))]
+        # The index would take a few stems for other words.
+        kept[table] = {word for word in words if indexed_form(word, table) == word}
+        for word in kept[table]:
+            _insert(database, table, [word], entries)
+    terms = [text.split() for (text,) in database.execute("SELECT DISTINCT text FROM term WHERE present AND words > 1")]
+    for words in terms:
+        if all(indexed_form(word, "search") in kept["search"] for word in words):
+            _insert(database, "search", words, entries)
+
+
+def _insert(database: Connection, table: str, words: Sequence[str], entries: int) -> None:
+    having = _as_bytes(fulltext.numbers(database, fulltext.phrase(words), table), entries)
+    database.execute("INSERT OR IGNORE INTO frequent VALUES (?, ?, ?)", (table, _key(words, table), having))
+
+
+def _key(words: Sequence[str], table: str) -> str:
+    """What a set is kept under."""
+    return " ".join(indexed_form(word, table) for word in words)
 
 
 def _as_bytes(numbers: Iterable[int], entries: int) -> bytes:
@@ -51,14 +71,20 @@ def members(entries: int) -> Iterator[int]:
         yield from (first + bit for bit in range(8) if byte >> bit & 1)
 
 
+def _of(table: str, columns: Sequence[str]) -> str | None:
+    """The table in whose words an expression looks; None for one that counts them."""
+    return table if table in fulltext.TABLES else _TOLD_AGAIN.get(*columns)
+
+
 class Sets:
     """The sets of entries of one catalogue, each read once."""
 
     def __init__(self, database: Connection) -> None:
         """Those of this database."""
-        self._database = database
+        self.database = database
         self._entries = int(meta(database, "entries"))
         self.all_entries = (2 << self._entries) - 2
+        self._first: dict[tuple[str, tuple[str | int, ...]], list[int]] = {}
         self._read: dict[tuple[str, str], int] = {}
 
     def of(self, numbers: Iterable[int]) -> int:
@@ -70,23 +96,45 @@ class Sets:
         columns, phrases = fulltext.parts(expression)
         return reduce(or_, (self._with_phrase(phrase, table, columns) for phrase in phrases), 0)
 
-    def at_most(self, expression: str, table: str) -> int:
-        """Those that may fulfil it: they have all words of one of its phrases, if not side by side."""
-        phrases = fulltext.parts(expression)[1]
-        return reduce(or_, (reduce(and_, (self._with_phrase((w,), table) for w in phrase)) for phrase in phrases), 0)
+    def first_known(self, condition: str, values: tuple[str | int, ...], most: int) -> list[int]:
+        """The first entries that fulfil an SQL condition, looked up once."""
+        key = (condition, values)
+        if key not in self._first:
+            rows = self.database.execute(f"SELECT number FROM entry WHERE {condition} LIMIT ?", (*values, most))
+            self._first[key] = [number for (number,) in rows]
+        return self._first[key]
+
+    def at_most(self, sought: Mapping[str, str]) -> int | None:
+        """Those that may fulfil the expression for each table: they have the words, if not side by side.
+
+        None where it would take long to know, or there is but one word to have.
+        """
+        each = [(table, fulltext.parts(one)) for table, text in sought.items() for one in fulltext.conjuncts(text)]
+        known = [(table, columns, phrases) for table, (columns, phrases) in each if len(phrases) <= _MOST_PHRASES]
+        sets = [self._with_words(phrases, of) for table, columns, phrases in known if (of := _of(table, columns))]
+        return reduce(and_, sets) if len(sets) > 1 else None
+
+    def _with_words(self, phrases: Iterable[tuple[str, ...]], table: str) -> int:
+        """The entries that have a phrase, where that is known, or all words of one."""
+        return reduce(or_, (self._known(phrase, table) for phrase in phrases), 0)
+
+    def _known(self, phrase: tuple[str, ...], table: str) -> int:
+        if len(phrase) > 1 and ((table, fulltext.phrase(phrase)) in self._read or self._kept(phrase, table)):
+            return self._with_phrase(phrase, table)
+        return reduce(and_, (self._with_phrase((word,), table) for word in phrase))
 
     def _with_phrase(self, words: tuple[str, ...], table: str, columns: tuple[str, ...] = ()) -> int:
         expression = fulltext.phrase(words)
         if columns:
             expression = fulltext.within(columns, expression)
         if (known := self._read.get((table, expression))) is None:
-            kept = None if columns or len(words) > 1 else self._kept(words[0], table)
-            rows = fulltext.numbers(self._database, expression, table) if kept is None else ()
+            kept = None if columns else self._kept(words, table)
+            rows = fulltext.numbers(self.database, expression, table) if kept is None else ()
             known = self._read[table, expression] = self.of(rows) if kept is None else kept
         return known
 
-    def _kept(self, word: str, table: str) -> int | None:
-        row = self._database.execute(
-            "SELECT entries FROM frequent WHERE kind = ? AND word = ?", (table, indexed_form(word, table))
+    def _kept(self, words: Sequence[str], table: str) -> int | None:
+        row = self.database.execute(
+            "SELECT entries FROM frequent WHERE kind = ? AND word = ?", (table, _key(words, table))
         ).fetchone()
         return int.from_bytes(row[0], "little") if row else None
