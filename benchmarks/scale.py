@@ -33,7 +33,15 @@ QUESTIONS = {
     "rare word": ["search", "lottery", "--limit", "20"],
     "common word": ["search", "pruning", "--limit", "20"],
     "three common words": ["search", "deep neural network", "--limit", "20"],
+    "six common words": ["search", "deep", "neural", "network", "pruning", "learning", "model", "--limit", "20"],
+    "a sentence": ["search", "efficient", "pruning", "of", "neural", "network", "--limit", "20"],
     "phrase": ["search", '"neural network"', "--limit", "20"],
+    "phrase with a word": ["search", '"deep neural network"', "pruning", "--limit", "20"],
+    "two typos": ["search", "prunning", "netwrk", "--limit", "20"],
+    "word left out": ["search", "pruning", "^network", "--limit", "20"],
+    "venue alone": ["search", "cvpr", "--limit", "20"],
+    "search, sorted": ["search", "pruning", "--sort", "-year", "--limit", "20"],
+    "search, counted": ["search", "pruning", "--count"],
     "typo": ["search", "lotery", "--limit", "20"],
     "beginning": ["search", "lott", "--limit", "20"],
     "jargon": ["search", "lth", "--limit", "20"],
@@ -47,6 +55,7 @@ QUESTIONS = {
     "related": ["related", "work-100", "--limit", "10"],
     "stats": ["stats", "--by", "year"],
     "all as JSON": ["list", "--json"],
+    "all that match as JSON": ["search", "pruning", "--json"],
 }
 
 

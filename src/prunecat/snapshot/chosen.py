@@ -116,7 +116,9 @@ def entries_with(
     if len(phrase) > 1 or columns:
         expression = fulltext.phrase(phrase)
         sought = fulltext.within(columns, expression) if columns else expression
-        counted = fulltext.count(database, sought, table, _COUNTED)
+        query = "SELECT size FROM frequent WHERE kind = ? AND word = ?"
+        known = database.execute(query, (kind_of(table, columns), key_of(phrase, table))).fetchone()
+        counted = known[0] if known else fulltext.count(database, sought, table, _COUNTED)
         if counted < _COUNTED:
             return counted
     return min(_entries_with_word(database, word, table) for word in phrase)
@@ -131,6 +133,16 @@ def _entries_with_word(database: Connection, word: str, table: str) -> int:
 def indexed_form(word: str, table: str) -> str:
     """A word as the index of a full-text table has it."""
     return _stem(word) if _STEMMED[table] else word
+
+
+def key_of(words: Sequence[str], table: str) -> str:
+    """What words side by side stand under in the table `frequent`."""
+    return " ".join(indexed_form(word, table) for word in words)
+
+
+def kind_of(table: str, columns: Sequence[str]) -> str:
+    """The kind of what is looked for in a table, and if any are named in some of its columns."""
+    return " ".join([table, *columns])
 
 
 def _count(phrase: Sequence[Set[str]], text: Sequence[str]) -> int:

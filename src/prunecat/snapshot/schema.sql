@@ -57,9 +57,13 @@ CREATE TABLE index_row (
 );
 -- How many entries have a word of that stem in what they are about.
 CREATE TABLE stem (stem TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
--- Of a large catalogue, which entries have a word of `search` or `people` that many have, or a term made of such
--- words: a bit for each entry, by its number.
-CREATE TABLE frequent (kind TEXT NOT NULL, word TEXT NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (kind, word));
+-- Of a large catalogue, which entries have a word that many have, or a term made of such words: a bit for each entry, by
+-- its number; and how many. The kind is a full-text table, and the columns of it that are meant where not all are.
+CREATE TABLE frequent (
+    kind TEXT NOT NULL, word TEXT NOT NULL, size INTEGER NOT NULL,
+    entries BLOB,                     -- NULL for two words side by side, of which only the number is wanted
+    PRIMARY KEY (kind, word)
+);
 -- Every word of the index as it is written, for completions and the repair of typos.
 CREATE TABLE word (
     word TEXT PRIMARY KEY,

@@ -7,18 +7,24 @@ entries have are made with the index, so that no row is read for them; those of 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import product
 from operator import and_, or_
 from sqlite3 import Connection
 
 from prunecat.snapshot import fulltext
-from prunecat.snapshot.chosen import indexed_form
+from prunecat.snapshot.chosen import indexed_form, key_of, kind_of
 from prunecat.snapshot.rows import meta
+from prunecat.words import STOP_WORDS
 
 _KEPT_FROM = 20_000
 """Entries of a catalogue: of fewer, the set of any word is read from the index in a few milliseconds."""
 _FREQUENT = 64
 """A word that more than one in so many entries has gets a set of its own, which takes no more room than its rows in the
 index; there are few such words, since an entry has some ten."""
+_MOST_PAIRED = 16
+"""Words of which it is counted how many entries have two side by side, which takes 256 looks at the index."""
+IN_TITLES = ("title", "method")
+"""The columns in which words side by side raise an entry."""
 _MOST_PHRASES = 12
 """Phrases of an expression that are looked at; what begins with two letters may be forty words."""
 _TOLD_AGAIN = {"subject": "search", "name": "people"}
@@ -44,16 +50,25 @@ def insert_frequent(database: Connection, entries: int) -> None:
     for words in terms:
         if all(indexed_form(word, "search") in kept["search"] for word in words):
             _insert(database, "search", words, entries)
+    _insert_pairs(database, entries)
+
+
+def _insert_pairs(database: Connection, entries: int) -> None:
+    """Write how many titles and names of methods have two of the most frequent words side by side."""
+    query = "SELECT stem FROM stem WHERE entries * 2 < ? ORDER BY entries DESC LIMIT ?"
+    rows = database.execute(query, (entries, _MOST_PAIRED + len(STOP_WORDS)))
+    words = [word for (word,) in rows if word not in STOP_WORDS and indexed_form(word, "search") == word]
+    kind = kind_of("search", IN_TITLES)
+    for pair in product(words[:_MOST_PAIRED], repeat=2):
+        sought = fulltext.within(IN_TITLES, fulltext.phrase(pair))
+        size = fulltext.count(database, sought, "search", entries)
+        database.execute("INSERT INTO frequent VALUES (?, ?, ?, NULL)", (kind, key_of(pair, "search"), size))
 
 
 def _insert(database: Connection, table: str, words: Sequence[str], entries: int) -> None:
     having = _as_bytes(fulltext.numbers(database, fulltext.phrase(words), table), entries)
-    database.execute("INSERT OR IGNORE INTO frequent VALUES (?, ?, ?)", (table, _key(words, table), having))
-
-
-def _key(words: Sequence[str], table: str) -> str:
-    """What a set is kept under."""
-    return " ".join(indexed_form(word, table) for word in words)
+    size = int.from_bytes(having, "little").bit_count()
+    database.execute("INSERT OR IGNORE INTO frequent VALUES (?, ?, ?, ?)", (table, key_of(words, table), size, having))
 
 
 def _as_bytes(numbers: Iterable[int], entries: int) -> bytes:
@@ -135,6 +150,6 @@ class Sets:
 
     def _kept(self, words: Sequence[str], table: str) -> int | None:
         row = self.database.execute(
-            "SELECT entries FROM frequent WHERE kind = ? AND word = ?", (table, _key(words, table))
+            "SELECT entries FROM frequent WHERE kind = ? AND word = ?", (table, key_of(words, table))
         ).fetchone()
         return int.from_bytes(row[0], "little") if row else None
