@@ -129,9 +129,11 @@ def first_passing(sets: Sets, sought: Mapping[str, str], sieve: Sieve | None, mo
     if sieve == Sieve():
         return list(fulltext.first(database, sought, most))
     found: list[int] = []
+    without = Sieve(without=sieve.without)
     rows = fulltext.first(database, sought, _MOST_LOOKED_AT)
     while len(found) < most and (step := [number for number, _ in zip(rows, range(_STEP), strict=False)]):
-        passed = passing(database, sieve, step)
+        passed = passing(database, sieve._replace(without=()), step)
+        passed = {*members(sifted(database, sets, sets.of(passed), without))}
         found += [number for number in step if number in passed]
     return found[:most]
 

@@ -7,7 +7,7 @@ entries have are made with the index, so that no row is read for them; those of 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import product
+from itertools import chain, product
 from operator import and_, or_
 from sqlite3 import Connection
 
@@ -21,6 +21,8 @@ _KEPT_FROM = 20_000
 _FREQUENT = 64
 """A word that more than one in so many entries has gets a set of its own, which takes no more room than its rows in the
 index; there are few such words, since an entry has some ten."""
+_FORMS = 20
+"""Words beginning with a stem of which one that has it is looked for."""
 _MOST_PAIRED = 16
 """Words of which it is counted how many entries have two side by side, which takes 256 looks at the index."""
 IN_TITLES = ("title", "method")
@@ -39,25 +41,31 @@ def insert_frequent(database: Connection, entries: int) -> None:
     """Write the set of each word that many of a large catalogue's entries have, and of terms made of such words."""
     if entries < _KEPT_FROM:
         return
-    kept: dict[str, set[str]] = {}
     for table, query in _FREQUENT_WORDS.items():
-        words = [word for (word,) in database.execute(query, (_FREQUENT, entries))]
-        # The index would take a few stems for other words.
-        kept[table] = {word for word in words if indexed_form(word, table) == word}
-        for word in kept[table]:
-            _insert(database, table, [word], entries)
+        for (form,) in database.execute(query, (_FREQUENT, entries)).fetchall():
+            if word := _word_of(database, form, table):
+                _insert(database, table, [word], entries)
+    kept = {word for (word,) in database.execute("SELECT word FROM frequent WHERE kind = 'search'")}
     terms = [text.split() for (text,) in database.execute("SELECT DISTINCT text FROM term WHERE present AND words > 1")]
     for words in terms:
-        if all(indexed_form(word, "search") in kept["search"] for word in words):
+        if all(indexed_form(word, "search") in kept for word in words):
             _insert(database, "search", words, entries)
     _insert_pairs(database, entries)
+
+
+def _word_of(database: Connection, form: str, table: str) -> str | None:
+    """A word by which the index finds a form of its own; of a few stems it takes the stem for another word's."""
+    last = form + "\U0010ffff"
+    query = "SELECT word FROM word WHERE word BETWEEN ? AND ? ORDER BY entries DESC LIMIT ?"
+    words = (word for (word,) in database.execute(query, (form, last, _FORMS)))
+    return next((word for word in chain([form], words) if indexed_form(word, table) == form), None)
 
 
 def _insert_pairs(database: Connection, entries: int) -> None:
     """Write how many titles and names of methods have two of the most frequent words side by side."""
     query = "SELECT stem FROM stem WHERE entries * 2 < ? ORDER BY entries DESC LIMIT ?"
     rows = database.execute(query, (entries, _MOST_PAIRED + len(STOP_WORDS)))
-    words = [word for (word,) in rows if word not in STOP_WORDS and indexed_form(word, "search") == word]
+    words = [word for (stem,) in rows if stem not in STOP_WORDS and (word := _word_of(database, stem, "search"))]
     kind = kind_of("search", IN_TITLES)
     for pair in product(words[:_MOST_PAIRED], repeat=2):
         sought = fulltext.within(IN_TITLES, fulltext.phrase(pair))
