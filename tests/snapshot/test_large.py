@@ -12,61 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.strategies import entries as any_entries
-from prunecat import Catalogue
-from prunecat.errors import SourceError
-from prunecat.snapshot import batches, build, writing
-from prunecat.sources import bibtex_entries, files, large_files
+from prunecat.snapshot import build
+from prunecat.sources import files, large_files
+from snapshot.pieces import answer, in_pieces
 from sources.reads import written
-
-INSTANCES = ("subject_again", "name_again", "term_search")
-"""Tables of words that keep no text."""
 
 
 @pytest.fixture(autouse=True)
 def _no_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path / "cache"))
-
-
-def tables(catalogue: Catalogue) -> dict[str, list[Any]]:
-    """All rows of a snapshot, by table."""
-    database = catalogue._database
-    made = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '*_*_*' AND name NOT GLOB '*_[dci]*'"
-    names = [name for (name,) in database.execute(made)]
-    found = {
-        name: database.execute(
-            f"SELECT rowid, * FROM {name}"
-            if name in ("search", "people", "venue", "legend")
-            else f"SELECT * FROM {name}"
-        ).fetchall()
-        for name in names
-        if name not in (*INSTANCES, "meta")
-    }
-    for name in INSTANCES:
-        database.execute(f"CREATE VIRTUAL TABLE temp.instances USING fts5vocab (main, {name}, instance)")
-        found[name] = database.execute("SELECT * FROM temp.instances ORDER BY 1, 2, 3, 4").fetchall()
-        database.execute("DROP TABLE temp.instances")
-    found["meta"] = database.execute("SELECT * FROM meta WHERE key <> 'key'").fetchall()
-    found["schema"] = sorted(database.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall())
-    return found
-
-
-def answer(*paths: Path) -> dict[str, list[Any]] | str:
-    """A catalogue's tables, or the error that it gives."""
-    try:
-        return tables(Catalogue.open(*paths))
-    except SourceError as error:
-        return str(error)
-
-
-def in_pieces(*paths: Path, together: int = 3) -> dict[str, list[Any]] | str:
-    """The same with every file taken for a large one."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "LARGE", 0)
-        patch.setattr(writing, "_TOGETHER", together)
-        patch.setattr(batches, "_TOGETHER", 2)
-        patch.setattr(bibtex_entries, "_PIECE", 0)
-        patch.setenv("PRUNECAT_CACHE_DIR", str(paths[0].parent / "other cache"))
-        return answer(*paths)
 
 
 def lines(*records: dict[str, Any]) -> str:
@@ -147,81 +101,6 @@ def test_tables_in_pieces_are_those_read_whole(tmp_path: Path, name: str) -> Non
     assert in_pieces(source) == answer(source)
 
 
-BIBLIOGRAPHIES = {
-    "nothing": "",
-    "blank": " \n",
-    "a comment": "% nothing yet\n",
-    "no BibTeX": "A list\n\n- of papers, with their crossref\n",
-    "volumes": "@misc{a, title={A}, crossref=vol # {2}}\n@xdata{x, year=2001}\n@string{vol={V}}\n"
-    "@misc{b, title={B}, crossref=vol # {2}}\n@misc{c, title={C}, xdata={x}}\n"
-    "@proceedings{v2, title={Volume two}, year=2002}\n@proceedings{V2, title={Another}, year=2003}\n",
-}
-
-
-@pytest.mark.parametrize("name", BIBLIOGRAPHIES)
-def test_a_bibliography_in_pieces_is_that_read_whole(tmp_path: Path, name: str) -> None:
-    source = tmp_path / "list.bib"
-    source.write_text(BIBLIOGRAPHIES[name])
-    assert in_pieces(source) == answer(source)
-
-
-def test_what_is_lent_in_a_large_bibliography(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = tmp_path / "list.bib"
-    source.write_text(BIBLIOGRAPHIES["volumes"])
-    monkeypatch.setattr(files, "LARGE", 0)
-    monkeypatch.setattr(bibtex_entries, "_PIECE", 0)
-    assert [(entry.title, entry.venue, entry.year) for entry in Catalogue.open(source).list()] == [
-        ("A", None, None),
-        ("B", "Volume two", 2002),
-        ("C", None, 2001),
-        ("Volume two", None, 2002),
-        ("Another", None, 2003),
-    ]
-
-
-_KEYS = st.sampled_from(["a", "b", "C", "c", "vol", "Vol", "", "x y", "ref\\,s"])
-_VALUES = st.sampled_from(
-    [
-        *("{T}", '"Wool \\"a"', "wool", "wool # { and } # Vol", "2001", "{An { open", '"open', ""),
-        *("{@misc{k, title={T}}}", "{a\n@ b}", "{a} b", "{a} year = 2002", "{two\\\nlines\\\n}"),
-        *("{Byron, Ada and Bo Peep}", "{{\\'E}tude of $x$}"),
-    ]
-)
-_NAMES = st.sampled_from("title title author booktitle year crossref CROSSREF xdata journal note x".split())
-_FIELDS = st.lists(st.tuples(_NAMES, _VALUES | _KEYS.map("{{{}}}".format)), max_size=4).map(
-    lambda fields: "".join(f",\n  {name} = {value}" for name, value in fields)
-)
-_ENTRIES = st.builds(
-    "{}@{}{}{}{}{}".format,
-    st.sampled_from(["", "", " \t", "\\", "text ", "\u2003", "\f"]),
-    st.sampled_from("misc misc InProceedings proceedings xdata comment".split()),
-    st.sampled_from(["{", "{", "(", " {", "\n{", ""]),
-    _KEYS,
-    _FIELDS,
-    st.sampled_from(["}", "\n}", ")", ",}", "", "\n", "\\}", "} and more"]),
-)
-_BLOCKS = st.sampled_from(
-    [
-        *('@string{wool = "Letters on Wool"}', "@STRING(vol = {Vol} # wool)", "@string{wool", "@string{wool\\="),
-        *("@string{}", "@string{wool = {open}", "@preamble{", "% a comment", "misc{k,\n title = {T}}", "\\", "@", ""),
-    ]
-)
-
-
-@given(texts=st.lists(st.lists(_ENTRIES | _ENTRIES | _BLOCKS, max_size=9).map("\n".join), min_size=1, max_size=3))
-def test_bibliographies_in_pieces_are_those_read_whole(
-    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
-) -> None:
-    home = tmp_path_factory.mktemp("any")
-    sources = [home / f"{number}.bib" for number in range(len(texts))]
-    for source, text in zip(sources, texts, strict=True):
-        source.write_text(text, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PRUNECAT_CACHE_DIR", str(home / "cache"))
-        whole = answer(*sources)
-    assert in_pieces(*sources) == whole
-
-
 @given(found=st.lists(any_entries, max_size=12), chance=st.randoms(), together=st.sampled_from([1, 3, 100]))
 def test_any_entries_in_pieces_are_those_read_whole(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any], chance: Any, together: int
@@ -246,17 +125,6 @@ def test_two_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(build, "_MUCH", 0)
     assert in_pieces(source) == answer(source)
-
-
-def test_two_processes_make_what_one_makes_of_bibliographies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.bib").write_text(BIBLIOGRAPHIES["volumes"])
-    (tmp_path / "b.bib").write_text("@misc{d, title={D}, crossref={V2}}\n@misc{f, title={F}, journal=vol}\n@misc{open,")
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(build, "_MUCH", 0)
-    sources = sorted(tmp_path.glob("*.bib"))
-    assert in_pieces(*sources) == answer(*sources)
-    found = {entry.title: entry.venue for entry in Catalogue.open(*sources).list()}
-    assert (found["B"], found["D"], found["F"]) == ("Volume two", "Volume two", "V")
 
 
 @pytest.fixture

@@ -1,0 +1,56 @@
+"""Catalogues as the rows of all tables of their snapshot, read whole and in pieces."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prunecat import Catalogue
+from prunecat.errors import SourceError
+from prunecat.snapshot import batches, writing
+from prunecat.sources import bibtex_entries, files
+
+INSTANCES = ("subject_again", "name_again", "term_search")
+"""Tables of words that keep no text."""
+
+
+def tables(catalogue: Catalogue) -> dict[str, list[Any]]:
+    """All rows of a snapshot, by table."""
+    database = catalogue._database
+    made = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '*_*_*' AND name NOT GLOB '*_[dci]*'"
+    names = [name for (name,) in database.execute(made)]
+    found = {
+        name: database.execute(
+            f"SELECT rowid, * FROM {name}"
+            if name in ("search", "people", "venue", "legend")
+            else f"SELECT * FROM {name}"
+        ).fetchall()
+        for name in names
+        if name not in (*INSTANCES, "meta")
+    }
+    for name in INSTANCES:
+        database.execute(f"CREATE VIRTUAL TABLE temp.instances USING fts5vocab (main, {name}, instance)")
+        found[name] = database.execute("SELECT * FROM temp.instances ORDER BY 1, 2, 3, 4").fetchall()
+        database.execute("DROP TABLE temp.instances")
+    found["meta"] = database.execute("SELECT * FROM meta WHERE key <> 'key'").fetchall()
+    found["schema"] = sorted(database.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall())
+    return found
+
+
+def answer(*paths: Path) -> dict[str, list[Any]] | str:
+    """A catalogue's tables, or the error that it gives."""
+    try:
+        return tables(Catalogue.open(*paths))
+    except SourceError as error:
+        return str(error)
+
+
+def in_pieces(*paths: Path, together: int = 3) -> dict[str, list[Any]] | str:
+    """The same with every file taken for a large one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "LARGE", 0)
+        patch.setattr(writing, "_TOGETHER", together)
+        patch.setattr(batches, "_TOGETHER", 2)
+        patch.setattr(bibtex_entries, "_PIECE", 0)
+        patch.setenv("PRUNECAT_CACHE_DIR", str(paths[0].parent / "other cache"))
+        return answer(*paths)
