@@ -87,10 +87,9 @@ class Catalogue:
 
     def count(self, only: Filter | None = None) -> int:
         """How many entries pass a filter."""
-        if only is None:
-            return len(self)
-        rows = self._database.execute(f"SELECT count(*) FROM entry WHERE {only.condition}", only.values)
-        return int(rows.fetchone()[0])
+        from prunecat.query.counts import count
+
+        return len(self) if only is None else count(self._database, only)
 
     def search(self, text: str, only: Filter | None = None) -> tuple[Result, ...]:
         """The entries that answer a query, best first, each with its score; see docs/query-language.md."""
@@ -163,14 +162,13 @@ class Catalogue:
         what = "may mean several entries" if len(found) > 1 else "is no entry's name"
         raise UnresolvedReference(f"{quoted(ref)} {what}", remedy="give an id", candidates=found)
 
-    def counts(self, by: str | Sequence[str], only: Filter | None = None) -> tuple[Count, ...]:
-        """How many entries have each value of a field, or each combination of several.
-
-        Raises UsageError for a field that can't be counted by.
-        """
+    def counts(
+        self, by: str | Sequence[str], only: Filter | None = None, limit: int | None = None
+    ) -> tuple[Count, ...]:
+        """The entries by value of a field, or of several, `limit` counts at most; UsageError for one without counts."""
         from prunecat.query import counts
 
-        return tuple(counts.counts(self._database, (by,) if isinstance(by, str) else by, only))
+        return tuple(counts.counts(self._database, (by,) if isinstance(by, str) else by, only, limit))
 
     def topics(self, ids: Iterable[str]) -> dict[str, Sequence[str]]:
         """What each of these entries is about by the vocabulary, by its id; without those of which nothing is known."""
@@ -229,9 +227,9 @@ class Catalogue:
     @property
     def remarks(self) -> tuple[str, ...]:
         """Sentences about what could not be read."""
-        import json
+        from prunecat.snapshot.rows import meta
 
-        return tuple(json.loads(self._database.execute("SELECT value FROM meta WHERE key = 'remarks'").fetchone()[0]))
+        return tuple(meta(self._database, "remarks"))
 
     def ids(self) -> Iterable[tuple[str, str]]:
         """Every id with its title."""

@@ -72,17 +72,16 @@ def run(
         return _plotted(session, catalogue, names, only, plot, limit)
     if not names:
         return _summary(session, catalogue, only, output)
-    alone = catalogue.counts(names[0], only)
-    totals = alone[:limit]
+    totals = catalogue.counts(names[0], only, limit)
     most = {count.values[0] for count in totals}
-    together = alone if len(names) == 1 else catalogue.counts(names, only)
+    together = totals if len(names) == 1 else catalogue.counts(names, only)
     counts = tuple(count for count in together if count.values[0] in most)
     records = [{**dict(zip(names, count.values, strict=True)), "entries": count.entries} for count in counts]
     if not records:
         session.say("No entries match.")
 
     def drawn(console: "Console") -> "RenderableType":
-        others = () if limit is not None else alone if len(names) == 1 else catalogue.counts(names[-1], only)
+        others = () if limit is not None else totals if len(names) == 1 else catalogue.counts(names[-1], only)
         return _drawn(names, counts, totals, others, console.width)
 
     return answer_records(session, output, records, drawn)
@@ -123,9 +122,9 @@ def _plotted(
     if not names:
         panels = overview.panels(catalogue, only)
     elif len(names) == 1:
-        panels = [figures.by_one(names[0], catalogue.counts(names, only)[:limit])]
+        panels = [figures.by_one(names[0], catalogue.counts(names, only, limit))]
     else:
-        totals = catalogue.counts(names[0], only)[:limit]
+        totals = catalogue.counts(names[0], only, limit)
         most = {count.values[0] for count in totals}
         shown = [one for one in catalogue.counts(names, only) if one.values[0] in most]
         panels = [figures.by_two(names, shown, totals)]

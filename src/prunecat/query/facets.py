@@ -29,6 +29,8 @@ class Facet(NamedTuple):
     join: str = ""
     metavar: str | None = "NAME"
     """What its option takes; None for a switch."""
+    is_of_kind: bool = False
+    """Whether all entries of a kind of snapshot/kinds.py have the same values."""
     is_of_link: bool = False
     """Whether a word means names of a code link rather than a filter. All that is asked of links is asked of one."""
     narrows: bool = False
@@ -46,15 +48,16 @@ FACETS = {
         "entry.venue",
         described="SELECT name, full_name FROM venue",
     ),
-    "year": Facet("2023, 2020-2022, 2021- or -2019.", "entry.year", metavar="YEARS"),
+    "year": Facet("2023, 2020-2022, 2021- or -2019.", "entry.year", metavar="YEARS", is_of_kind=True),
     "type": Facet(
         "S structured, U unstructured, S/U both.",
         "t.type",
         "LEFT JOIN entry_type AS t ON t.entry = entry.number",
         metavar="TYPE",
+        is_of_kind=True,
         described="SELECT code, name FROM legend",
     ),
-    "section": Facet("conference, journal, survey, other or software.", "entry.section"),
+    "section": Facet("conference, journal, survey, other or software.", "entry.section", is_of_kind=True),
     "topic": Facet(
         "What it is about, by the vocabulary.", "about.name", "LEFT JOIN topic AS about ON about.entry = entry.number"
     ),
@@ -67,12 +70,20 @@ FACETS = {
         "With or without a link to code.",
         "CASE WHEN EXISTS (SELECT 1 FROM code AS c WHERE c.entry = entry.number) THEN 'yes' ELSE 'no' END",
         metavar=None,
+        is_of_kind=True,
     ),
     "origin": Facet(
-        "Code that is official (A) or unofficial (O).", "link.origin", _LINKS, metavar="ORIGIN", is_of_link=True
+        "Code that is official (A) or unofficial (O).",
+        "link.origin",
+        _LINKS,
+        metavar="ORIGIN",
+        is_of_kind=True,
+        is_of_link=True,
     ),
-    "framework": Facet("Code in this framework.", "link.framework", _LINKS, is_of_link=True),
-    "has": Facet(f"What is known: {', '.join(PARTS)}.", "known.part", _HAD, metavar="PART", narrows=True),
+    "framework": Facet("Code in this framework.", "link.framework", _LINKS, is_of_kind=True, is_of_link=True),
+    "has": Facet(
+        f"What is known: {', '.join(PARTS)}.", "known.part", _HAD, metavar="PART", is_of_kind=True, narrows=True
+    ),
 }
 
 

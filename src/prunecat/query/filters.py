@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from prunecat.query.parts import PARTS
-from prunecat.snapshot import fulltext
+from prunecat.snapshot.fulltext import WRITTEN_BY, phrase
 from prunecat.words import words_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ class Filter(NamedTuple):
     """The condition's parameters."""
     matches: "Callable[[Entry], bool]"
     """The same reading of an entry in Python."""
+    is_of_kind: bool = False
+    """Whether all entries of a kind of snapshot/kinds.py pass it, or none."""
+    parts: "tuple[Filter, ...]" = ()
+    """The filters of which it wants every one."""
 
     def __and__(self, other: "Filter") -> "Filter":
         return all_of(self, other)
@@ -36,21 +40,25 @@ class Filter(NamedTuple):
 
     def __invert__(self) -> "Filter":
         # What SQL can't tell (the year of an entry without one) counts as stopped, as it does in Python.
-        return Filter(f"NOT coalesce({self.condition}, 0)", self.values, lambda entry: not self.matches(entry))
+        condition = f"NOT coalesce({self.condition}, 0)"
+        return Filter(condition, self.values, lambda entry: not self.matches(entry), self.is_of_kind)
 
 
 def all_of(*parts: Filter) -> Filter:
     """Passes what passes every part; without parts, everything."""
     if len(parts) == 1:
         return parts[0]
-    return Filter(_joined(parts, " AND ") or "1", _values(parts), lambda entry: all(p.matches(entry) for p in parts))
+    condition = _joined(parts, " AND ") or "1"
+    every = Filter(condition, _values(parts), lambda entry: all(p.matches(entry) for p in parts), _are_of_kind(parts))
+    return every._replace(parts=parts)
 
 
 def any_of(*parts: Filter) -> Filter:
     """Passes what passes one part at least; without parts, nothing."""
     if len(parts) == 1:
         return parts[0]
-    return Filter(_joined(parts, " OR ") or "0", _values(parts), lambda entry: any(p.matches(entry) for p in parts))
+    condition = _joined(parts, " OR ") or "0"
+    return Filter(condition, _values(parts), lambda entry: any(p.matches(entry) for p in parts), _are_of_kind(parts))
 
 
 def id_among(ids: Collection[str]) -> Filter:
@@ -71,22 +79,27 @@ def year_in(first: int | None, last: int | None) -> Filter:
         "entry.year BETWEEN ? AND ?",
         (low, high),
         lambda entry: entry.year is not None and low <= entry.year <= high,
+        is_of_kind=True,
     )
 
 
 def type_is(code: str) -> Filter:
     """Entries that have a type among theirs."""
-    return Filter(_among("entry_type", "it.type = ?"), (code,), lambda entry: code in entry.types)
+    return Filter(_among("entry_type", "it.type = ?"), (code,), lambda entry: code in entry.types, is_of_kind=True)
 
 
 def section_is(name: str) -> Filter:
     """Entries of a section."""
-    return Filter("entry.section = ?", (name,), lambda entry: entry.section == name)
+    return Filter("entry.section = ?", (name,), lambda entry: entry.section == name, is_of_kind=True)
 
 
-def topic_is(name: str, ids: Callable[[], Collection[str]]) -> Filter:
-    """Entries about a topic; `ids` gives theirs, for what an entry is about is known of the catalogue alone."""
-    return Filter(_among("topic", "it.name = ?"), (name,), lambda entry: entry.id in ids())
+def topic_is(name: str, ids: Callable[[], Collection[str]], is_rare: bool = False) -> Filter:
+    """Entries about a topic; `ids` gives theirs, for what an entry is about is known of the catalogue alone.
+
+    Those of a rare one are found by an index; for another all entries are gone through.
+    """
+    rare = "entry.number IN (SELECT it.entry FROM topic AS it WHERE it.name = ?)"
+    return Filter(rare if is_rare else _among("topic", "it.name = ?"), (name,), lambda entry: entry.id in ids())
 
 
 def has_code(origins: tuple[str, ...] = (), frameworks: tuple[str, ...] = ()) -> Filter:
@@ -100,23 +113,26 @@ def has_code(origins: tuple[str, ...] = (), frameworks: tuple[str, ...] = ()) ->
             (not origins or link.origin in origins) and (not frameworks or link.framework in frameworks)
             for link in entry.code
         ),
+        is_of_kind=True,
     )
 
 
 def has(part: str) -> Filter:
     """Entries that have one of PARTS."""
-    return Filter(PARTS[part].condition, (), PARTS[part].is_known)
+    return Filter(PARTS[part].condition, (), PARTS[part].is_known, is_of_kind=True)
 
 
-def author_has(text: str) -> Filter:
-    """Entries with an author whose name has these whole parts in a row, case and accents folded; `s` is an initial."""
-    parts = words_of(text)
-    pattern = f"* {' '.join(f'{part}*' if len(part) == 1 else part for part in parts)} *"
-    whole = fulltext.all_of(fulltext.phrase([part]) for part in parts if len(part) > 1)
+def author_has(text: str, rare: str | None = None) -> Filter:
+    """Entries with an author whose name has these whole parts in a row, case and accents folded; `s` is an initial.
+
+    A part that is rare finds the entries by the index; without one, all are gone through.
+    """
+    parts = (f"{part}*" if len(part) == 1 else part for part in words_of(text))
+    pattern = f"* {' '.join(parts)} *"
     named = _among("author", "folded_words(it.name) GLOB ?")
     return Filter(
-        f"{fulltext.WRITTEN_BY} AND {named}" if whole else named,
-        (whole, pattern) if whole else (pattern,),
+        f"{WRITTEN_BY} AND {named}" if rare else named,
+        (phrase([rare]), pattern) if rare else (pattern,),
         lambda entry: any(fnmatchcase(f" {' '.join(words_of(name))} ", pattern) for name in entry.authors),
     )
 
@@ -127,6 +143,10 @@ def _among(table: str, condition: str) -> str:
 
 def _joined(parts: tuple[Filter, ...], word: str) -> str:
     return word.join(f"({part.condition})" for part in parts)
+
+
+def _are_of_kind(parts: tuple[Filter, ...]) -> bool:
+    return all(part.is_of_kind for part in parts)
 
 
 def _values(parts: tuple[Filter, ...]) -> tuple[Value, ...]:

@@ -5,37 +5,73 @@ from sqlite3 import Connection
 
 from prunecat.anew import Anew
 from prunecat.entry import Entry
-from prunecat.query.filters import Filter
+from prunecat.query.counts import OF_KINDS, has_more, with_kinds
+from prunecat.query.filters import Filter, all_of
 from prunecat.snapshot.rows import entries_of
+
+_FEW = 5_000
+"""Entries that pass a filter: so many are looked up and sorted in a few milliseconds."""
 
 
 def listed(
     database: Connection, only: Filter | None = None, sort: Sequence[str] = (), limit: int | None = None
 ) -> Anew[Entry]:
     """The entries that pass a filter, at most `limit` of them. Raises UsageError for a field that has no order."""
-    order = _order(database, sort)
-    return Anew(lambda: entries_of(database, _numbers(database, only, order, limit)))
+    _order(database, sort)
+    return Anew(lambda: entries_of(database, numbers_listed(database, only, sort, limit)))
 
 
 def numbers_listed(
     database: Connection, only: Filter | None = None, sort: Sequence[str] = (), limit: int | None = None
 ) -> Iterator[int]:
     """The numbers of the same."""
-    return _numbers(database, only, _order(database, sort), limit)
+    order, passing = _order(database, sort), only or all_of()
+    if limit is None or not (sort or passing.is_of_kind):
+        return _numbers(database, "entry", passing, order, limit)
+    return _first(database, passing, sort, order, limit)
 
 
 def _order(database: Connection, sort: Sequence[str]) -> str:
     if not sort:
-        return "number"
+        return "entry.number"
     from prunecat.query.sorting import sql_order
 
     return sql_order(database, sort)
 
 
-def _numbers(database: Connection, only: Filter | None, order: str, limit: int | None) -> Iterator[int]:
-    condition, values = (only.condition, only.values) if only else ("1", ())
-    rows = database.execute(
-        f"SELECT number FROM entry WHERE {condition} ORDER BY {order} LIMIT ?",
-        (*values, -1 if limit is None else limit),
+def _first(database: Connection, only: Filter, sort: Sequence[str], order: str, limit: int) -> Iterator[int]:
+    """The first entries that pass, without a look at all of them where that can be."""
+    if not has_more(database, only, _FEW):
+        if not only.is_of_kind:
+            return _numbers(database, "entry", only, order, limit)
+        of_kinds = f"entry.kind IN (SELECT kind.entry FROM {OF_KINDS} WHERE {only.condition})"
+        return _numbers(database, "entry INDEXED BY entry_kind", only._replace(condition=of_kinds), order, limit)
+    if not sort:
+        return _numbers(database, "entry", only, order, limit)
+    from prunecat.query.sorting import led, order_of_kinds
+
+    if only.is_of_kind and (ordered := order_of_kinds(sort)):
+        return _by_kinds(database, only, *ordered, limit)
+    table, beginning = led(sort)
+    return _numbers(database, table, only, beginning + order, limit)
+
+
+def _by_kinds(database: Connection, only: Filter, column: str, running: str, limit: int) -> Iterator[int]:
+    """The first entries in the order of a column that is the same in each kind, one value after the other."""
+    groups = database.execute(
+        f"SELECT json_group_array(kind.entry), sum(kind.entries), {column} AS value FROM {OF_KINDS} "
+        f"WHERE {only.condition} GROUP BY value ORDER BY value {running}",
+        only.values,
     )
-    return (number for (number,) in rows)
+    for kinds, entries, _ in groups.fetchall():
+        table = f"entry {'NOT INDEXED' if entries > _FEW else 'INDEXED BY entry_kind'}"
+        alike = Filter("entry.kind IN (SELECT value FROM json_each(?))", (kinds,), only.matches)
+        yield from _numbers(database, table, alike, "entry.number", limit)
+        limit -= entries
+        if limit <= 0:
+            return
+
+
+def _numbers(database: Connection, table: str, only: Filter, order: str, limit: int | None) -> Iterator[int]:
+    query = f"SELECT entry.number FROM {table} WHERE {with_kinds(only)} ORDER BY {order} LIMIT ?"
+    return (number for (number,) in database.execute(query, (*only.values, -1 if limit is None else limit)))

@@ -20,6 +20,9 @@ from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import meta
 from prunecat.words import fold, words_of
 
+_RARE = 100_000
+"""Entries with a part of a name, or about a topic: of more the first are found sooner by going through all."""
+
 
 def venue(database: Connection, word: str) -> Filter:
     """The filter for a venue under any of its names."""
@@ -121,7 +124,8 @@ def _about(database: Connection, name: str) -> Filter:
         query = "SELECT id FROM topic JOIN entry ON entry.number = topic.entry WHERE name = ?"
         return frozenset(one for (one,) in database.execute(query, (name,)))
 
-    return filters.topic_is(name, ids)
+    (entries,) = database.execute("SELECT count(*) FROM topic WHERE name = ?", (name,)).fetchone()
+    return filters.topic_is(name, ids, is_rare=entries <= _RARE)
 
 
 def author(database: Connection, word: str) -> Filter:
@@ -133,7 +137,7 @@ def author(database: Connection, word: str) -> Filter:
         if not parts:
             raise UsageError(f"{quoted(word)} is no name", remedy="give a part of an author's name")
         for part in parts:
-            if len(part) > 1 and not _is_of_a_name(database, part):
+            if len(part) > 1 and not _names_with(database, part):
                 raise _unknown_author(database, name, part)
         found.append(_author_in(database, name, parts))
     return filters.any_of(*found)
@@ -141,16 +145,19 @@ def author(database: Connection, word: str) -> Filter:
 
 def _author_in(database: Connection, name: str, parts: Sequence[str]) -> Filter:
     """The filter for parts of a name; UsageError where no author has them all, one after the other."""
-    only = filters.author_has(" ".join(parts))
+    counts = {part: _names_with(database, part) for part in parts if len(part) > 1}
+    rarest = min(counts, key=lambda part: counts[part], default=None)
+    only = filters.author_has(" ".join(parts), rarest if rarest and counts[rarest] <= _RARE else None)
     condition = "SELECT 1 FROM entry WHERE " + only.condition + " LIMIT 1"
     if len(parts) > 1 and database.execute(condition, only.values).fetchone() is None:
         raise _unknown_author(database, name, max(parts, key=len))
     return only
 
 
-def _is_of_a_name(database: Connection, part: str) -> bool:
+def _names_with(database: Connection, part: str) -> int:
+    """How many entries have an author with this part in the name."""
     row = database.execute("SELECT people FROM word WHERE word = ?", (part,)).fetchone()
-    return row is not None and row[0] > 0
+    return row[0] if row else 0
 
 
 _NAMES_SEEN = 50
@@ -161,7 +168,7 @@ def _unknown_author(database: Connection, name: str, part: str) -> UsageError:
     """The error for a name of which no author has a part: it names the authors whose names begin so or are near."""
     begun = "SELECT word FROM word WHERE word > ? AND word < ? AND people > 0 ORDER BY people DESC, word LIMIT 1"
     rows = database.execute(begun, (part, part + "\U0010ffff")).fetchall()
-    near = [meant for meant, _ in typos.repairs(database, part) if _is_of_a_name(database, meant)]
+    near = [meant for meant, _ in typos.repairs(database, part) if _names_with(database, meant)]
     near += [word for (word,) in rows]
     names = [
         text

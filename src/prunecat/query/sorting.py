@@ -16,24 +16,39 @@ class _Key(NamedTuple):
     """A result's value; None where it has none."""
     column: str
     """The same of a row of the table `entry`, in SQL with the functions of `_FUNCTIONS`."""
+    is_of_kind: bool = False
+    """Whether all entries of a kind of snapshot/kinds.py have the same value."""
+    led_by: tuple[str, str] | None = None
+    """A table of entries and a column of it that has an index and begins the same order, so that not all are read."""
 
 
 _KEYS = {
     "id": _Key(lambda result: result.entry.id, "entry.id"),
-    "title": _Key(lambda result: fold(result.entry.title), "folded(entry.title)"),
+    "title": _Key(
+        lambda result: fold(result.entry.title),
+        "folded(entry.title)",
+        led_by=("entry INDEXED BY entry_title_begins", "entry.title_begins"),
+    ),
     "authors": _Key(
         lambda result: _surname(result.entry.authors[0]) if result.entry.authors else None,
         "(SELECT surname(name) FROM author WHERE author.entry = entry.number AND position = 0)",
     ),
-    "venue": _Key(lambda result: fold(result.entry.venue) if result.entry.venue else None, "folded(entry.venue)"),
+    "venue": _Key(
+        lambda result: fold(result.entry.venue) if result.entry.venue else None,
+        "folded(entry.venue)",
+        led_by=("venue_order CROSS JOIN entry ON entry.venue IS venue_order.venue", "venue_order.folded"),
+    ),
     "year": _Key(lambda result: result.entry.year, "entry.year"),
-    "section": _Key(lambda result: result.entry.section, "entry.section"),
+    "section": _Key(lambda result: result.entry.section, "entry.section", is_of_kind=True),
     "types": _Key(
         lambda result: "/".join(result.entry.types) or None,
         "(SELECT group_concat(type, '/') FROM entry_type WHERE entry_type.entry = entry.number)",
+        is_of_kind=True,
     ),
     "code": _Key(
-        lambda result: -len(result.entry.code), "-(SELECT count(*) FROM code WHERE code.entry = entry.number)"
+        lambda result: -len(result.entry.code),
+        "-(SELECT count(*) FROM code WHERE code.entry = entry.number)",
+        is_of_kind=True,
     ),
     "score": _Key(lambda result: result.score, "NULL"),
 }
@@ -82,9 +97,30 @@ def sql_order(database: Connection, fields: Sequence[str]) -> str:
     in_order((), fields)
     for name, function in _FUNCTIONS.items():
         database.create_function(name, 1, function, deterministic=True)
-    terms = []
-    for field in fields:
-        name = field.removeprefix("-").removeprefix("+")
-        column = _KEYS[_NAMES.get(name, name)].column
-        terms.append(f"{column} {'DESC' if field.startswith('-') else 'ASC'} NULLS LAST")
-    return ", ".join([*terms, "entry.number"])
+    return ", ".join([*(_term(_key(field).column, field) for field in fields), "entry.number"])
+
+
+def order_of_kinds(fields: Sequence[str]) -> tuple[str, str] | None:
+    """The column of one field in SQL and how it runs, where kinds have it as entries do; None else, and for several."""
+    if len(fields) > 1 or not (key := _key(fields[0])).is_of_kind:
+        return None
+    return key.column, _running(fields[0])
+
+
+def led(fields: Sequence[str]) -> tuple[str, str]:
+    """A table of entries in SQL, and what begins the order of some fields there, read from an index; empty for none."""
+    table, column = (_key(fields[0]).led_by if fields else None) or ("entry", "")
+    return table, column and f"{_term(column, fields[0])}, "
+
+
+def _key(field: str) -> _Key:
+    name = field.removeprefix("-").removeprefix("+")
+    return _KEYS[_NAMES.get(name, name)]
+
+
+def _term(column: str, field: str) -> str:
+    return f"{column} {_running(field)}"
+
+
+def _running(field: str) -> str:
+    return f"{'DESC' if field.startswith('-') else 'ASC'} NULLS LAST"

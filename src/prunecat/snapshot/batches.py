@@ -9,27 +9,31 @@ from prunecat.loading.streaming import Described, Ending, Part, Streaming
 from prunecat.pdf import pdf
 from prunecat.same_work import address
 from prunecat.snapshot.fulltext import row_of
+from prunecat.snapshot.kinds import Kinds
 from prunecat.snapshot.rows import fields_of
 from prunecat.snapshot.searched import searched
 from prunecat.sources.reading import Reading
-from prunecat.words import words_of_each
+from prunecat.words import fold, words_of_each
 
 Batch = dict[str, list[Any]]
 """Plain values by TABLES, in the order of entries: rows in the order of their columns."""
 _TOGETHER = 500
 """Entries of a batch: with more than some hundred it does not matter how many they are, but they take memory."""
+_BEGINNING = 12
+"""Letters by which titles are sorted in an index: few titles have as many in common, and more take room."""
 TABLES = ("entry", "author", "entry_type", "code", "search", "people")
 
 
-def batch_of(numbered: Iterable[tuple[int, Entry]]) -> Batch:
-    """The rows of entries, each with its number."""
+def batch_of(numbered: Iterable[tuple[int, Entry]], kinds: Kinds) -> Batch:
+    """The rows of entries, each with its number; `kinds` are those of the entries before."""
     batch: Batch = {table: [] for table in TABLES}
     entries, authors, types, codes, search, people = batch.values()
     for number, entry in numbered:
         title, *written = words_of_each([entry.title, *entry.authors])
         authors += zip(repeat(number), count(), entry.authors, strict=False)
-        title_key = " ".join(title)
-        entries.append((number, title_key, address(entry.url), pdf(entry) is not None, *fields_of(entry)))
+        title_key, begins, has_pdf = " ".join(title), fold(entry.title)[:_BEGINNING], pdf(entry) is not None
+        kind = kinds.of(number, entry, has_pdf)
+        entries.append((number, title_key, begins, address(entry.url), has_pdf, kind, *fields_of(entry)))
         types += zip(repeat(number), count(), entry.types, strict=False)
         for at, link in enumerate(entry.code):
             codes.append((number, at, *link, address(link.url)))
@@ -54,7 +58,7 @@ def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described
     Raises SourceError for what can't be read.
     """
     streaming = Streaming(parts, lent, described)
-    numbered = enumerate(streaming.entries(), 1)
+    numbered, kinds = enumerate(streaming.entries(), 1), Kinds()
     expected: int | None = None
     while some := list(islice(numbered, _TOGETHER)):
         lines = []
@@ -62,6 +66,6 @@ def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described
             if line != expected:
                 lines.append((number, line))
             expected = line_after(line)
-        batch = batch_of((number, entry) for number, (entry, _) in some)
+        batch = batch_of(((number, entry) for number, (entry, _) in some), kinds)
         yield {**batch, "line": lines, "gone": [streaming.gone]}
     return streaming.ending()

@@ -12,6 +12,7 @@ from prunecat.loading.streaming import Described, Ending, Part
 from prunecat.snapshot.batches import Batch, batch_of, batches
 from prunecat.snapshot.database import SNAPSHOT, connect
 from prunecat.snapshot.ids import settle_ids
+from prunecat.snapshot.kinds import Kinds
 from prunecat.snapshot.rows import column_definitions, insert_venues
 from prunecat.snapshot.sets import insert_frequent
 from prunecat.snapshot.terms import insert_term_words, insert_topics, insert_vocabulary
@@ -19,6 +20,7 @@ from prunecat.snapshot.writing import write
 from prunecat.sources.large_files import LargeFile
 from prunecat.sources.reading import Reading
 from prunecat.venue import by_name
+from prunecat.words import fold
 
 _MUCH = 2 * 2**20
 """Bytes of large files: to start a process takes about as long as to work out what is in so many."""
@@ -38,9 +40,10 @@ def fill(database: sqlite3.Connection, catalogue: Compiled) -> None:
     """Write a catalogue into an empty database."""
     _begin(database)
     with database:
-        words = write(database, [batch_of(enumerate(catalogue.entries, 1))])
+        words = write(database, [batch_of(enumerate(catalogue.entries, 1), Kinds())])
         _write_rest(database, catalogue, words)
-    database.executescript(_script("indexes.sql"))
+    for statement in _last(database):
+        database.execute(statement)
 
 
 def fill_large(
@@ -66,7 +69,7 @@ def fill_large(
         database.execute("DROP TABLE temp.line")
         if not described:
             break
-    statements = _script("indexes.sql").split(";")
+    statements = _last(database)
     for done, statement in enumerate(statements):
         told(_INDEXED + (1 - _INDEXED) * done / len(statements))
         database.execute(statement)
@@ -105,6 +108,12 @@ def _begin(database: sqlite3.Connection) -> None:
         schema = schema.replace(hole, columns)
     database.executescript(schema)
     database.execute(f"PRAGMA application_id = {SNAPSHOT}")
+
+
+def _last(database: sqlite3.Connection) -> Sequence[str]:
+    """What is to be done when all rows are there."""
+    database.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
+    return _script("indexes.sql").split(";")
 
 
 def _script(name: str) -> str:

@@ -4,10 +4,15 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
     number INTEGER PRIMARY KEY,       -- the index in catalogue order, from 1
     title_key TEXT NOT NULL,          -- the folded words of the title
+    title_begins TEXT NOT NULL,       -- the first letters of the folded title, by which titles are sorted
     address TEXT,                     -- the URL in the form of same_work.address, by which entries are found
     has_pdf INTEGER NOT NULL,         -- whether it is known where its PDF is
+    kind INTEGER NOT NULL,            -- the first entry like it, of snapshot/kinds.py
     {entry fields}                    -- the fields of an entry, from snapshot/rows.py
 );
+
+-- How many entries are like the first of their kind.
+CREATE TABLE kind (entry INTEGER PRIMARY KEY REFERENCES entry, entries INTEGER NOT NULL);
 
 CREATE TABLE author (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
@@ -33,6 +38,8 @@ CREATE TABLE legend (code TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT
 CREATE TABLE venue (
     {venue fields}
 );
+-- The venues of entries in the order of their names; NULL where an entry has none.
+CREATE TABLE venue_order (folded TEXT, venue TEXT);
 CREATE TABLE venue_name (folded TEXT PRIMARY KEY, venue TEXT NOT NULL REFERENCES venue) WITHOUT ROWID;
 
 -- What search reads: what entries are about, and who wrote them. Names are apart, since a long list of authors
