@@ -63,8 +63,8 @@ FACETS = {
     ),
     "author": Facet(
         "Whole parts of an author's name: han, 'Song Han', 'S. Han'.",
-        "a.name",
-        "LEFT JOIN author AS a ON a.entry = entry.number",
+        "a.value",
+        "LEFT JOIN json_each(entry.authors) AS a",
     ),
     "code": Facet(
         "With or without a link to code.",

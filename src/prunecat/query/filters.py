@@ -129,7 +129,7 @@ def author_has(text: str, rare: str | None = None) -> Filter:
     """
     parts = (f"{part}*" if len(part) == 1 else part for part in words_of(text))
     pattern = f"* {' '.join(parts)} *"
-    named = _among("author", "folded_words(it.name) GLOB ?")
+    named = "EXISTS (SELECT 1 FROM json_each(entry.authors) AS it WHERE folded_words(it.value) GLOB ?)"
     return Filter(
         f"{WRITTEN_BY} AND {named}" if rare else named,
         (phrase([rare]), pattern) if rare else (pattern,),

@@ -37,6 +37,6 @@ PARTS = {
         "json_extract(entry.fields, '$.abstract') IS NOT NULL",
         lambda entry: any(name == "abstract" for name, _ in entry.fields),
     ),
-    "authors": Part(_listed("author"), lambda entry: bool(entry.authors)),
+    "authors": Part("entry.authors <> '[]'", lambda entry: bool(entry.authors)),
     **{name: _stated(name) for name in ("doi", "arxiv", "openreview", "url", "note")},
 }

@@ -82,12 +82,14 @@ def _other_reasons(database: Connection, number: int) -> Sequence[tuple[int, flo
         """,
         (_SAME_WORK, number),
     ).fetchall()
-    names = database.execute("SELECT folded_words(name) FROM author WHERE entry = ?", (number,)).fetchall()
+    query = "SELECT folded_words(it.value) FROM entry JOIN json_each(entry.authors) AS it WHERE number = ?"
+    names = database.execute(query, (number,)).fetchall()
     for (name,) in names:
         if words := name.split():
             among = fulltext.first(database, {"people": fulltext.phrase(words)}, _OF_A_NAME)
             rows += database.execute(
-                "SELECT entry, ? FROM json_each(?) JOIN author ON entry = value WHERE folded_words(name) = ?",
+                "SELECT number, ? FROM json_each(?) AS given CROSS JOIN entry ON number = given.value "
+                "JOIN json_each(entry.authors) AS it WHERE folded_words(it.value) = ?",
                 (_SHARED_AUTHOR, json.dumps([*among]), name),
             ).fetchall()
     return rows

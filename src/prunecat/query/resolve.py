@@ -174,8 +174,8 @@ def _unknown_author(database: Connection, name: str, part: str) -> UsageError:
         text
         for word in near[:3]
         for (text,) in database.execute(
-            f"SELECT DISTINCT name FROM entry JOIN author ON author.entry = entry.number WHERE {fulltext.WRITTEN_BY} "
-            "AND folded_words(name) GLOB ? ORDER BY name LIMIT ?",
+            f"SELECT DISTINCT it.value FROM entry JOIN json_each(entry.authors) AS it WHERE {fulltext.WRITTEN_BY} "
+            "AND folded_words(it.value) GLOB ? ORDER BY it.value LIMIT ?",
             (fulltext.phrase([word]), f"* {word} *", _NAMES_SEEN),
         )
     ]

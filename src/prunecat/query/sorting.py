@@ -31,7 +31,7 @@ _KEYS = {
     ),
     "authors": _Key(
         lambda result: _surname(result.entry.authors[0]) if result.entry.authors else None,
-        "(SELECT surname(name) FROM author WHERE author.entry = entry.number AND position = 0)",
+        "surname(json_extract(entry.authors, '$[0]'))",
     ),
     "venue": _Key(
         lambda result: fold(result.entry.venue) if result.entry.venue else None,

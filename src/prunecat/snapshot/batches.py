@@ -21,16 +21,15 @@ _TOGETHER = 500
 """Entries of a batch: with more than some hundred it does not matter how many they are, but they take memory."""
 _BEGINNING = 12
 """Letters by which titles are sorted in an index: few titles have as many in common, and more take room."""
-TABLES = ("entry", "author", "entry_type", "code", "search", "people")
+TABLES = ("entry", "entry_type", "code", "search", "people")
 
 
 def batch_of(numbered: Iterable[tuple[int, Entry]], kinds: Kinds) -> Batch:
     """The rows of entries, each with its number; `kinds` are those of the entries before."""
     batch: Batch = {table: [] for table in TABLES}
-    entries, authors, types, codes, search, people = batch.values()
+    entries, types, codes, search, people = batch.values()
     for number, entry in numbered:
         title, *written = words_of_each([entry.title, *entry.authors])
-        authors += zip(repeat(number), count(), entry.authors, strict=False)
         title_key, begins, has_pdf = " ".join(title), fold(entry.title)[:_BEGINNING], pdf(entry) is not None
         kind = kinds.of(number, entry, has_pdf)
         entries.append((number, title_key, begins, address(entry.url), has_pdf, kind, *fields_of(entry)))

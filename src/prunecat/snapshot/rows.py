@@ -10,7 +10,7 @@ from prunecat.anew import batches
 from prunecat.entry import DERIVED, CodeLink, Entry, Stated
 from prunecat.venue import Venue, container_in
 
-_OWN_TABLES = ("authors", "types", "code")
+_OWN_TABLES = ("types", "code")
 """Fields that lists are filtered by, which have tables of their own."""
 _COLUMNED = tuple(name for name in Entry._fields if name not in (*_OWN_TABLES, *DERIVED))
 _LISTS = tuple(name for name in _COLUMNED if get_args(Entry.__annotations__[name])[0] == tuple[str, ...])
@@ -23,6 +23,7 @@ _FIELDS = (*_PLAIN, *_LISTS, *_STATED)
 _plain, _lists, _stated = (itemgetter(*map(Entry._fields.index, names)) for names in (_PLAIN, _LISTS, _STATED))
 _COLUMNS = ", ".join(f"entry.{name}" for name in _FIELDS)
 _LINK_COLUMNS = ", ".join(CodeLink._fields)
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 # SQLite takes a bounded number of parameters, and one JSON array is a single one.
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
@@ -49,17 +50,16 @@ def insert_venues(database: Connection, venues: Iterable[Venue]) -> None:
 
 
 def _as_list(value: tuple[Any, ...]) -> str:
-    return json.dumps(value, ensure_ascii=False) if value else "[]"
+    return _encode(value) if value else "[]"
 
 
 def _as_object(value: Stated) -> str | None:
-    return json.dumps(dict(value), ensure_ascii=False) if value else None
+    return _encode(dict(value)) if value else None
 
 
 def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
     """The entries of these numbers, in that order."""
     among = json.dumps(list(numbers))
-    authors = _grouped(database.execute(f"SELECT entry, name FROM author WHERE entry {_AMONG}", (among,)))
     types = _grouped(database.execute(f"SELECT entry, type FROM entry_type WHERE entry {_AMONG}", (among,)))
     links: dict[int, list[CodeLink]] = {}
     for number, *values in database.execute(f"SELECT entry, {_LINK_COLUMNS} FROM code WHERE entry {_AMONG}", (among,)):
@@ -74,7 +74,6 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
             stated[name] = tuple(json.loads(stated[name]).items()) if stated[name] else ()
         entries[number] = Entry(
             **stated,
-            authors=tuple(authors.get(number, ())),
             types=tuple(types.get(number, ())),
             code=tuple(links.get(number, ())),
         )

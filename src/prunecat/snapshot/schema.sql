@@ -1,4 +1,4 @@
--- A catalogue compiled into its index. Lists that nothing selects by are JSON arrays.
+-- A catalogue compiled into its index. Lists that no index selects by are JSON arrays.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE entry (
@@ -13,12 +13,6 @@ CREATE TABLE entry (
 
 -- How many entries are like the first of their kind.
 CREATE TABLE kind (entry INTEGER PRIMARY KEY REFERENCES entry, entries INTEGER NOT NULL);
-
-CREATE TABLE author (
-    entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    PRIMARY KEY (entry, position)
-) WITHOUT ROWID;
 
 CREATE TABLE entry_type (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
