@@ -1,7 +1,7 @@
 """Entries as rows of every table that they go into, in batches: plain values, which any process can work out."""
 
 from collections.abc import Generator, Iterable, Sequence
-from itertools import chain, count, islice, repeat
+from itertools import chain, islice
 from typing import Any
 
 from prunecat.entry import Entry
@@ -33,7 +33,8 @@ def batch_of(numbered: Iterable[tuple[int, Entry]], kinds: Kinds) -> Batch:
         title_key, begins, has_pdf = " ".join(title), fold(entry.title)[:_BEGINNING], pdf(entry) is not None
         kind = kinds.of(number, entry, has_pdf)
         entries.append((number, title_key, begins, address(entry.url), has_pdf, kind, *fields_of(entry)))
-        types += zip(repeat(number), count(), entry.types, strict=False)
+        for at, code in enumerate(entry.types):
+            types.append((number, at, code))
         for at, link in enumerate(entry.code):
             codes.append((number, at, *link, address(link.url)))
         _, method, topic, text, who = searched(entry, title, [*chain.from_iterable(written)])

@@ -1,7 +1,7 @@
 """What of an entry is searched: the words of its title, method, topic and text, and of the names of who wrote it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ def searched(entry: Entry, title: list[str], authors: list[str]) -> Searched:
         text += [word for word in words_of(dict(entry.published).get("title", "")) if word not in title]
     owners = words_of(" ".join(owner for owner, _ in repositories)) if repositories else []
     names = [name for _, name in repositories]
-    method = list(_method_names(entry.title, names)) if names or _MAY_NAME.search(entry.title) else []
+    method = _method_names(entry.title, names) if names or _MAY_NAME.search(entry.title) else []
     return Searched(title, method, _topic(entry.section, entry.heading), text, [*authors, *owners])
 
 
@@ -54,26 +54,28 @@ def _topic(section: str, heading: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(words_of(" ".join([_SECTION_WORDS.get(section, section), *heading])))
 
 
-def _method_names(title: str, repositories: Iterable[str]) -> Iterator[str]:
+def _method_names(title: str, repositories: Iterable[str]) -> list[str]:
     """The words by which an entry's method may be called.
 
     They come from what is before a colon in the title, whole and in its parts (`JaxPruner`: jax, pruner),
     from compounds written as one word (`LLM-Pruner`: llmpruner), and from the names of its code repositories.
     """
+    found: list[str] = []
     name, colon, _ = title.partition(":")
-    if colon and len(name.split()) <= 4:
-        yield from words_of(name)
-        yield from (
-            part for word in name.split() if len(parts := humps(word)) > 1 for part in words_of(" ".join(parts))
-        )
+    if colon and len(parts := name.split()) <= 4:
+        found += words_of(name)
+        for part in parts:
+            if len(humped := humps(part)) > 1:
+                found += words_of(" ".join(humped))
     for compound in _COMPOUND.findall(title) if _JOINT.search(title) else ():
         joined = "".join(words_of(compound))
         if len(joined) <= 24:
-            yield joined
+            found.append(joined)
     for name in repositories:
         words = words_of(" ".join(" ".join(humps(part)) for part in _PARTS.split(name)))
-        yield from words
-        yield from sorted({"".join(words), *words_of(name.replace("-", " "))} - set(words))
+        found += words
+        found += sorted({"".join(words), *words_of(name.replace("-", " "))} - set(words))
+    return found
 
 
 def _repositories(entry: Entry) -> list[tuple[str, str]]:

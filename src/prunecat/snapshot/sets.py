@@ -23,8 +23,9 @@ _FREQUENT = 64
 index; there are few such words, since an entry has some ten."""
 _FORMS = 20
 """Words beginning with a stem of which one that has it is looked for."""
-_MOST_PAIRED = 16
-"""Words of which it is counted how many entries have two side by side, which takes 256 looks at the index."""
+_MOST_PAIRED = 12
+"""Words of which it is counted how many entries have two side by side, which takes 144 looks at the index."""
+_ONE = ord("1")
 IN_TITLES = ("title", "method")
 """The columns in which words side by side raise an entry."""
 _MOST_PHRASES = 12
@@ -74,9 +75,12 @@ def _insert_pairs(database: Connection, entries: int) -> None:
 
 
 def _insert(database: Connection, table: str, words: Sequence[str], entries: int) -> None:
-    having = _as_bytes(fulltext.numbers(database, fulltext.phrase(words), table), entries)
-    size = int.from_bytes(having, "little").bit_count()
-    database.execute("INSERT OR IGNORE INTO frequent VALUES (?, ?, ?, ?)", (table, key_of(words, table), size, having))
+    digits = bytearray(b"0") * (entries + 1)  # of so many entries a number in digits is made sooner than bit by bit
+    for number in fulltext.numbers(database, fulltext.phrase(words), table):
+        digits[number] = _ONE
+    having = int(digits[::-1], 2)
+    row = table, key_of(words, table), having.bit_count(), having.to_bytes(entries // 8 + 1, "little")
+    database.execute("INSERT OR IGNORE INTO frequent VALUES (?, ?, ?, ?)", row)
 
 
 def _as_bytes(numbers: Iterable[int], entries: int) -> bytes:

@@ -146,10 +146,8 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         hint = "put it in quotes" if isinstance(value, int | float) else "write it as text"
         raise _Unusable(f"expected text, found {_kind(value)}", hint)
-    if not value.isascii():
-        return _SURROGATES.sub("\ufffd", " ".join(value.split()))
-    is_clean = value.isprintable() and "  " not in value and value == value.strip()
-    return value if is_clean else " ".join(value.split())
+    text = " ".join(value.split())
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
 def _texts(value: object) -> tuple[str, ...]:
