@@ -1,6 +1,7 @@
 """Searching where more match than are scored: the first answers are those of the full ranking."""
 
 import random
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prunecat import Catalogue
+from prunecat.anew import HELD
+from prunecat.entry import Entry
 from prunecat.query import ranking, sieve
+from prunecat.result import Result
 from prunecat.snapshot import fulltext, sets
 from prunecat.snapshot.chosen import Chosen
 
@@ -107,6 +111,17 @@ def test_a_sorted_answer_is_the_first_of_all_sorted(large: Catalogue, query: str
     assert first.total == len(wanted)
     by_score = list(large.whole_answer(query, sort=["score"]).results)
     assert [one.score for one in by_score] == sorted(one.score or 0 for one in by_score)
+
+
+def test_sorted_answers_can_be_read_side_by_side(large: Catalogue) -> None:
+    queries = ("network OR deep", "network OR pruning")
+    answers: list[Iterable[Entry | Result]] = [
+        *(large.entries(sort=[key]) for key in ("title", "authors")),
+        *(large.whole_answer(query, sort=["title"]).results for query in queries),
+    ]
+    alone = [list(answer) for answer in answers]
+    assert min(len(answer) for answer in alone) > HELD
+    assert list(zip(*answers, strict=False)) == list(zip(*alone, strict=False))
 
 
 def test_a_word_three_times_and_a_fact_beside_a_rare_word_are_not_passed_over(tmp_path: Path) -> None:

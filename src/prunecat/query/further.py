@@ -6,6 +6,7 @@ bm25 for a word that each has once; a few at a time are read and scored, so that
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import count
 from operator import and_
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -41,6 +42,8 @@ class Further(NamedTuple):
 
 Scored = tuple[tuple[str, ...], Hit]
 """A hit, and the words of the query by which it is one."""
+_SETS = count()
+"""The numbers of the sets that SQL is asked about."""
 
 
 def further(
@@ -86,13 +89,14 @@ def _of_word(database: Connection, sets: Sets, found: Sequence[Meaning], at: int
     return entries
 
 
-def is_among(database: Connection, entries: int, name: str = "is_found") -> Filter:
-    """The filter that the entries of a set pass, on this connection."""
+def is_among(database: Connection, entries: int) -> Filter:
+    """The filter that the entries of a set pass, on this connection, which holds the set until it is closed."""
     held = entries.to_bytes(entries.bit_length() // 8 + 1, "little")
 
     def has(number: int) -> bool:
         return number >> 3 < len(held) and bool(held[number >> 3] >> (number & 7) & 1)
 
+    name = f"is_among_{next(_SETS)}"  # of its own, for SQLite changes no function while a statement is gone through
     database.create_function(name, 1, has, deterministic=True)
     return Filter(f"{name}(entry.number)", (), lambda _: False)
 

@@ -17,7 +17,7 @@ def listed(
     database: Connection, only: Filter | None = None, sort: Sequence[str] = (), limit: int | None = None
 ) -> Anew[Entry]:
     """The entries that pass a filter, at most `limit` of them. Raises UsageError for a field that has no order."""
-    _order(database, sort)
+    _order(sort)
     return Anew(lambda: entries_of(database, numbers_listed(database, only, sort, limit)))
 
 
@@ -25,18 +25,18 @@ def numbers_listed(
     database: Connection, only: Filter | None = None, sort: Sequence[str] = (), limit: int | None = None
 ) -> Iterator[int]:
     """The numbers of the same."""
-    order, passing = _order(database, sort), only or all_of()
+    order, passing = _order(sort), only or all_of()
     if limit is None or not (sort or passing.is_of_kind):
         return _numbers(database, "entry", passing, order, limit)
     return _first(database, passing, sort, order, limit)
 
 
-def _order(database: Connection, sort: Sequence[str]) -> str:
+def _order(sort: Sequence[str]) -> str:
     if not sort:
         return "entry.number"
     from prunecat.query.sorting import sql_order
 
-    return sql_order(database, sort)
+    return sql_order(sort)
 
 
 def _first(database: Connection, only: Filter, sort: Sequence[str], order: str, limit: int) -> Iterator[int]:

@@ -1,11 +1,11 @@
 """The order that a user asks for: results sorted by fields, what is not stated at the end."""
 
 from collections.abc import Callable, Iterable, Sequence
-from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from prunecat.nearest import unknown
 from prunecat.result import Result
+from prunecat.snapshot.database import surname
 from prunecat.words import fold
 
 
@@ -15,7 +15,7 @@ class _Key(NamedTuple):
     of: Callable[[Result], Any]
     """A result's value; None where it has none."""
     column: str
-    """The same of a row of the table `entry`, in SQL with the functions of `_FUNCTIONS`."""
+    """The same of a row of the table `entry`, in SQL with the functions of snapshot/database.py."""
     is_of_kind: bool = False
     """Whether all entries of a kind of snapshot/kinds.py have the same value."""
     led_by: tuple[str, str] | None = None
@@ -30,7 +30,7 @@ _KEYS = {
         led_by=("entry INDEXED BY entry_title_begins", "entry.title_begins"),
     ),
     "authors": _Key(
-        lambda result: _surname(result.entry.authors[0]) if result.entry.authors else None,
+        lambda result: surname(result.entry.authors[0]) if result.entry.authors else None,
         "surname(json_extract(entry.authors, '$[0]'))",
     ),
     "venue": _Key(
@@ -56,17 +56,6 @@ _NAMES = {"author": "authors", "type": "types"}
 SORT_KEYS = tuple(_KEYS)
 
 
-def _surname(author: str) -> str:
-    return fold(author.split()[-1])
-
-
-_FUNCTIONS: dict[str, Callable[[str | None], str | None]] = {
-    "folded": lambda text: fold(text) if text else None,
-    "surname": lambda author: _surname(author) if author else None,
-}
-"""What SQL calls to sort as Python does; both compare letters by their code points."""
-
-
 def in_order(results: Iterable[Result], fields: Sequence[str]) -> list[Result]:
     """The results sorted by fields, the first named first; a field behind `-` runs downwards.
 
@@ -89,14 +78,12 @@ def by_score(fields: Sequence[str]) -> bool:
     return any(field.removeprefix("-").removeprefix("+") == "score" for field in fields)
 
 
-def sql_order(database: Connection, fields: Sequence[str]) -> str:
-    """The order of some fields in SQL, ending in catalogue order, for this connection.
+def sql_order(fields: Sequence[str]) -> str:
+    """The order of some fields in SQL, ending in catalogue order.
 
     UsageError for a field that can't be sorted by.
     """
     in_order((), fields)
-    for name, function in _FUNCTIONS.items():
-        database.create_function(name, 1, function, deterministic=True)
     return ", ".join([*(_term(_key(field).column, field) for field in fields), "entry.number"])
 
 

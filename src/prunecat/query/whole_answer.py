@@ -63,8 +63,8 @@ def _beyond(database: Connection, found: "Hits", sort: Sequence[str], most: int 
     if by_score(sort):
         results = in_order(results, sort)
     elif sort:
-        entries = others | Sets(database).of(ranked)
-        results = Anew(lambda: of(numbers_listed(database, is_among(database, entries), sort, most)))
+        among = is_among(database, others | Sets(database).of(ranked))
+        results = Anew(lambda: of(numbers_listed(database, among, sort, most)))
     return Whole(_answer(found, head), others.bit_count() + len(head), results)
 
 

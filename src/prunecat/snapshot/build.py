@@ -20,7 +20,6 @@ from prunecat.snapshot.writing import write
 from prunecat.sources.large_files import LargeFile
 from prunecat.sources.reading import Reading
 from prunecat.venue import by_name
-from prunecat.words import fold
 
 _MUCH = 2 * 2**20
 """Bytes of large files: to start a process takes about as long as to work out what is in so many."""
@@ -42,7 +41,7 @@ def fill(database: sqlite3.Connection, catalogue: Compiled) -> None:
     with database:
         words = write(database, [batch_of(enumerate(catalogue.entries, 1), Kinds())])
         _write_rest(database, catalogue, words)
-    for statement in _last(database):
+    for statement in _last():
         database.execute(statement)
 
 
@@ -69,7 +68,7 @@ def fill_large(
         database.execute("DROP TABLE temp.line")
         if not described:
             break
-    statements = _last(database)
+    statements = _last()
     for done, statement in enumerate(statements):
         told(_INDEXED + (1 - _INDEXED) * done / len(statements))
         database.execute(statement)
@@ -110,9 +109,8 @@ def _begin(database: sqlite3.Connection) -> None:
     database.execute(f"PRAGMA application_id = {SNAPSHOT}")
 
 
-def _last(database: sqlite3.Connection) -> Sequence[str]:
-    """What is to be done when all rows are there."""
-    database.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
+def _last() -> Sequence[str]:
+    """What is to be done when all rows are there, in SQL."""
     return _script("indexes.sql").split(";")
 
 

@@ -1,8 +1,9 @@
 """Connections to a snapshot, which several threads may ask, and the application that a database belongs to."""
 
 import sqlite3
+from collections.abc import Callable
 
-from prunecat.words import words_of
+from prunecat.words import fold, words_of
 
 SNAPSHOT = 0x70727573
 """SQLite's number for the application that a file belongs to: `prus`."""
@@ -18,13 +19,27 @@ def connect(address: str = ":memory:", *, uri: bool = False) -> sqlite3.Connecti
     two of them; compiling each anew costs less than half a millisecond a search.
     """
     database = sqlite3.connect(address, uri=uri, check_same_thread=False, cached_statements=0)
-    database.create_function("folded_words", 1, _folded_words, deterministic=True)
+    for name, function in _FUNCTIONS.items():  # here, for SQLite takes none while a statement is gone through
+        database.create_function(name, 1, function, deterministic=True)
     return database
+
+
+def surname(author: str) -> str:
+    """What an author is sorted by: the last word of the name, folded."""
+    return fold(author.split()[-1])
 
 
 def _folded_words(text: str) -> str:
     """The words of a text with a blank on either side of each, which SQL can ask for."""
     return f" {' '.join(words_of(text))} "
+
+
+_FUNCTIONS: dict[str, Callable[..., str | None]] = {
+    "folded": lambda text: fold(text) if text else None,
+    "surname": lambda author: surname(author) if author else None,
+    "folded_words": _folded_words,
+}
+"""What SQL calls to sort and compare as Python does; both compare letters by their code points."""
 
 
 def application_of(path: str) -> int | None:
