@@ -136,6 +136,16 @@ def test_a_word_three_times_and_a_fact_beside_a_rare_word_are_not_passed_over(tm
         assert [one.entry.id for one in first.results] == [one.entry.id for one in full.results[:LIMIT]]
 
 
+def test_a_word_twice_beside_the_name_of_many_papers_is_not_passed_over(tmp_path: Path) -> None:
+    titles = [f"{'Pruning or pruning' if number > 1_400 else 'Pruning'} {number}" for number in range(1_500)]
+    lines = [f'{{"title": "{title}", "authors": ["Song Han"]}}\n' for title in titles]
+    lines += [f'{{"title": "Sparse {number}"}}\n' for number in range(3_000)]
+    (tmp_path / "made.jsonl").write_text("".join(lines), encoding="utf-8")
+    made = Catalogue.open(tmp_path / "made.jsonl")
+    first, full = made.answer('"song han" pruning', limit=LIMIT), made.answer('"song han" pruning')
+    assert [one.entry for one in first.results] == [one.entry for one in full.results[:LIMIT]]
+
+
 def test_fewer_related_are_the_first_of_all(large: Catalogue) -> None:
     for name in ("e7", "e1000"):
         assert large.related(name, limit=3) == large.related(name)[:3]

@@ -99,8 +99,8 @@ def members(entries: int) -> Iterator[int]:
 
 
 def _of(table: str, columns: Sequence[str]) -> str | None:
-    """The table in whose words an expression looks; None for one that counts them."""
-    return table if table in fulltext.TABLES else _TOLD_AGAIN.get(*columns)
+    """The table in whose words an expression looks; None for one that counts them, or looks in several tables'."""
+    return table if table in fulltext.TABLES else _TOLD_AGAIN.get(columns[0]) if len(columns) == 1 else None
 
 
 class Sets:
