@@ -20,7 +20,7 @@ from prunecat.query.wording import MOST_CHOICES, Expressions, Wording, choices, 
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.chosen import entries_with
 from prunecat.snapshot.rows import meta
-from prunecat.snapshot.sets import Sets
+from prunecat.snapshot.sets import IN_TITLES, Sets
 
 _ROWS = 200
 """Rows taken for all words together, and half as many for each choice of what a word is."""
@@ -170,7 +170,7 @@ def _raised(
             yield {**likely, at: fulltext.within(("method",), surest[at])}
     for (first, one), (second, other) in pairwise(enumerate(words)):
         if first in surest or second in surest:
-            pair = fulltext.within(("title", "method"), fulltext.phrase([one, other]))
+            pair = fulltext.within(IN_TITLES, fulltext.phrase([one, other]))
             yield {**likely, first: pair, second: pair}
 
 
@@ -237,5 +237,5 @@ def _pairs(
     """The words that are kept, two of them side by side."""
     for at, after in pairwise(kept):
         if after == at + 1 and all(one in subjects for one in kept):
-            pair = fulltext.within(("title", "method"), fulltext.phrase([words[at], words[after]]))
+            pair = fulltext.within(IN_TITLES, fulltext.phrase([words[at], words[after]]))
             yield {**{one: subjects[one] for one in kept}, at: pair, after: pair}, {}

@@ -124,9 +124,7 @@ def first_passing(sets: Sets, sought: Mapping[str, str], sieve: Sieve | None, mo
         sought = {table: fulltext.all_of([expression, *_roughly(table, sieve)]) for table, expression in sought.items()}
     if (able := sets.at_most(sought)) is not None and able.bit_count() <= max(most, _ABLE):
         return list(members(sifted(database, sets, able, whole)))
-    if sieve is None:
-        return list(fulltext.first(database, sought, most))
-    if sieve == Sieve():
+    if sieve is None or sieve == Sieve():
         return list(fulltext.first(database, sought, most))
     found: list[int] = []
     without = Sieve(without=sieve.without)
