@@ -40,6 +40,18 @@ def test_what_is_yielded_and_returned_comes_over() -> None:
 
 
 @pytest.mark.usefixtures("several")
+def test_a_pipe_that_may_not_grow_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def started(*arguments: Any, pipesize: int, **options: Any) -> "subprocess.Popen[bytes]":
+        if pipesize > 0:
+            raise PermissionError
+        return subprocess.Popen(*arguments, **options)
+
+    monkeypatch.setattr(beside_module, "Popen", started)
+    items, _ = all_of(beside(counting, 3, HERE))
+    assert [is_elsewhere for _, is_elsewhere, _ in items] == [True] * 3
+
+
+@pytest.mark.usefixtures("several")
 @pytest.mark.parametrize("ends_at", [0, 1, 100])
 def test_where_the_process_is_killed_the_rest_is_worked_out_here(ends_at: int) -> None:
     items, returned = all_of(beside(counting, 300, HERE, ends_at))

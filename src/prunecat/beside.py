@@ -15,7 +15,8 @@ from typing import Any, BinaryIO, TypeVar, cast
 _AHEAD = 64
 """Items that the other process may be ahead: it goes on while a long step is taken here, in bounded memory."""
 _PIPE = 2**20
-"""Bytes that a pipe holds, the most that Linux gives: with fewer a process waits amid an item until the other reads."""
+"""Bytes that a pipe should hold, as many as Linux gives to anybody where it is not told otherwise: with fewer a process
+waits amid an item until the other reads."""
 _ITEM, _RETURNED, _RAISED = b"i", b"r", b"e"
 """What a message is."""
 _LENGTH = 8
@@ -56,13 +57,14 @@ def _started(task: Any) -> "Popen[bytes] | None":
     """A process that works on a task; None where there is no second processor, or no Python to start."""
     if (os.cpu_count() or 1) < 2 or "python" not in os.path.basename(sys.executable or "").lower():
         return None
-    with suppress(OSError):
-        process = Popen(  # noqa: S603 - this Python
-            [sys.executable, "-P", "-c", _CHILD], stdin=PIPE, stdout=PIPE, stderr=DEVNULL, pipesize=_PIPE
-        )
-        with suppress(OSError), cast(BinaryIO, process.stdin) as sent:
-            sent.write(pickle.dumps(sys.path) + pickle.dumps(task))
-        return process
+    for room in (_PIPE, -1):  # what is refused to whoever has many pipes is left as it is
+        with suppress(OSError):
+            process = Popen(  # noqa: S603 - this Python
+                [sys.executable, "-P", "-c", _CHILD], stdin=PIPE, stdout=PIPE, stderr=DEVNULL, pipesize=room
+            )
+            with suppress(OSError), cast(BinaryIO, process.stdin) as sent:
+                sent.write(pickle.dumps(sys.path) + pickle.dumps(task))
+            return process
     return None
 
 
