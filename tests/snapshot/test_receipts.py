@@ -10,7 +10,7 @@ import pytest
 
 from prunecat import Catalogue
 from prunecat.errors import SourceError
-from prunecat.snapshot import receipts
+from prunecat.snapshot import cache, receipts
 from prunecat.sources import files
 
 HOUR = 3600 * 10**9
@@ -127,3 +127,16 @@ def test_what_is_small_just_written_or_of_a_network_is_always_read(
     assert reads(source, monkeypatch)
     assert reads(source, monkeypatch)
     assert not list(home.glob("*.receipt"))
+
+
+def test_with_a_snapshot_its_receipts_are_forgotten(home: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_KEEP", 1)
+    home.mkdir()
+    others = {home / "0123456789abcdef.receipt": "mine", home / "notes.receipt": '{"key": "gone"}'}
+    for file, text in others.items():
+        file.write_text(text, encoding="utf-8")
+    for part in (source / "a.yaml", source / "below", source):
+        Catalogue.open(part)
+    (receipt,) = {*home.glob("*.receipt")} - {*others}
+    assert [file.stem for file in home.glob("*.sqlite")] == [json.loads(receipt.read_text(encoding="utf-8"))["key"]]
+    assert all(file.exists() for file in others)

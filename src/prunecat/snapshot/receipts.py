@@ -6,6 +6,7 @@ the system says of each of their files and folders, and of the snapshot; only th
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.util import source_hash
@@ -46,6 +47,18 @@ def keep(paths: Sequence[str], key: str, started: int) -> None:
         if settled and not _is_elsewhere({device for device, *_ in stamps}) and (stamp := cache.stamp_of(key)):
             receipt = {"key": key, "snapshot": stamp, "signature": _signature(paths, key, stamp)}
             cache.put(_path(paths), json.dumps(receipt).encode())
+            _forget_useless()
+
+
+def _forget_useless() -> None:
+    """Remove the receipts whose snapshots the cache has forgotten; what is no receipt is left alone."""
+    for entry in os.scandir(cache.folder()):
+        if re.fullmatch(r"[0-9a-f]{16}\.receipt", entry.name):
+            with suppress(OSError, ValueError, KeyError, TypeError):
+                with open(entry.path, encoding="utf-8") as file:
+                    key = json.load(file)["key"]
+                if cache.stamp_of(key) is None:
+                    os.unlink(entry.path)
 
 
 def _path(paths: Sequence[str]) -> str:
