@@ -73,7 +73,7 @@ def _passing_kinds(only: "Filter | None", joins: str) -> str:
     if only is None or only.is_of_kind:
         return f"{OF_KINDS} {joins} WHERE {only.condition if only else 1}"
     passing = f"SELECT entry.kind AS entry, count(*) AS entries FROM entry WHERE {with_kinds(only)} GROUP BY entry.kind"
-    return f"({passing}) AS {OF_KINDS} {joins}"
+    return f"({passing}) AS kind CROSS JOIN entry ON entry.number = kind.entry {joins}"
 
 
 def with_kinds(only: "Filter") -> str:

@@ -17,12 +17,11 @@ from prunecat.query.english import needed
 from prunecat.query.filters import Filter
 from prunecat.query.hints import Hint
 from prunecat.query.meanings import FACTS, Meaning
-from prunecat.query.pool import best
-from prunecat.query.ranking import Hit, add_hints, add_titles, score_words
+from prunecat.query.pool import scored_among
+from prunecat.query.ranking import Hit, add_hints, add_titles
 from prunecat.query.sieve import Sieve, in_catalogue_order, sifted
 from prunecat.query.wording import wording_of
 from prunecat.snapshot import fulltext
-from prunecat.snapshot.chosen import Chosen
 from prunecat.snapshot.sets import Sets, members
 
 
@@ -131,9 +130,7 @@ def scored(
 
 
 def _hits(database: Connection, one: Further, numbers: Sequence[int]) -> dict[int, Hit]:
-    among = {*numbers}
-    chosen = Chosen(database, among | best(database, one.found))
-    hits = score_words(database, one.words, one.found, chosen) if one.found else {}
+    hits = scored_among(database, one.words, one.found, {*numbers}) if one.found else {}
     hits = {number: hits.get(number) or Hit(number) for number in numbers}
     add_hints(database, one.hints, hits)
     if one.words:

@@ -5,7 +5,7 @@ the words are the best but for what else raises an entry: a name of a method, wo
 these has its own rows taken. So the cost follows the size of the pool, not how many entries match.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations, islice, pairwise
 from sqlite3 import Connection
 
@@ -15,10 +15,11 @@ from prunecat.query.filters import Filter, has_code, section_is, type_is
 from prunecat.query.hints import Hint
 from prunecat.query.meanings import FACTS, Meaning
 from prunecat.query.only_hints import filter_of_hint, narrowed
+from prunecat.query.ranking import Hit, score_words
 from prunecat.query.sieve import Sieve, few_passing, first_passing
 from prunecat.query.wording import MOST_CHOICES, Expressions, Wording, choices, tables, wording_of
 from prunecat.snapshot import fulltext
-from prunecat.snapshot.chosen import entries_with
+from prunecat.snapshot.chosen import Chosen, entries_with
 from prunecat.snapshot.rows import meta
 from prunecat.snapshot.sets import IN_TITLES, Sets
 
@@ -65,6 +66,14 @@ def best(database: Connection, found: Sequence[Meaning]) -> set[int]:
         for sought in ({meaning.table: expression}, *_more_than_once(meaning.table, expression))
         for number in fulltext.first(database, sought, _BEST)
     }
+
+
+def scored_among(
+    database: Connection, words: Sequence[str], found: Sequence[Meaning], among: Collection[int]
+) -> dict[int, Hit]:
+    """The hits among some entries, scored as if all that match were."""
+    hits = score_words(database, words, found, Chosen(database, best(database, found).union(among)))
+    return {number: hit for number, hit in hits.items() if number in among}
 
 
 def pool(

@@ -164,15 +164,13 @@ def _pooled(
     limit: int,
 ) -> dict[int, Hit] | None:
     """The hits among which the first `limit` answers are, where more match than are scored; else None."""
-    from prunecat.query.pool import best, is_small, pool
-    from prunecat.snapshot.chosen import Chosen
+    from prunecat.query.pool import is_small, pool, scored_among
 
     if is_small(database, found, FEW):
         return None
     among = pool(database, words, found, hints, sieve, limit)
     among |= passing(database, sieve, titled) if sieve else set(titled)
-    hits = score_words(database, words, found, Chosen(database, among | best(database, found)))
-    return {number: hit for number, hit in hits.items() if number in among}
+    return scored_among(database, words, found, among)
 
 
 def _in_order(hits: Sequence[Hit]) -> list[Hit]:

@@ -63,10 +63,7 @@ def in_order(results: Iterable[Result], fields: Sequence[str]) -> list[Result]:
     """
     ordered = list(results)
     for field in reversed(fields):
-        name = field.removeprefix("-").removeprefix("+")
-        if _NAMES.get(name, name) not in _KEYS:
-            raise unknown("sort key", name, SORT_KEYS)
-        key = _KEYS[_NAMES.get(name, name)].of
+        key = _key(field).of
         stated = [result for result in ordered if key(result) is not None]
         stated.sort(key=key, reverse=field.startswith("-"))
         ordered = stated + [result for result in ordered if key(result) is None]
@@ -75,7 +72,7 @@ def in_order(results: Iterable[Result], fields: Sequence[str]) -> list[Result]:
 
 def by_score(fields: Sequence[str]) -> bool:
     """Whether the score is among some fields to sort by."""
-    return any(field.removeprefix("-").removeprefix("+") == "score" for field in fields)
+    return any(_key(field) is _KEYS["score"] for field in fields)
 
 
 def sql_order(fields: Sequence[str]) -> str:
@@ -83,7 +80,6 @@ def sql_order(fields: Sequence[str]) -> str:
 
     UsageError for a field that can't be sorted by.
     """
-    in_order((), fields)
     return ", ".join([*(_term(_key(field).column, field) for field in fields), "entry.number"])
 
 
@@ -101,7 +97,10 @@ def led(fields: Sequence[str]) -> tuple[str, str]:
 
 
 def _key(field: str) -> _Key:
+    """What is sorted by; UsageError for a field that can't be."""
     name = field.removeprefix("-").removeprefix("+")
+    if _NAMES.get(name, name) not in _KEYS:
+        raise unknown("sort key", name, SORT_KEYS)
     return _KEYS[_NAMES.get(name, name)]
 
 

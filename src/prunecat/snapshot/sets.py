@@ -125,7 +125,7 @@ class Sets:
 
     def first_known(self, condition: str, values: tuple[str | int, ...], most: int) -> list[int]:
         """The first entries that fulfil an SQL condition, looked up once."""
-        key = (condition, values)
+        key = (condition, (*values, most))
         if key not in self._first:
             rows = self.database.execute(f"SELECT number FROM entry WHERE {condition} LIMIT ?", (*values, most))
             self._first[key] = [number for (number,) in rows]
