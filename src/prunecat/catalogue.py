@@ -105,19 +105,24 @@ class Catalogue:
         hits = found.hits[:limit]
         entries = read_entries(self._database, [hit.number for hit in hits])
         results = tuple(result_of(found.words, *pair, why=why) for pair in zip(hits, entries, strict=True))
-        typed = " ".join(found.words)
-        return Answer(results, found.complete, found.repaired, typed, found.remarks, found.lacking, found.wider)
+        return found.answer(results)
 
     def whole_answer(
-        self, text: str, only: Filter | None = None, sort: Sequence[str] = (), most: int | None = None, why: bool = True
+        self,
+        text: str,
+        only: Filter | None = None,
+        *,
+        sort: Sequence[str] = (),
+        limit: int | None = None,
+        why: bool = True,
     ) -> Whole:
-        """What `answer` finds without a limit, never held; sorted by fields, at most `most` of it.
+        """What `answer` finds without a limit, never held; sorted by fields, at most `limit` of it.
 
         Beyond 400 matches only the first are best first, and what is equal is sorted by its place in the catalogue.
         """
         from prunecat.query.whole_answer import whole_answer
 
-        return whole_answer(self._database, text, only, sort, most, why=why)
+        return whole_answer(self._database, text, only, sort=sort, limit=limit, why=why)
 
     def related(self, ref: str, *, limit: int | None = None) -> tuple[Result, ...]:
         """The entries nearest to the one that a reference means, nearest first, at most `limit`.

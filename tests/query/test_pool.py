@@ -106,7 +106,7 @@ def test_a_sorted_answer_is_the_first_of_all_sorted(large: Catalogue, query: str
     found = {one.entry.id for one in large.answer(query).results}
     wanted = [entry.id for entry in large.list(sort=["-year", "title"]) if entry.id in found]
     assert [one.entry.id for one in large.whole_answer(query, sort=["-year", "title"]).results] == wanted
-    first = large.whole_answer(query, sort=["-year", "title"], most=LIMIT)
+    first = large.whole_answer(query, sort=["-year", "title"], limit=LIMIT)
     assert [one.entry.id for one in first.results] == wanted[:LIMIT]
     assert first.total == len(wanted)
     by_score = list(large.whole_answer(query, sort=["score"]).results)

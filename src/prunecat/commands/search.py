@@ -60,7 +60,7 @@ def run(
     only, why = filters.filter_in(catalogue), explain or "why" in asked.columns
     whole = None
     if asked.most is None or asked.sort:
-        whole = catalogue.whole_answer(text, only, sort=asked.sort, most=asked.most, why=why)
+        whole = catalogue.whole_answer(text, only, sort=asked.sort, limit=asked.most, why=why)
         answer = whole.answer
     else:
         answer = catalogue.answer(text, only, limit=asked.most, why=why)

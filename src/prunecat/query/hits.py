@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from prunecat.answer import Answer
 from prunecat.query.hints import Hint
 from prunecat.query.ranking import Hit
 
 if TYPE_CHECKING:
     from prunecat.query.further import Further
+    from prunecat.result import Result
 
 
 class Hits(NamedTuple):
@@ -30,6 +32,11 @@ class Hits(NamedTuple):
     further: tuple["Further", ...] = ()
     """Where not all are ranked, what they all are."""
 
+    def answer(self, results: "tuple[Result, ...]") -> Answer:
+        """These results with what is to be said about them."""
+        typed = " ".join(self.words)
+        return Answer(results, self.complete, self.repaired, typed, self.remarks, self.lacking, self.wider)
+
 
 class Extent(NamedTuple):
     """How much of an answer is wanted."""
@@ -37,7 +44,7 @@ class Extent(NamedTuple):
     limit: int | None = None
     """Of many that match no more are scored than can be among so many first; None to score all."""
     is_whole: bool = False
-    """Whether it is told what the others are, and nothing cut off where there are none."""
+    """Whether nothing is cut off: where more match than are scored, it is told which they all are."""
 
     def cut(self, hits: Sequence[Hit], further: "Further | None" = None) -> tuple[Hit, ...]:
         """The hits that are given."""

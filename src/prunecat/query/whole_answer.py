@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from prunecat.anew import Anew, batches
-from prunecat.answer import Answer, Whole
+from prunecat.answer import Whole
 from prunecat.query.explain import result_of
 from prunecat.query.filters import Filter
 from prunecat.query.ranking import FEW
@@ -22,26 +22,21 @@ if TYPE_CHECKING:
 
 
 def whole_answer(
-    database: Connection, text: str, only: Filter | None, sort: Sequence[str], most: int | None, *, why: bool
+    database: Connection, text: str, only: Filter | None, *, sort: Sequence[str], limit: int | None, why: bool
 ) -> Whole:
-    """All that a query finds; sorted by fields, at most `most` of it. A UsageError as `search` raises it."""
+    """All that a query finds; sorted by fields, at most `limit` of it. A UsageError as `search` raises it."""
     found = search(database, text, only, FEW, is_whole=True)
     if found.further:
-        return _beyond(database, found, sort, most, why=why)
+        return _beyond(database, found, sort, limit, why=why)
     results = tuple(_results(database, [(found.words, hit) for hit in found.hits], why=why))
     if sort:
         from prunecat.query.sorting import in_order
 
-        return Whole(_answer(found, results), len(results), in_order(results, sort))
-    return Whole(_answer(found, results), len(results), results)
+        return Whole(found.answer(results), len(results), in_order(results, sort)[:limit])
+    return Whole(found.answer(results), len(results), results)
 
 
-def _answer(found: "Hits", results: tuple[Result, ...]) -> Answer:
-    typed = " ".join(found.words)
-    return Answer(results, found.complete, found.repaired, typed, found.remarks, found.lacking, found.wider)
-
-
-def _beyond(database: Connection, found: "Hits", sort: Sequence[str], most: int | None, *, why: bool) -> Whole:
+def _beyond(database: Connection, found: "Hits", sort: Sequence[str], limit: int | None, *, why: bool) -> Whole:
     """The same where more match than are ranked."""
     from prunecat.query.further import in_order_of_rows, is_among, scored
     from prunecat.query.listing import numbers_listed
@@ -61,11 +56,11 @@ def _beyond(database: Connection, found: "Hits", sort: Sequence[str], most: int 
 
     results: Iterable[Result] = Anew(lambda: chain(head, of(in_order_of_rows(database, more, others))))
     if by_score(sort):
-        results = in_order(results, sort)
+        results = in_order(results, sort)[:limit]
     elif sort:
         among = is_among(database, others | Sets(database).of(ranked))
-        results = Anew(lambda: of(numbers_listed(database, among, sort, most)))
-    return Whole(_answer(found, head), others.bit_count() + len(head), results)
+        results = Anew(lambda: of(numbers_listed(database, among, sort, limit)))
+    return Whole(found.answer(head), others.bit_count() + len(head), results)
 
 
 def _results(database: Connection, hits: "Iterable[Scored]", *, why: bool) -> Iterator[Result]:
