@@ -37,6 +37,8 @@ STOP_WORDS = FUNCTION_WORDS | frozenset(
     "articles".split()
 )
 """Words that say little of what a title is about."""
+LAST_SIGN = "\U0010ffff"
+"""Stands behind every sign of a word: all that begin with some letters lie between these and these with it."""
 
 
 def fold(text: str) -> str:

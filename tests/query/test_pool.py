@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from prunecat import Catalogue
 from prunecat.anew import HELD
 from prunecat.entry import Entry
-from prunecat.query import ranking, sieve
+from prunecat.query import listing, ranking, sieve
 from prunecat.result import Result
 from prunecat.snapshot import fulltext, sets
 from prunecat.snapshot.chosen import Chosen
@@ -101,8 +101,12 @@ def test_the_whole_answer_passes_the_filter(large: Catalogue, monkeypatch: pytes
     assert whole.total == len(list(whole.results))
 
 
+@pytest.mark.parametrize("looked_up", [0, 10**6])
 @pytest.mark.parametrize("query", ["network", "venue:CVPR", "deep OR wang"])
-def test_a_sorted_answer_is_the_first_of_all_sorted(large: Catalogue, query: str) -> None:
+def test_a_sorted_answer_is_the_first_of_all_sorted(
+    large: Catalogue, monkeypatch: pytest.MonkeyPatch, query: str, looked_up: int
+) -> None:
+    monkeypatch.setattr(listing, "_FEW", looked_up)
     found = {one.entry.id for one in large.answer(query).results}
     wanted = [entry.id for entry in large.list(sort=["-year", "title"]) if entry.id in found]
     assert [one.entry.id for one in large.whole_answer(query, sort=["-year", "title"]).results] == wanted
@@ -113,7 +117,11 @@ def test_a_sorted_answer_is_the_first_of_all_sorted(large: Catalogue, query: str
     assert [one.score for one in by_score] == sorted(one.score or 0 for one in by_score)
 
 
-def test_sorted_answers_can_be_read_side_by_side(large: Catalogue) -> None:
+@pytest.mark.parametrize("looked_up", [0, 10**6])
+def test_sorted_answers_can_be_read_side_by_side(
+    large: Catalogue, monkeypatch: pytest.MonkeyPatch, looked_up: int
+) -> None:
+    monkeypatch.setattr(listing, "_FEW", looked_up)
     queries = ("network OR deep", "network OR pruning")
     answers: list[Iterable[Entry | Result]] = [
         *(large.entries(sort=[key]) for key in ("title", "authors")),

@@ -4,9 +4,8 @@ They are known as a set, so that they are counted at once, and come in the order
 bm25 for a word that each has once; a few at a time are read and scored, so that they are never held.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import count
 from operator import and_
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -14,12 +13,11 @@ from typing import NamedTuple
 from prunecat.anew import batches
 from prunecat.query.answers import MANY
 from prunecat.query.english import needed
-from prunecat.query.filters import Filter
-from prunecat.query.hints import Hint
 from prunecat.query.meanings import FACTS, Meaning
 from prunecat.query.pool import scored_among
 from prunecat.query.ranking import Hit, add_hints, add_titles
 from prunecat.query.sieve import Sieve, in_catalogue_order, sifted
+from prunecat.query.understood import Understood
 from prunecat.query.wording import wording_of
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.sets import Sets, members
@@ -30,47 +28,32 @@ class Further(NamedTuple):
 
     entries: int
     """All of them, those that are ranked included, as a set of `snapshot.sets`."""
+    query: Understood
     subjects: str = ""
     """The full-text expression in whose order they come; empty for the catalogue's."""
-    words: tuple[str, ...] = ()
-    found: tuple[Meaning, ...] = ()
-    hints: tuple[Hint, ...] = ()
-    titled: Collection[int] = ()
-    """The entries whose whole title is a part of the query."""
 
 
 Scored = tuple[tuple[str, ...], Hit]
 """A hit, and the words of the query by which it is one."""
-_SETS = count()
-"""The numbers of the sets that SQL is asked about."""
 
 
-def further(
-    database: Connection,
-    words: Sequence[str],
-    found: Sequence[Meaning],
-    hints: Sequence[Hint],
-    titled: Collection[int],
-    sieve: Sieve | None,
-    ranked: Sequence[Hit],
-) -> Further | None:
+def further(database: Connection, query: Understood, ranked: Sequence[Hit]) -> Further | None:
     """All entries that have the words and pass the sieve; None where they are few, and all of them ranked."""
     sets = Sets(database)
-    for asked in needed(words):
-        entries = reduce(and_, (_of_word(database, sets, found, at) for at in asked))
-        if entries and (entries := sifted(database, sets, entries, sieve)):
+    for asked in needed(query.words):
+        entries = reduce(and_, (_of_word(database, sets, query.found, at) for at in asked))
+        if entries and (entries := sifted(database, sets, entries, query.sieve)):
             break
     if entries.bit_count() < MANY:
         return None
-    subjects = wording_of(found, asked).subjects
+    subjects = wording_of(query.found, asked).subjects
     about = fulltext.all_of(subjects.values()) if len(subjects) == len(asked) else ""
-    entries |= sets.of(hit.number for hit in ranked)
-    return Further(entries, about, tuple(words), tuple(found), tuple(hints), titled)
+    return Further(entries | sets.of(hit.number for hit in ranked), query, about)
 
 
-def further_passing(database: Connection, hints: Sequence[Hint], sieve: Sieve) -> Further:
-    """All entries that pass a sieve, where a query has no words."""
-    return Further(Sets(database).of(in_catalogue_order(database, sieve)), hints=tuple(hints))
+def further_passing(database: Connection, query: Understood) -> Further:
+    """All entries that pass the sieve of a query without words."""
+    return Further(Sets(database).of(in_catalogue_order(database, query.sieve or Sieve())), query)
 
 
 def _of_word(database: Connection, sets: Sets, found: Sequence[Meaning], at: int) -> int:
@@ -86,18 +69,6 @@ def _of_word(database: Connection, sets: Sets, found: Sequence[Meaning], at: int
             rows = database.execute(f"SELECT {number} FROM {table} WHERE {column} = ?", meaning.meant)
             entries |= sets.of(entry for (entry,) in rows)
     return entries
-
-
-def is_among(database: Connection, entries: int) -> Filter:
-    """The filter that the entries of a set pass, on this connection, which holds the set until it is closed."""
-    held = entries.to_bytes(entries.bit_length() // 8 + 1, "little")
-
-    def has(number: int) -> bool:
-        return number >> 3 < len(held) and bool(held[number >> 3] >> (number & 7) & 1)
-
-    name = f"is_among_{next(_SETS)}"  # of its own, for SQLite changes no function while a statement is gone through
-    database.create_function(name, 1, has, deterministic=True)
-    return Filter(f"{name}(entry.number)", (), lambda _: False)
 
 
 def in_order_of_rows(database: Connection, more: Sequence[Further], left: int) -> Iterator[int]:
@@ -123,16 +94,16 @@ def scored(
         of_batch = sets.of(batch)
         hits = {number: ranked[number] for number in batch if number in ranked}
         for one in more:
-            for number, hit in _hits(database, one, list(members(one.entries & of_batch))).items():
+            for number, hit in _hits(database, one.query, list(members(one.entries & of_batch))).items():
                 if number not in hits or hits[number][1].score < hit.score:
-                    hits[number] = (one.words, hit)
+                    hits[number] = (one.query.words, hit)
         yield from (hits[number] for number in batch)
 
 
-def _hits(database: Connection, one: Further, numbers: Sequence[int]) -> dict[int, Hit]:
-    hits = scored_among(database, one.words, one.found, {*numbers}) if one.found else {}
+def _hits(database: Connection, query: Understood, numbers: Sequence[int]) -> dict[int, Hit]:
+    hits = scored_among(database, query, {*numbers}) if query.found else {}
     hits = {number: hits.get(number) or Hit(number) for number in numbers}
-    add_hints(database, one.hints, hits)
-    if one.words:
-        add_titles(database, one.words, list(hits.values()), one.titled)
+    add_hints(database, query.hints, hits)
+    if query.words:
+        add_titles(database, query.words, list(hits.values()), query.titled)
     return hits

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from prunecat.query.english import COMMON
 from prunecat.snapshot import fulltext
-from prunecat.words import fold
+from prunecat.words import LAST_SIGN, fold
 
 _LONGEST_NAME = 8
 _SHORTEST_SLIP = 4
@@ -143,7 +143,7 @@ def _is_text(database: Connection, words: Sequence[str], *, is_alias: bool) -> b
     if not is_alias or len(words) > 1:
         return False
     row = database.execute(
-        "SELECT 1 FROM word WHERE word > ? AND word < ? AND entries > 0", (words[0], words[0] + "\U0010ffff")
+        "SELECT 1 FROM word WHERE word > ? AND word < ? AND entries > 0", (words[0], words[0] + LAST_SIGN)
     ).fetchone()
     return row is not None
 

@@ -1,12 +1,13 @@
 """Entries listed: those that pass a filter, in catalogue order or by fields."""
 
+import json
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
 from prunecat.anew import Anew
 from prunecat.entry import Entry
 from prunecat.query.counts import OF_KINDS, has_more, with_kinds
-from prunecat.query.filters import Filter, all_of
+from prunecat.query.filters import Filter, Value, all_of
 from prunecat.snapshot.rows import entries_of
 
 _FEW = 5_000
@@ -31,6 +32,22 @@ def numbers_listed(
     return _first(database, passing, sort, order, limit)
 
 
+def members_listed(database: Connection, entries: int, sort: Sequence[str], limit: int | None = None) -> Iterator[int]:
+    """The numbers of the entries of a set, sorted by fields, at most `limit`. Raises UsageError as `listed` does."""
+    from prunecat.query.sorting import led
+    from prunecat.snapshot.database import known_in_sql
+    from prunecat.snapshot.sets import members
+
+    order = _order(sort)
+    if entries.bit_count() <= _FEW:
+        given = "entry.number IN (SELECT value FROM json_each(?))"
+        yield from _selected(database, "entry", given, [json.dumps([*members(entries)])], order, limit)
+        return
+    table, beginning = led(sort) if limit is not None else ("entry", "")
+    with known_in_sql(entries) as condition:
+        yield from _selected(database, table, condition, (), beginning + order, limit)
+
+
 def _order(sort: Sequence[str]) -> str:
     if not sort:
         return "entry.number"
@@ -45,7 +62,7 @@ def _first(database: Connection, only: Filter, sort: Sequence[str], order: str, 
         if not only.is_of_kind:
             return _numbers(database, "entry", only, order, limit)
         of_kinds = f"entry.kind IN (SELECT kind.entry FROM {OF_KINDS} WHERE {only.condition})"
-        return _numbers(database, "entry INDEXED BY entry_kind", only._replace(condition=of_kinds), order, limit)
+        return _selected(database, "entry INDEXED BY entry_kind", of_kinds, only.values, order, limit)
     if not sort:
         return _numbers(database, "entry", only, order, limit)
     from prunecat.query.sorting import led, order_of_kinds
@@ -65,13 +82,19 @@ def _by_kinds(database: Connection, only: Filter, column: str, running: str, lim
     )
     for kinds, entries, _ in groups.fetchall():
         table = f"entry {'NOT INDEXED' if entries > _FEW else 'INDEXED BY entry_kind'}"
-        alike = Filter("entry.kind IN (SELECT value FROM json_each(?))", (kinds,), only.matches)
-        yield from _numbers(database, table, alike, "entry.number", limit)
+        alike = "entry.kind IN (SELECT value FROM json_each(?))"
+        yield from _selected(database, table, alike, [kinds], "entry.number", limit)
         limit -= entries
         if limit <= 0:
             return
 
 
 def _numbers(database: Connection, table: str, only: Filter, order: str, limit: int | None) -> Iterator[int]:
-    query = f"SELECT entry.number FROM {table} WHERE {with_kinds(only)} ORDER BY {order} LIMIT ?"
-    return (number for (number,) in database.execute(query, (*only.values, -1 if limit is None else limit)))
+    return _selected(database, table, with_kinds(only), only.values, order, limit)
+
+
+def _selected(
+    database: Connection, table: str, condition: str, values: Sequence[Value], order: str, limit: int | None
+) -> Iterator[int]:
+    query = f"SELECT entry.number FROM {table} WHERE {condition} ORDER BY {order} LIMIT ?"
+    return (number for (number,) in database.execute(query, (*values, -1 if limit is None else limit)))

@@ -9,7 +9,7 @@ from prunecat.query.acronyms import abbreviated, initials
 from prunecat.query.english import CARRIERS, COMMON
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import meta
-from prunecat.words import STOP_WORDS, fold
+from prunecat.words import LAST_SIGN, STOP_WORDS, fold
 
 _LONGEST_TERM = 5
 _COMPLETIONS = 40
@@ -114,7 +114,7 @@ def _completions(database: Connection, word: str) -> tuple[list[str], str]:
     """The catalogue's words that begin with one, of its subjects or else of its authors' names; and their table."""
     rows = database.execute(
         "SELECT word, entries FROM word WHERE word > ? AND word < ? ORDER BY entries DESC, word LIMIT ?",
-        (word, word + "\U0010ffff", _COMPLETIONS),
+        (word, word + LAST_SIGN, _COMPLETIONS),
     ).fetchall()
     # Two letters begin too much: there only what more than one entry has.
     if subjects := [longer for longer, entries in rows if entries > (len(word) < 3)]:

@@ -12,16 +12,16 @@ from sqlite3 import Connection
 from prunecat.query.answers import MANY
 from prunecat.query.english import needed
 from prunecat.query.filters import Filter, has_code, section_is, type_is
-from prunecat.query.hints import Hint
 from prunecat.query.meanings import FACTS, Meaning
 from prunecat.query.only_hints import filter_of_hint, narrowed
 from prunecat.query.ranking import Hit, score_words
 from prunecat.query.sieve import Sieve, few_passing, first_passing
+from prunecat.query.understood import Understood
 from prunecat.query.wording import MOST_CHOICES, Expressions, Wording, choices, tables, wording_of
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.chosen import Chosen, entries_with
 from prunecat.snapshot.rows import meta
-from prunecat.snapshot.sets import IN_TITLES, Sets
+from prunecat.snapshot.sets import Sets
 
 _ROWS = 200
 """Rows taken for all words together, and half as many for each choice of what a word is."""
@@ -68,64 +68,46 @@ def best(database: Connection, found: Sequence[Meaning]) -> set[int]:
     }
 
 
-def scored_among(
-    database: Connection, words: Sequence[str], found: Sequence[Meaning], among: Collection[int]
-) -> dict[int, Hit]:
+def scored_among(database: Connection, query: Understood, among: Collection[int]) -> dict[int, Hit]:
     """The hits among some entries, scored as if all that match were."""
-    hits = score_words(database, words, found, Chosen(database, best(database, found).union(among)))
+    chosen = Chosen(database, best(database, query.found).union(among))
+    hits = score_words(database, query.words, query.found, chosen)
     return {number: hit for number, hit in hits.items() if number in among}
 
 
-def pool(
-    database: Connection,
-    words: Sequence[str],
-    found: Sequence[Meaning],
-    hints: Sequence[Hint],
-    sieve: Sieve | None,
-    limit: int,
-) -> set[int]:
-    """The numbers of the entries to score for the first `limit` answers; all of them pass the sieve."""
+def pool(database: Connection, query: Understood, limit: int) -> set[int]:
+    """The numbers of the entries to score for the first `limit` answers; all of them pass the query's sieve."""
     most = max(_ROWS, 2 * limit)
     sets = Sets(database)
-    if sieve and (few := few_passing(sets, sieve)) is not None:
+    if query.sieve and (few := few_passing(sets, query.sieve)) is not None:
         return {*few}
-    for asked in needed(words):
-        if chosen := _with_all(sets, words, found, hints, sieve, asked, most):
+    for asked in needed(query.words):
+        if chosen := _with_all(sets, query, asked, most):
             break
     if len(chosen) < MANY:
-        wording = wording_of(found, asked)
+        wording = wording_of(query.found, asked)
         known = [at for at in asked if at in wording.subjects or at in wording.people][:_MOST_DROPPED]
         if not chosen and len(known) < len(asked):
-            chosen = _with_all(sets, words, found, hints, sieve, known, most)
-        facts = [meaning for meaning in found if not meaning.expressions]
-        chosen |= _with_most_words(sets, words, wording, facts, known, sieve, most)
+            chosen = _with_all(sets, query, known, most)
+        chosen |= _with_most_words(sets, query, wording, known, most)
     return chosen
 
 
-def _with_all(
-    sets: Sets,
-    words: Sequence[str],
-    found: Sequence[Meaning],
-    hints: Sequence[Hint],
-    sieve: Sieve | None,
-    asked: Sequence[int],
-    most: int,
-) -> set[int]:
+def _with_all(sets: Sets, query: Understood, asked: Sequence[int], most: int) -> set[int]:
     """The entries that have all the words of these indices."""
-    database = sets.database
-    likely = wording_of(found, asked)
-    surest = likely.with_surer(wording_of([meaning for meaning in found if meaning.weight >= 1], asked))
+    database, words, sieve = sets.database, query.words, query.sieve
+    likely = wording_of(query.found, asked)
+    surest = likely.with_surer(wording_of([meaning for meaning in query.found if meaning.weight >= 1], asked))
     total = int(meta(database, "entries"))
     naming = [at for at in asked if len(asked) == 1 or _FREQUENT * entries_with(database, [words[at]]) < total]
-    facts = [meaning for meaning in found if not meaning.expressions]
     raised = [
         tables(expressions, {})
         for expressions in _raised(words, surest.subjects, likely.subjects, naming)
         if all(at in expressions for at in asked)
     ]
     chosen = {number for sought in raised for number in first_passing(sets, sought, sieve, most)}
-    sieves = [(one, asked) for one in (sieve, *_hinted(sieve, hints))]
-    sieves += [(narrowed(sieve, filters), rest) for filters, rest in _stating(facts, asked)]
+    sieves = [(one, asked) for one in (sieve, *_hinted(query))]
+    sieves += [(narrowed(sieve, filters), rest) for filters, rest in _stating(query.facts, asked)]
     for one, rest in sieves:
         for wording in (surest, likely) if surest != likely else (likely,):
             for about, names in choices(rest, wording):
@@ -179,7 +161,7 @@ def _raised(
             yield {**likely, at: fulltext.within(("method",), surest[at])}
     for (first, one), (second, other) in pairwise(enumerate(words)):
         if first in surest or second in surest:
-            pair = fulltext.within(IN_TITLES, fulltext.phrase([one, other]))
+            pair = fulltext.within(fulltext.IN_TITLES, fulltext.phrase([one, other]))
             yield {**likely, first: pair, second: pair}
 
 
@@ -205,39 +187,34 @@ def _more_than_once(table: str, expression: str) -> Iterator[dict[str, str]]:
         yield {again: fulltext.within(("again",), fulltext.any_of(fulltext.phrase(word * 3) for word in alone))}
 
 
-def _hinted(sieve: Sieve | None, hints: Sequence[Hint]) -> list[Sieve]:
+def _hinted(query: Understood) -> list[Sieve]:
     """The sieve once more for the venues and years that are named in passing, which raise an entry most."""
-    filters = list(map(filter_of_hint, hints))
-    sets = [filters, *([one] for one in filters)] if len(filters) > 1 else [filters] if filters else []
-    return [narrowed(sieve, one) for one in sets]
+    filters = list(map(filter_of_hint, query.hints))
+    some = [filters, *([one] for one in filters)] if len(filters) > 1 else [filters] if filters else []
+    return [narrowed(query.sieve, one) for one in some]
 
 
-def _with_most_words(
-    sets: Sets,
-    words: Sequence[str],
-    wording: Wording,
-    facts: Sequence[Meaning],
-    known: Sequence[int],
-    sieve: Sieve | None,
-    most: int,
-) -> set[int]:
+def _with_most_words(sets: Sets, query: Understood, wording: Wording, known: Sequence[int], most: int) -> set[int]:
     """Where few entries have all the words: those that have all but one, or else all but two, and so on."""
     chosen: set[int] = set()
     for size in range(len(known), 0, -1):
         for kept in combinations(known, size):
-            sought = [(sieve, *choice) for choice in (*choices(kept, wording), *_pairs(words, kept, wording.subjects))]
-            for filters, rest in _stating([fact for fact in facts if fact.start in kept], kept):
-                sought += [(narrowed(sieve, filters), *choice) for choice in choices(rest, wording)] if rest else []
+            each = [*choices(kept, wording), *_pairs(query.words, kept, wording.subjects)]
+            sought = [(query.sieve, *choice) for choice in each]
+            for filters, rest in _stating([fact for fact in query.facts if fact.start in kept], kept):
+                sieve = narrowed(query.sieve, filters)
+                sought += [(sieve, *choice) for choice in choices(rest, wording)] if rest else []
             for one, about, names in sought:
                 chosen.update(first_passing(sets, tables(about, names), one, most // 2))
         if len(chosen) >= MANY:
             break
     # The rarest word may be more of the query than all the others.
-    rarest = min(
-        wording.subjects.keys() & {*known}, key=lambda at: entries_with(sets.database, [words[at]]), default=None
-    )
-    alone = [] if rarest is None else first_passing(sets, {"search": wording.subjects[rarest]}, sieve, most // 2)
-    return chosen.union(alone)
+    subjects = wording.subjects
+    counts = {at: entries_with(sets.database, [query.words[at]]) for at in known if at in subjects}
+    if not counts:
+        return chosen
+    rarest = min(counts, key=counts.__getitem__)
+    return chosen.union(first_passing(sets, {"search": subjects[rarest]}, query.sieve, most // 2))
 
 
 def _pairs(
@@ -246,5 +223,5 @@ def _pairs(
     """The words that are kept, two of them side by side."""
     for at, after in pairwise(kept):
         if after == at + 1 and all(one in subjects for one in kept):
-            pair = fulltext.within(IN_TITLES, fulltext.phrase([words[at], words[after]]))
+            pair = fulltext.within(fulltext.IN_TITLES, fulltext.phrase([words[at], words[after]]))
             yield {**{one: subjects[one] for one in kept}, at: pair, after: pair}, {}

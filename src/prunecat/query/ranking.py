@@ -100,7 +100,7 @@ def _add_pairs(database: Connection, words: Sequence[str], hits: Mapping[int, Hi
     for first, second in pairwise(words):
         if first in STOP_WORDS or second in STOP_WORDS:
             continue
-        title = [fulltext.within(("title", "method"), fulltext.phrase([first, second]))]
+        title = [fulltext.within(fulltext.IN_TITLES, fulltext.phrase([first, second]))]
         name = [fulltext.phrase([first, second]), fulltext.phrase([second, first])]
         for table, pair, worth in (("search", title, _SIDE_BY_SIDE), ("people", name, _ONE_NAME)):
             found = chosen.scores(pair, table) if chosen else fulltext.scores(database, pair, table)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from prunecat.errors import UsageError
 from prunecat.query.identified import by_address, numbers_where
 from prunecat.query.search import search
-from prunecat.words import STOP_WORDS, words_of
+from prunecat.words import LAST_SIGN, STOP_WORDS, words_of
 
 _CLEARLY = 1.25
 """The best answer is meant if its score is more than so many times the second-best one's."""
@@ -131,7 +131,7 @@ def _by_name(database: Connection, text: str) -> list[int]:
         for article in ("", *_ARTICLES)
         for number, title in database.execute(
             "SELECT number, title FROM entry WHERE title_key BETWEEN ? AND ? ORDER BY number LIMIT ?",
-            (" ".join((*article.split(), *name, "")), " ".join((*article.split(), *name, "\U0010ffff")), _MOST_NAMED),
+            (" ".join((*article.split(), *name, "")), " ".join((*article.split(), *name, LAST_SIGN)), _MOST_NAMED),
         )
         if ":" in title and _without_article(words_of(title.partition(":")[0])) == name
     ]

@@ -18,7 +18,7 @@ from prunecat.query.filters import Filter
 from prunecat.query.parts import PARTS
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import meta
-from prunecat.words import fold, words_of
+from prunecat.words import LAST_SIGN, fold, words_of
 
 _RARE = 100_000
 """Entries with a part of a name, or about a topic: of more the first are found sooner by going through all."""
@@ -167,7 +167,7 @@ _NAMES_SEEN = 50
 def _unknown_author(database: Connection, name: str, part: str) -> UsageError:
     """The error for a name of which no author has a part: it names the authors whose names begin so or are near."""
     begun = "SELECT word FROM word WHERE word > ? AND word < ? AND people > 0 ORDER BY people DESC, word LIMIT 1"
-    rows = database.execute(begun, (part, part + "\U0010ffff")).fetchall()
+    rows = database.execute(begun, (part, part + LAST_SIGN)).fetchall()
     near = [meant for meant, _ in typos.repairs(database, part) if _names_with(database, meant)]
     near += [word for (word,) in rows]
     names = [

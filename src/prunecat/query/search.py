@@ -1,7 +1,7 @@
 """Search: a query's text answered with entries, best first."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
 from prunecat.errors import UsageError
@@ -18,6 +18,7 @@ from prunecat.query.parse import Query, Term, parse
 from prunecat.query.ranking import FEW, Hit, add_hints, add_titles, score_words
 from prunecat.query.sieve import Sieve, in_catalogue_order, passing, sieve_of
 from prunecat.query.spoken import alternatives, put_plainly
+from prunecat.query.understood import Understood
 from prunecat.snapshot.rows import meta
 from prunecat.words import fold
 
@@ -122,19 +123,23 @@ def _with_words(database: Connection, query: Query, sieve: Sieve | None, extent:
     hints, words = take_hints(database, typed)
     if not words or (hints and CARRIERS.issuperset(words)):
         return _only_hints(database, hints, sieve, extent, asked=query != Query(claimed=query.claimed))
-    found = meanings(database, words)
-    titled = whole_titles(database, typed)
+    understood = Understood(
+        tuple(words), tuple(meanings(database, words)), tuple(hints), whole_titles(database, typed), sieve
+    )
+    return _answering(database, understood, extent)
+
+
+def _answering(database: Connection, query: Understood, extent: Extent) -> Hits:
+    """The entries that answer a query with words, best first."""
+    words, found = query.words, query.found
     total = int(meta(database, "entries"))
     limit = extent.limit if total > FEW else None
-    pooled = None if limit is None else _pooled(database, words, found, hints, titled, sieve, limit)
-    hits = score_words(database, words, found) if pooled is None else pooled
-    if sieve and pooled is None:
-        passed = passing(database, sieve, hits if len(hits) <= FEW else None)
-        hits = {number: hit for number, hit in hits.items() if number in passed}
-    hinted = fulfilling(database, hints)
-    answers, complete = enough(database, words, hits, titled, total, None if pooled is None else found, hinted)
-    add_hints(database, hints, {hit.number: hit for hit in answers})
-    add_titles(database, words, answers, titled)
+    pooled = None if limit is None else _pooled(database, query, limit)
+    hits = _all_hits(database, query) if pooled is None else pooled
+    hinted = fulfilling(database, query.hints)
+    answers, complete = enough(database, words, hits, query.titled, total, None if pooled is None else found, hinted)
+    add_hints(database, query.hints, {hit.number: hit for hit in answers})
+    add_titles(database, words, answers, query.titled)
     ranked = _in_order(answers)
     others = None
     if only_near(found):
@@ -142,11 +147,11 @@ def _with_words(database: Connection, query: Query, sieve: Sieve | None, extent:
     elif extent.is_whole and pooled is not None and complete:
         from prunecat.query.further import further
 
-        others = further(database, words, found, hints, titled, sieve, ranked)
+        others = further(database, query, ranked)
     return Hits(
         hits=extent.cut(ranked, others),
-        words=tuple(words),
-        hints=tuple(hints),
+        words=words,
+        hints=query.hints,
         complete=complete,
         lacking=lacking(words, found),
         repaired=_repaired(words, found, ranked),
@@ -154,23 +159,24 @@ def _with_words(database: Connection, query: Query, sieve: Sieve | None, extent:
     )
 
 
-def _pooled(
-    database: Connection,
-    words: Sequence[str],
-    found: Sequence[Meaning],
-    hints: Sequence[Hint],
-    titled: Collection[int],
-    sieve: Sieve | None,
-    limit: int,
-) -> dict[int, Hit] | None:
+def _all_hits(database: Connection, query: Understood) -> dict[int, Hit]:
+    """The hits among all entries."""
+    hits = score_words(database, query.words, query.found)
+    if query.sieve is None:
+        return hits
+    passed = passing(database, query.sieve, hits if len(hits) <= FEW else None)
+    return {number: hit for number, hit in hits.items() if number in passed}
+
+
+def _pooled(database: Connection, query: Understood, limit: int) -> dict[int, Hit] | None:
     """The hits among which the first `limit` answers are, where more match than are scored; else None."""
     from prunecat.query.pool import is_small, pool, scored_among
 
-    if is_small(database, found, FEW):
+    if is_small(database, query.found, FEW):
         return None
-    among = pool(database, words, found, hints, sieve, limit)
-    among |= passing(database, sieve, titled) if sieve else set(titled)
-    return scored_among(database, words, found, among)
+    among = pool(database, query, limit)
+    among |= passing(database, query.sieve, query.titled) if query.sieve else {*query.titled}
+    return scored_among(database, query, among)
 
 
 def _in_order(hits: Sequence[Hit]) -> list[Hit]:
@@ -181,17 +187,18 @@ def _only_hints(
     database: Connection, hints: Sequence[Hint], sieve: Sieve | None, extent: Extent, *, asked: bool
 ) -> Hits:
     """The entries of the venue and year that are all a query names; without either, all that are allowed."""
-    one = of_most_hints(database, hints, sieve) if asked else None
+    query = Understood(hints=tuple(hints) if asked else ())
+    one = of_most_hints(database, query.hints, sieve) if asked else None
     if one is None:
-        return Hits(hints=tuple(hints) if asked else ())
+        return Hits(hints=query.hints)
     hits = {number: Hit(number) for number in in_catalogue_order(database, one, extent.limit)}
-    add_hints(database, hints, hits)
+    add_hints(database, query.hints, hits)
     others = None
     if extent.is_whole and len(hits) == extent.limit:
         from prunecat.query.further import further_passing
 
-        others = further_passing(database, hints, one)
-    return Hits(hits=tuple(hits.values()), hints=tuple(hints), further=(others,) if others else ())
+        others = further_passing(database, query._replace(sieve=one))
+    return Hits(hits=tuple(hits.values()), hints=query.hints, further=(others,) if others else ())
 
 
 def _repaired(words: Sequence[str], found: Sequence[Meaning], answers: Sequence[Hit]) -> str | None:

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from sqlite3 import Connection
 
-from prunecat.words import STOP_WORDS
+from prunecat.words import LAST_SIGN, STOP_WORDS
 
 _SURE_LETTERS = 2
 """Letters at the beginning of a word in which a large vocabulary is not searched for slips of a beginning."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _END = 3
 """Letters at either end of a word, of which a slip leaves one end as it is: a large vocabulary is sought by them."""
-_LAST_SIGN = "\U0010ffff"
-"""What stands behind every letter in order."""
 _LONG = 8
 """Letters of a word in which any two slips are forgiven."""
 _LIKELY, _SURE = 0.4, 0.6
@@ -77,7 +75,7 @@ def begun_repairs(database: Connection, word: str, limit: int = 2) -> list[tuple
         "WHERE length(word) > :size + 1 AND entries > 0 AND word BETWEEN :first AND :last "
         "UNION SELECT substr(word, 1, :size + 1) FROM word "
         "WHERE length(word) > :size + 2 AND entries > 0 AND word BETWEEN :first AND :last",
-        {"size": size, "first": first, "last": first + _LAST_SIGN},
+        {"size": size, "first": first, "last": first + LAST_SIGN},
     )
     near = _near(word, [beginning for (beginning,) in rows], 1)
     found = [(beginning, _BEGUN * likelihood(word, beginning, slips)) for beginning, slips in near]
@@ -102,7 +100,7 @@ def _known(database: Connection, word: str, most: int) -> dict[str, int]:
         rows = database.execute(
             f"SELECT {column}, entries FROM {table} "
             f"WHERE {column} BETWEEN ? AND ? AND length({column}) BETWEEN ? AND ?",
-            (part, part + _LAST_SIGN, size - most, size + most),
+            (part, part + LAST_SIGN, size - most, size + most),
         )
         found |= {letters[::step]: entries for letters, entries in rows}
     return found

@@ -38,18 +38,18 @@ def whole_answer(
 
 def _beyond(database: Connection, found: "Hits", sort: Sequence[str], limit: int | None, *, why: bool) -> Whole:
     """The same where more match than are ranked."""
-    from prunecat.query.further import in_order_of_rows, is_among, scored
-    from prunecat.query.listing import numbers_listed
+    from prunecat.query.further import in_order_of_rows, scored
+    from prunecat.query.listing import members_listed
     from prunecat.query.sorting import by_score, in_order
     from prunecat.snapshot.sets import Sets
 
-    more = found.further
+    more, sets = found.further, Sets(database)
     ranked = {hit.number: (found.words, hit) for hit in found.hits}
     first = list(ranked.values())
     if len(more) > 1:  # another alternative may raise what one has ranked
         first = sorted(scored(database, more, ranked, ranked), key=lambda one: (-one[1].score, one[1].number))
     head = tuple(_results(database, first, why=why))
-    others = reduce(or_, (one.entries for one in more)) & ~Sets(database).of(ranked)
+    others = reduce(or_, (one.entries for one in more)) & ~sets.of(ranked)
 
     def of(numbers: Iterable[int]) -> Iterator[Result]:
         return _results(database, scored(database, more, ranked, numbers), why=why)
@@ -58,8 +58,8 @@ def _beyond(database: Connection, found: "Hits", sort: Sequence[str], limit: int
     if by_score(sort):
         results = in_order(results, sort)[:limit]
     elif sort:
-        among = is_among(database, others | Sets(database).of(ranked))
-        results = Anew(lambda: of(numbers_listed(database, among, sort, limit)))
+        every = others | sets.of(ranked)
+        results = Anew(lambda: of(members_listed(database, every, sort, limit)))
     return Whole(found.answer(head), others.bit_count() + len(head), results)
 
 

@@ -1,7 +1,9 @@
 """Connections to a snapshot, which several threads may ask, and the application that a database belongs to."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 
 from prunecat.words import fold, words_of
 
@@ -21,7 +23,24 @@ def connect(address: str = ":memory:", *, uri: bool = False) -> sqlite3.Connecti
     database = sqlite3.connect(address, uri=uri, check_same_thread=False, cached_statements=0)
     for name, function in _FUNCTIONS.items():  # here, for SQLite takes none while a statement is gone through
         database.create_function(name, 1, function, deterministic=True)
+    database.create_function("is_in_set", 2, _is_in_set, deterministic=True)
     return database
+
+
+@contextmanager
+def known_in_sql(entries: int) -> Iterator[str]:
+    """The SQL condition that the entries of a set of snapshot/sets.py fulfil, as long as the context lasts."""
+    of_it = next(_NUMBERS)
+    _KNOWN[of_it] = entries.to_bytes(entries.bit_length() // 8 + 1, "little")
+    try:
+        yield f"is_in_set({of_it}, entry.number)"
+    finally:
+        del _KNOWN[of_it]
+
+
+def _is_in_set(of_it: int, entry: int) -> bool:
+    known = _KNOWN[of_it]
+    return entry >> 3 < len(known) and bool(known[entry >> 3] >> (entry & 7) & 1)
 
 
 def surname(author: str) -> str:
@@ -40,6 +59,11 @@ _FUNCTIONS: dict[str, Callable[..., str | None]] = {
     "folded_words": _folded_words,
 }
 """What SQL calls to sort and compare as Python does; both compare letters by their code points."""
+
+
+_KNOWN: dict[int, bytes] = {}
+"""The sets that SQL asks about at the moment, by a number of their own."""
+_NUMBERS = count()
 
 
 def application_of(path: str) -> int | None:

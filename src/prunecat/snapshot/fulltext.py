@@ -6,6 +6,8 @@ from sqlite3 import Connection
 
 COLUMNS = {"search": {"title": 10.0, "method": 8.0, "topic": 4.0, "text": 1.0}, "people": {"name": 1.0}}
 """The full-text tables, what entries are about and who wrote them, and how much a match counts in each column."""
+IN_TITLES = ("title", "method")
+"""The columns of `search` in which words side by side raise an entry."""
 FACTORS = {"search": 1.0, "people": 0.5}
 """What a score of each table is worth: a name is a part of an author's, and few search for it alone."""
 _RANKS = {

@@ -14,7 +14,7 @@ from sqlite3 import Connection
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.chosen import indexed_form, key_of, kind_of
 from prunecat.snapshot.rows import meta
-from prunecat.words import STOP_WORDS
+from prunecat.words import LAST_SIGN, STOP_WORDS
 
 _KEPT_FROM = 20_000
 """Entries of a catalogue: of fewer, the set of any word is read from the index in a few milliseconds."""
@@ -26,8 +26,6 @@ _FORMS = 20
 _MOST_PAIRED = 12
 """Words of which it is counted how many entries have two side by side, which takes 144 looks at the index."""
 _ONE = ord("1")
-IN_TITLES = ("title", "method")
-"""The columns in which words side by side raise an entry."""
 _MOST_PHRASES = 12
 """Phrases of an expression that are looked at; what begins with two letters may be forty words."""
 _TOLD_AGAIN = {"subject": "search", "name": "people"}
@@ -56,7 +54,7 @@ def insert_frequent(database: Connection, entries: int) -> None:
 
 def _word_of(database: Connection, form: str, table: str) -> str | None:
     """A word by which the index finds a form of its own; of a few stems it takes the stem for another word's."""
-    last = form + "\U0010ffff"
+    last = form + LAST_SIGN
     query = "SELECT word FROM word WHERE word BETWEEN ? AND ? ORDER BY entries DESC LIMIT ?"
     words = (word for (word,) in database.execute(query, (form, last, _FORMS)))
     return next((word for word in chain([form], words) if indexed_form(word, table) == form), None)
@@ -67,9 +65,9 @@ def _insert_pairs(database: Connection, entries: int) -> None:
     query = "SELECT stem FROM stem WHERE entries * 2 < ? ORDER BY entries DESC LIMIT ?"
     rows = database.execute(query, (entries, _MOST_PAIRED + len(STOP_WORDS)))
     words = [word for (stem,) in rows if stem not in STOP_WORDS and (word := _word_of(database, stem, "search"))]
-    kind = kind_of("search", IN_TITLES)
+    kind = kind_of("search", fulltext.IN_TITLES)
     for pair in product(words[:_MOST_PAIRED], repeat=2):
-        sought = fulltext.within(IN_TITLES, fulltext.phrase(pair))
+        sought = fulltext.within(fulltext.IN_TITLES, fulltext.phrase(pair))
         size = fulltext.count(database, sought, "search", entries)
         database.execute("INSERT INTO frequent VALUES (?, ?, ?, NULL)", (kind, key_of(pair, "search"), size))
 

@@ -1,0 +1,28 @@
+"""What is understood of a query: by what entries are found, raised and stopped."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from prunecat.query.hints import Hint
+from prunecat.query.meanings import Meaning
+from prunecat.query.sieve import Sieve
+
+
+class Understood(NamedTuple):
+    """A query's words, and what they and all else in it mean."""
+
+    words: tuple[str, ...] = ()
+    """The words to look for, without venues and years named in passing."""
+    found: tuple[Meaning, ...] = ()
+    """All that the words may mean."""
+    hints: tuple[Hint, ...] = ()
+    """The venues and years named in passing, which raise an entry."""
+    titled: Collection[int] = ()
+    """The entries whose whole title is a part of the query."""
+    sieve: Sieve | None = None
+    """What an entry must pass; None where all do."""
+
+    @property
+    def facts(self) -> list[Meaning]:
+        """The words that are taken for what an entry states, rather than for words that it has."""
+        return [meaning for meaning in self.found if not meaning.expressions]
