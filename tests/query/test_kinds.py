@@ -37,7 +37,10 @@ def catalogue_of_kinds(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
     """The bundled catalogue, compiled while so many kinds are held."""
     monkeypatch.setattr("prunecat.snapshot.kinds._MOST_HELD", request.param)
     monkeypatch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path))
-    return Catalogue.bundled()
+    catalogue = Catalogue.bundled()
+    (kinds,) = catalogue._database.execute("SELECT count(*) FROM kind").fetchone()
+    assert (kinds > 0.8 * len(catalogue)) is (request.param == 1)
+    return catalogue
 
 
 def _values(entry: Entry, by: str) -> set[str | int | None]:

@@ -44,13 +44,14 @@ def large(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
             f'"venue": "{venue}", "year": {year}, "types": ["{kind}"]}}\n'
         )
     file = tmp_path_factory.mktemp("large") / "large.jsonl"
-    if request.param == "sets read":
-        file.write_text("".join(lines), encoding="utf-8")
-        return Catalogue.open(file)
-    file.write_text("".join(lines) + "\n", encoding="utf-8")  # another text, and so another snapshot
+    are_kept = request.param == "sets kept"
+    file.write_text("".join(lines) + "\n" * are_kept, encoding="utf-8")  # two texts, and so two snapshots
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sets, "_KEPT_FROM", 0)
-        return Catalogue.open(file)
+        patch.setattr(sets, "_KEPT_FROM", 0 if are_kept else SIZE + 1)
+        catalogue = Catalogue.open(file)
+    (kept,) = catalogue._database.execute("SELECT count(*) FROM frequent").fetchone()
+    assert bool(kept) is are_kept
+    return catalogue
 
 
 QUERIES = [

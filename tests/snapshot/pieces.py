@@ -1,13 +1,14 @@
 """Catalogues as the rows of all tables of their snapshot, read whole and in pieces."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from prunecat import Catalogue
+from prunecat import Catalogue, beside
 from prunecat.errors import SourceError
-from prunecat.snapshot import batches, writing
+from prunecat.snapshot import batches, build, writing
 from prunecat.sources import bibtex_entries, files
 
 INSTANCES = ("subject_again", "name_again", "term_search")
@@ -32,7 +33,7 @@ def tables(catalogue: Catalogue) -> dict[str, list[Any]]:
         database.execute(f"CREATE VIRTUAL TABLE temp.instances USING fts5vocab (main, {name}, instance)")
         found[name] = database.execute("SELECT * FROM temp.instances ORDER BY 1, 2, 3, 4").fetchall()
         database.execute("DROP TABLE temp.instances")
-    found["meta"] = database.execute("SELECT * FROM meta WHERE key <> 'key'").fetchall()
+    found["meta"] = database.execute("SELECT * FROM meta").fetchall()
     found["schema"] = sorted(database.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall())
     return found
 
@@ -54,3 +55,12 @@ def in_pieces(*paths: Path, together: int = 3) -> dict[str, list[Any]] | str:
         patch.setattr(bibtex_entries, "_PIECE", 0)
         patch.setenv("PRUNECAT_CACHE_DIR", str(paths[0].parent / "other cache"))
         return answer(*paths)
+
+
+def by_two_processes(*paths: Path) -> dict[str, list[Any]] | str:
+    """The same, with the rows worked out by another process, and by no other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "cpu_count", lambda: 2)
+        patch.setattr(build, "_MUCH", 0)
+        patch.setattr(beside, "islice", None)  # what it would need to go on alone
+        return in_pieces(*paths)

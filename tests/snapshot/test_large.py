@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.strategies import entries as any_entries
-from prunecat.snapshot import build
 from prunecat.sources import files, large_files
-from snapshot.pieces import answer, in_pieces
+from snapshot.pieces import answer, by_two_processes, in_pieces
 from sources.reads import written
 
 
@@ -119,12 +117,10 @@ def test_any_entries_in_pieces_are_those_read_whole(
 
 
 @pytest.mark.parametrize("name", ["some ids", "venues described late", "a wrong value", "an id twice"])
-def test_two_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_two_processes_make_what_one_makes(tmp_path: Path, name: str) -> None:
     source = tmp_path / "list.jsonl"
     source.write_text(SOURCES[name])
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(build, "_MUCH", 0)
-    assert in_pieces(source) == answer(source)
+    assert by_two_processes(source) == answer(source)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Large bibliographies: parsed piece by piece they give the same snapshot, remarks and errors as read whole."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -8,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prunecat import Catalogue
-from prunecat.snapshot import build
 from prunecat.sources import bibtex_entries, files
-from snapshot.pieces import answer, in_pieces
+from snapshot.pieces import answer, by_two_processes, in_pieces
 
 
 @pytest.fixture(autouse=True)
@@ -93,12 +91,10 @@ def test_bibliographies_in_pieces_are_those_read_whole(
     assert in_pieces(*sources) == whole
 
 
-def test_two_processes_make_what_one_makes_of_bibliographies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_processes_make_what_one_makes_of_bibliographies(tmp_path: Path) -> None:
     (tmp_path / "a.bib").write_text(BIBLIOGRAPHIES["volumes"])
     (tmp_path / "b.bib").write_text("@misc{d, title={D}, crossref={V2}}\n@misc{f, title={F}, journal=vol}\n@misc{open,")
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(build, "_MUCH", 0)
     sources = sorted(tmp_path.glob("*.bib"))
-    assert in_pieces(*sources) == answer(*sources)
+    assert by_two_processes(*sources) == answer(*sources)
     found = {entry.title: entry.venue for entry in Catalogue.open(*sources).list()}
     assert (found["B"], found["D"], found["F"]) == ("Volume two", "Volume two", "V")
