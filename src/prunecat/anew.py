@@ -27,8 +27,8 @@ def held_if_few(items: Iterable[T]) -> Iterable[T]:
     return first if len(first) < HELD else items
 
 
-def batches(items: Iterable[T], size: int = HELD) -> Iterator[list[T]]:
+def portions(items: Iterable[T], size: int = HELD) -> Iterator[list[T]]:
     """The items in lists of that size, the last one shorter."""
     left = iter(items)
-    while batch := list(islice(left, size)):
-        yield batch
+    while portion := list(islice(left, size)):
+        yield portion

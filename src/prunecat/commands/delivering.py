@@ -5,7 +5,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from prunecat.anew import Anew, batches, held_if_few
+from prunecat.anew import Anew, held_if_few, portions
 from prunecat.commands.answering import write_answer
 from prunecat.commands.entry_options import EntryAnswer
 from prunecat.formats.registry import writer
@@ -61,9 +61,9 @@ def _tables(session: Session, results: "Iterable[Result]", columns: Sequence[str
 
     is_read = session.is_read()
     drawn = 0
-    for batch in batches(results):
-        yield partial(table.render, batch, columns, first=drawn + 1 if is_read else None)
-        drawn += len(batch)
+    for portion in portions(results):
+        yield partial(table.render, portion, columns, first=drawn + 1 if is_read else None)
+        drawn += len(portion)
     if not is_read:
         return
     from rich.text import Text

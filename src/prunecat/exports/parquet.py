@@ -6,7 +6,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Any, get_args
 
-from prunecat.anew import HELD, batches
+from prunecat.anew import HELD, portions
 from prunecat.catalogue import Catalogue
 from prunecat.entry import CodeLink, Entry, Stated
 from prunecat.errors import MissingExtra
@@ -30,7 +30,7 @@ def export(_catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[bytes]:
 
 def _make(arrow: Any, parquet: Any, entries: Iterable[Entry], path: str) -> None:
     schema = _schema(arrow)
-    rows = (arrow.RecordBatch.from_pylist(list(map(_row, batch)), schema) for batch in batches(entries, HELD))
+    rows = (arrow.RecordBatch.from_pylist(list(map(_row, portion)), schema) for portion in portions(entries, HELD))
     with parquet.ParquetWriter(path, schema, compression="zstd") as file:
         while group := list(islice(rows, _GROUP)):
             file.write_table(arrow.Table.from_batches(group))

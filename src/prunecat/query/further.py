@@ -10,7 +10,7 @@ from operator import and_
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from prunecat.anew import batches
+from prunecat.anew import portions
 from prunecat.query.answers import MANY
 from prunecat.query.english import needed
 from prunecat.query.meanings import FACTS, Meaning
@@ -90,14 +90,14 @@ def scored(
 ) -> Iterator[Scored]:
     """The hits of these entries, in this order, each as it scores best; `ranked` are those that have been scored."""
     sets = Sets(database)
-    for batch in batches(numbers):
-        of_batch = sets.of(batch)
-        hits = {number: ranked[number] for number in batch if number in ranked}
+    for portion in portions(numbers):
+        of_portion = sets.of(portion)
+        hits = {number: ranked[number] for number in portion if number in ranked}
         for one in more:
-            for number, hit in _hits(database, one.query, list(members(one.entries & of_batch))).items():
+            for number, hit in _hits(database, one.query, list(members(one.entries & of_portion))).items():
                 if number not in hits or hits[number][1].score < hit.score:
                     hits[number] = (one.query.words, hit)
-        yield from (hits[number] for number in batch)
+        yield from (hits[number] for number in portion)
 
 
 def _hits(database: Connection, query: Understood, numbers: Sequence[int]) -> dict[int, Hit]:

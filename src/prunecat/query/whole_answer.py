@@ -7,7 +7,7 @@ from operator import or_
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
-from prunecat.anew import Anew, batches
+from prunecat.anew import Anew, portions
 from prunecat.answer import Whole
 from prunecat.query.explain import result_of
 from prunecat.query.filters import Filter
@@ -64,6 +64,6 @@ def _beyond(database: Connection, found: "Hits", sort: Sequence[str], limit: int
 
 
 def _results(database: Connection, hits: "Iterable[Scored]", *, why: bool) -> Iterator[Result]:
-    for batch in batches(hits):
-        entries = read_entries(database, [hit.number for _, hit in batch])
-        yield from (result_of(words, hit, entry, why=why) for (words, hit), entry in zip(batch, entries, strict=True))
+    for portion in portions(hits):
+        entries = read_entries(database, [hit.number for _, hit in portion])
+        yield from (result_of(words, hit, entry, why=why) for (words, hit), entry in zip(portion, entries, strict=True))

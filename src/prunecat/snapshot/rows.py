@@ -6,7 +6,7 @@ from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any, get_args
 
-from prunecat.anew import batches
+from prunecat.anew import portions
 from prunecat.entry import DERIVED, CodeLink, Entry, Stated
 from prunecat.venue import Venue, container_in
 
@@ -82,8 +82,8 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
 
 def entries_of(database: Connection, numbers: Iterable[int]) -> Iterator[Entry]:
     """The entries of these numbers, in that order, as many as there may be: a few are read at a time."""
-    for batch in batches(numbers):
-        yield from read_entries(database, batch)
+    for portion in portions(numbers):
+        yield from read_entries(database, portion)
 
 
 def _with_venues(database: Connection, entries: Sequence[Entry]) -> list[Entry]:
