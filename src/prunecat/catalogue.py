@@ -104,7 +104,7 @@ class Catalogue:
         found = search(self._database, text, only, limit)
         hits = found.hits[:limit]
         entries = read_entries(self._database, [hit.number for hit in hits])
-        results = tuple(result_of(found.words, *pair, why=why) for pair in zip(hits, entries, strict=True))
+        results = tuple(result_of(*pair, why=why) for pair in zip(hits, entries, strict=True))
         return found.answer(results)
 
     def whole_answer(
@@ -135,7 +135,7 @@ class Catalogue:
 
         hits = related(self._database, self._number(ref))[:limit]
         entries = read_entries(self._database, [hit.number for hit in hits])
-        return tuple(result_of((), hit, entry) for hit, entry in zip(hits, entries, strict=True))
+        return tuple(result_of(*pair) for pair in zip(hits, entries, strict=True))
 
     def show(self, ref: str) -> Entry:
         """The one entry that a reference means; UnresolvedReference, with candidates, where it is none or several."""

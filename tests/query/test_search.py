@@ -151,6 +151,12 @@ def test_why_an_entry_answers_is_told_in_its_own_words_and_where_they_stand(
     assert (meant, where) in [(match.meant.split(", ")[0], match.where) for match in found.matches]
 
 
+@pytest.mark.parametrize("query", ["hrank OR depgraph", "(hrank OR depgraph) pruning"])
+def test_why_one_of_several_alternatives_is_answered_is_told(catalogue: Catalogue, query: str) -> None:
+    for found in catalogue.search(query)[:2]:
+        assert found.matches[0].typed == found.matches[0].meant == found.entry.id.partition("-")[0]
+
+
 def test_a_word_that_only_a_topic_explains_is_said_to_be_in_no_entry(catalogue: Catalogue) -> None:
     answer = catalogue.answer("SparseGPT")
     assert answer.lacking == ("sparsegpt",)

@@ -11,26 +11,26 @@ from prunecat.result import Match, Result
 from prunecat.words import humps, words_of
 
 
-def result_of(words: Sequence[str], hit: Hit, entry: Entry, *, why: bool = False) -> Result:
+def result_of(hit: Hit, entry: Entry, *, why: bool = False) -> Result:
     """The result of a hit: its entry and score, the words to mark in the title, and if asked how each word matched."""
     meanings = list(dict.fromkeys(meaning for _, (_, meaning) in sorted(hit.by_word.items())))
     return Result(
         entry=entry,
         score=round(hit.score, 4),
-        marks=tuple(dict.fromkeys(mark for meaning in meanings for mark in _marks(words, meaning))),
-        matches=tuple(_matches(words, hit, meanings, entry)) if why else (),
+        marks=tuple(dict.fromkeys(mark for meaning in meanings for mark in _marks(hit.words, meaning))),
+        matches=tuple(_matches(hit, meanings, entry)) if why else (),
     )
 
 
-def _matches(words: Sequence[str], hit: Hit, meanings: Sequence[Meaning], entry: Entry) -> Iterator[Match]:
-    for meaning in meanings if words else ():
-        yield Match(" ".join(words[meaning.start : meaning.stop]), meaning.kind, *_there(meaning, entry))
+def _matches(hit: Hit, meanings: Sequence[Meaning], entry: Entry) -> Iterator[Match]:
+    for meaning in meanings:
+        yield Match(" ".join(hit.words[meaning.start : meaning.stop]), meaning.kind, *_there(meaning, entry))
     for hint in hit.hints:
         yield Match(hint.typed, hint.kind, str(hint.value), hint.kind)
 
 
 def _marks(words: Sequence[str], meaning: Meaning) -> tuple[str, ...]:
-    if words and meaning.kind == "beginning":  # whatever begins so, the word alone too
+    if meaning.kind == "beginning":  # whatever begins so, the word alone too
         return (words[meaning.start],)
     return _stems(meaning)
 

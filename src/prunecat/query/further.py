@@ -33,10 +33,6 @@ class Further(NamedTuple):
     """The full-text expression in whose order they come; empty for the catalogue's."""
 
 
-Scored = tuple[tuple[str, ...], Hit]
-"""A hit, and the words of the query by which it is one."""
-
-
 def further(database: Connection, query: Understood, ranked: Sequence[Hit]) -> Further | None:
     """All entries that have the words and pass the sieve; None where they are few, and all of them ranked."""
     sets = Sets(database)
@@ -86,8 +82,8 @@ def in_order_of_rows(database: Connection, more: Sequence[Further], left: int) -
 
 
 def scored(
-    database: Connection, more: Sequence[Further], ranked: Mapping[int, Scored], numbers: Iterable[int]
-) -> Iterator[Scored]:
+    database: Connection, more: Sequence[Further], ranked: Mapping[int, Hit], numbers: Iterable[int]
+) -> Iterator[Hit]:
     """The hits of these entries, in this order, each as it scores best; `ranked` are those that have been scored."""
     sets = Sets(database)
     for portion in portions(numbers):
@@ -95,8 +91,8 @@ def scored(
         hits = {number: ranked[number] for number in portion if number in ranked}
         for one in more:
             for number, hit in _hits(database, one.query, list(members(one.entries & of_portion))).items():
-                if number not in hits or hits[number][1].score < hit.score:
-                    hits[number] = (one.query.words, hit)
+                if number not in hits or hits[number].score < hit.score:
+                    hits[number] = hit
         yield from (hits[number] for number in portion)
 
 

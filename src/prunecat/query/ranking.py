@@ -52,10 +52,12 @@ _READ_TITLES = 1_000
 class Hit:
     """An entry's answer to a query while it is being scored."""
 
-    __slots__ = ("by_word", "has_all", "hints", "number", "score")
+    __slots__ = ("by_word", "has_all", "hints", "number", "score", "words")
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, words: Sequence[str] = ()) -> None:
         self.number = number
+        self.words = words
+        """The words of the query that it answers; of a query with alternatives, those of one of them."""
         self.score = 0.0
         self.by_word: dict[int, tuple[float, Meaning]] = {}
         """For each word that matches, by its index in the query: its score, and the meaning by which it matched."""
@@ -81,7 +83,7 @@ def score_words(
         most = sum(surest[at] for at in span) if all(at in surest for at in span) else math.inf
         for number, score in scores.items():
             if (hit := hits.get(number)) is None:
-                hit = hits[number] = Hit(number)
+                hit = hits[number] = Hit(number, words)
             share = meaning.weight * min(score, most) / len(span)
             for at in span:
                 worth = share * _OF_FUNCTION if words[at] in STOP_WORDS else share

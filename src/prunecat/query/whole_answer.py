@@ -11,13 +11,12 @@ from prunecat.anew import Anew, portions
 from prunecat.answer import Whole
 from prunecat.query.explain import result_of
 from prunecat.query.filters import Filter
-from prunecat.query.ranking import FEW
+from prunecat.query.ranking import FEW, Hit
 from prunecat.query.search import search
 from prunecat.result import Result
 from prunecat.snapshot.rows import read_entries
 
 if TYPE_CHECKING:
-    from prunecat.query.further import Scored
     from prunecat.query.hits import Hits
 
 
@@ -28,7 +27,7 @@ def whole_answer(
     found = search(database, text, only, FEW, is_whole=True)
     if found.further:
         return _beyond(database, found, sort, limit, why=why)
-    results = tuple(_results(database, [(found.words, hit) for hit in found.hits], why=why))
+    results = tuple(_results(database, found.hits, why=why))
     if sort:
         from prunecat.query.sorting import in_order
 
@@ -44,10 +43,10 @@ def _beyond(database: Connection, found: "Hits", sort: Sequence[str], limit: int
     from prunecat.snapshot.sets import Sets
 
     more, sets = found.further, Sets(database)
-    ranked = {hit.number: (found.words, hit) for hit in found.hits}
+    ranked = {hit.number: hit for hit in found.hits}
     first = list(ranked.values())
     if len(more) > 1:  # another alternative may raise what one has ranked
-        first = sorted(scored(database, more, ranked, ranked), key=lambda one: (-one[1].score, one[1].number))
+        first = sorted(scored(database, more, ranked, ranked), key=lambda hit: (-hit.score, hit.number))
     head = tuple(_results(database, first, why=why))
     others = reduce(or_, (one.entries for one in more)) & ~sets.of(ranked)
 
@@ -63,7 +62,7 @@ def _beyond(database: Connection, found: "Hits", sort: Sequence[str], limit: int
     return Whole(found.answer(head), others.bit_count() + len(head), results)
 
 
-def _results(database: Connection, hits: "Iterable[Scored]", *, why: bool) -> Iterator[Result]:
+def _results(database: Connection, hits: Iterable[Hit], *, why: bool) -> Iterator[Result]:
     for portion in portions(hits):
-        entries = read_entries(database, [hit.number for _, hit in portion])
-        yield from (result_of(words, hit, entry, why=why) for (words, hit), entry in zip(portion, entries, strict=True))
+        entries = read_entries(database, [hit.number for hit in portion])
+        yield from (result_of(*pair, why=why) for pair in zip(portion, entries, strict=True))

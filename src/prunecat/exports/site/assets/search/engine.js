@@ -64,14 +64,14 @@ function unique(texts) {
 }
 
 function shown({ hits, words, complete, lacking, repaired, remarks, wider }) {
-  const ranked = hits.map((hit) => ({ number: hit.number, score: hit.score, marks: marksOf(words, hit) }));
+  const ranked = hits.map((hit) => ({ number: hit.number, score: hit.score, marks: marksOf(hit) }));
   return { hits: ranked, complete, lacking, repaired, typed: words.join(" "), remarks, wider };
 }
 
 /** What the words of a title begin with by which an entry answers. */
-function marksOf(words, hit) {
+function marksOf(hit) {
   const found = [...hit.byWord.values()].flatMap(([, { kind, start, meant, expressions }]) => {
-    if (words.length && kind === "beginning") return [words[start]];
+    if (kind === "beginning") return [hit.words[start]];
     return expressions.length ? meant.flatMap((text) => text.split(" ")).map(beginningOf) : [];
   });
   return unique(found);
@@ -90,7 +90,7 @@ function one(index, text) {
   query.terms.push(...said);
   const remarks = said.map(({ field, value, out, words }) => `Only ${ONLY[field](value, out)} (${words})`);
   const sieve = sieveOf(index, query);
-  if (numbers.length) return answerOf(numbers.filter((number) => !sieve || sieve(number)).map(makeHit), { remarks });
+  if (numbers.length) return answerOf(numbers.filter((number) => !sieve || sieve(number)).map((number) => makeHit(number)), { remarks });
   let found = withWords(index, query, sieve);
   if (query.phrases.length && !found.hits.length) {
     const phrases = query.phrases.map((words) => `"${words.join(" ")}"`).join(", ");
@@ -189,7 +189,8 @@ function inOrder(hits) {
 
 /** The entries of the venue and year that are all a query names; without either, all that pass. */
 function onlyHints(index, hints, sieve) {
-  const hits = [...index.entries.keys()].filter((number) => !sieve || sieve(number)).map(makeHit);
+  const passing = [...index.entries.keys()].filter((number) => !sieve || sieve(number));
+  const hits = passing.map((number) => makeHit(number));
   addHints(index, hints, hits);
   const most = hits.reduce((best, hit) => Math.max(best, hit.score), 0);
   const best = hits.filter((hit) => !hints.length || (most && hit.score === most));

@@ -23,9 +23,9 @@ const FACTS = {
   section: (entry, meant) => entry.section === meant,
 };
 
-/** An entry's answer: its score, and by the index of each word that matches [score, meaning]. */
-export function makeHit(number) {
-  return { number, score: 0, byWord: new Map(), hasAll: true };
+/** An entry's answer to words of a query: its score, and by the index of each word that matches [score, meaning]. */
+export function makeHit(number, words = []) {
+  return { number, words, score: 0, byWord: new Map(), hasAll: true };
 }
 
 /** Whether all these words match; that an entry has code only raises it. */
@@ -46,7 +46,7 @@ export function scoreWords(index, words, found) {
     for (const [number, score] of scored) {
       if (score > best) best = score;
       let hit = hits.get(number);
-      if (!hit) hits.set(number, (hit = makeHit(number)));
+      if (!hit) hits.set(number, (hit = makeHit(number, words)));
       addMeaning(index, words, hit, meaning, span, (meaning.weight * Math.min(score, most)) / span.length);
     }
     if (best / span.length > SURE_SCORE)
