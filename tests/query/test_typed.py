@@ -1,5 +1,6 @@
 """Queries as people type and paste them: sentences, identifiers, citation keys, references, years in words."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,20 @@ def first(catalogue: Catalogue, query: str) -> str | None:
 def test_what_carries_a_question_does_not_stand_in_its_way(catalogue: Catalogue, query: str) -> None:
     assert first(catalogue, query) == SLIMMING
     assert catalogue.answer(query).complete
+
+
+@pytest.mark.parametrize(
+    ("query", "only"),
+    [
+        ("published in TNNLS", {"venue": "TNNLS"}),
+        ("papers that appeared in ICLR 2022", {"venue": "ICLR", "year": 2022}),
+        ("accepted at CVPR 2023", {"venue": "CVPR", "year": 2023}),
+    ],
+)
+def test_what_is_asked_of_a_venue_alone_are_its_entries(
+    catalogue: Catalogue, query: str, only: Mapping[str, str | int]
+) -> None:
+    assert tuple(one.entry for one in catalogue.search(query)) == catalogue.list(catalogue.filter(**only))
 
 
 def test_a_carrying_word_counts_where_an_entry_has_it(catalogue: Catalogue) -> None:

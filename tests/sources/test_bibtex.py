@@ -140,6 +140,7 @@ def test_authors(fields: str, authors: tuple[str, ...]) -> None:
         ("article", "journal = {PNAS}, eprint = {PMC123}, eprinttype = {pmc}", "journal", "PNAS", None),
         ("misc", "howpublished = {\\url{https://x.org}}", "", None, None),
         ("misc", "howpublished = {Blog}", "", "Blog", None),
+        ("misc", "howpublished = {arXiv}, url = {https://x.org}, arxiv = {1510.00149}", "", "arXiv", "1510.00149"),
         (
             "misc",
             "howpublished = {Software}, eprint = {1510.00149}, archiveprefix = {arXiv}",

@@ -24,7 +24,7 @@ CARRIERS = STOP_WORDS | frozenset(
     approach approaches method methods technique techniques able ago out up get getting go going come help helps try
     trying deal deals dealing explained explaining talks talking covers covering focus focuses focused address
     addresses addressing tackle tackles solve solves studied studying exist exists existing available interested
-    start started starting
+    start started starting published publish publishes appeared appear appears accepted submitted
     without over across against because since until while before though although
     """.split()
 )

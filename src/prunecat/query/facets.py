@@ -82,7 +82,12 @@ FACETS = {
     ),
     "framework": Facet("Code in this framework.", "link.framework", _LINKS, is_of_kind=True, is_of_link=True),
     "has": Facet(
-        f"What is known: {', '.join(PARTS)}.", "known.part", _HAD, metavar="PART", is_of_kind=True, narrows=True
+        f"What is known: {', '.join(PARTS)}; repeated it narrows.",
+        "known.part",
+        _HAD,
+        metavar="PART",
+        is_of_kind=True,
+        narrows=True,
     ),
 }
 

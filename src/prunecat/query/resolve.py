@@ -197,8 +197,8 @@ def origin(_database: Connection, word: str) -> tuple[str, ...]:
     return (name,)
 
 
-_FRAMEWORKS = {"tf": "TensorFlow", "torch": "PyTorch", "keras": "TensorFlow"}
-"""Frameworks by what else they are called, or by what is written in them."""
+_FRAMEWORKS = {"tf": "TensorFlow", "torch": "PyTorch"}
+"""Frameworks by what else they are called."""
 
 
 def framework(database: Connection, word: str) -> tuple[str, ...]:

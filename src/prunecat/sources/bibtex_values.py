@@ -68,7 +68,7 @@ def record_values(kind: str, key: str, fields: Fields) -> dict[str, Any]:
         "types": keywords if are_types else [],
         "url": _url(fields),
         "openreview": texts.get("openreview"),
-        "arxiv": _arxiv(texts, published) if preprint else texts.get("arxiv"),
+        "arxiv": texts.get("arxiv") or (_arxiv(texts, published) if preprint else None),
         "doi": texts.get("doi"),
         "note": texts.get("annote") or texts.get("annotation") or texts.get("note"),
     }

@@ -8,7 +8,7 @@ import { byText, fold, wordsOf } from "./words.js";
 const YES = ["yes", "true", "1", "y"];
 const NO = ["no", "false", "0", "n"];
 const ORIGINS = new Map(Object.entries({ a: "official", author: "official", o: "unofficial" }));
-const FRAMEWORKS = new Map(Object.entries({ tf: "TensorFlow", torch: "PyTorch", keras: "TensorFlow" }));
+const FRAMEWORKS = new Map(Object.entries({ tf: "TensorFlow", torch: "PyTorch" }));
 const MOST_VALUES = 400;
 const NAMES_SEEN = 50;
 
