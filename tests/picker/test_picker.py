@@ -193,6 +193,17 @@ def test_sorting_goes_through_the_orders(catalogue: Catalogue) -> None:
     assert "2017" in lines[2]
 
 
+def test_a_long_answer_is_sorted_whole(tmp_path: Path) -> None:
+    made = [f"- {{id: e{n}, section: other, year: {1900 + n * 7 % 100}, title: Pruning {n}}}\n" for n in range(300)]
+    (tmp_path / "in.yaml").write_text("".join(made))
+    made_catalogue = Catalogue.open(tmp_path / "in.yaml")
+    lines = after(Picker(made_catalogue, "pruning", None, prints=True))
+    assert "200 or more of 300" in lines[1]
+    lines = after(Picker(made_catalogue, "pruning", None, prints=True), "ctrl+s", "ctrl+s")
+    assert "300 of 300" in lines[1]
+    assert "1900" in lines[2]
+
+
 def test_all_keys_are_listed_and_narrowed_by_typing(catalogue: Catalogue) -> None:
     lines = "\n".join(after(Picker(catalogue, "", None, prints=True), "f1"))
     assert all(key.shown in lines and key.says[:20] in lines for key in KEYS)

@@ -42,7 +42,8 @@ class EntryOptions(NamedTuple):
         int | None, typer.Option("--limit", "-n", metavar="N", help="At most N entries.", rich_help_panel=PANEL)
     ] = None  # fmt: skip
     unique: Annotated[
-        bool, typer.Option("--unique", help="One entry a work, where several rows are one.", rich_help_panel=PANEL)
+        bool,
+        typer.Option("--unique", help="One entry a work: what also_listed_as joins is one.", rich_help_panel=PANEL),
     ] = False  # fmt: skip
     keys: Annotated[
         str | None,

@@ -43,16 +43,15 @@ def view(
     chosen = catalogue.filter(**asked) if asked else None
     among = only & chosen if only and chosen else only or chosen
     if text.strip():
-        answer = catalogue.answer(text, among, limit=FOUND, why=False)
-        results, remarks = answer.results, answer.remarks
-        if answer.repaired:
-            remarks = (f"searching for {answer.repaired}", *remarks)
-        total = f"{len(results)}" if len(results) < FOUND else f"the first {FOUND}"
-        counts = _counts_of(results, catalogue.topics(result.entry.id for result in results))
         if sort:
-            from prunecat.query.sorting import in_order
-
-            results = tuple(in_order(results, sort))
+            whole = catalogue.whole_answer(text, among, sort=sort, limit=FOUND, why=False)
+            answer, results, total = whole.answer, tuple(whole.results), f"{whole.total}"
+        else:
+            answer = catalogue.answer(text, among, limit=FOUND, why=False)
+            results = answer.results
+            total = f"{len(results)}" if len(results) < FOUND else f"{FOUND} or more"
+        remarks = (*([f"searching for {answer.repaired}"] if answer.repaired else ()), *answer.remarks)
+        counts = _counts_of(results, catalogue.topics(result.entry.id for result in results))
     else:
         results = tuple(map(Result, catalogue.list(among, sort=sort, limit=LISTED)))
         remarks, total = (), f"{catalogue.count(among)}"
