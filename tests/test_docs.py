@@ -19,7 +19,6 @@ import typer
 from typer.main import get_command
 
 from command_line import prunecat
-from prunecat import Catalogue
 from prunecat.app import COMMANDS, app
 from prunecat.entry import SECTIONS, Entry
 from prunecat.formats.columns import COLUMNS
@@ -209,19 +208,3 @@ def test_the_architecture_names_every_room() -> None:
     rooms = [path.name for path in (ROOT / "src" / "prunecat").iterdir() if path.suffix == ".py" or path.is_dir()]
     untold = [room for room in rooms if f"`{room}`" not in TEXTS["architecture.md"]]
     assert set(untold) <= {"__init__.py", "__pycache__", "version.py"}
-
-
-def test_search_is_as_good_as_its_page_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
-    measured = runpy.run_path(str(ROOT / "benchmarks" / "search_quality.py"))
-    catalogue, numbers = Catalogue.bundled(), measured["lines"]()
-    search = measured["by_prunecat"](catalogue, numbers)
-    for name in ("dev", "own", "reader", "blind"):
-        queries = measured["sets"](catalogue, numbers)[name]
-        scores = measured["score"](queries, {query: list(search(query)) for query, _, _ in queries})["overall"]
-        row = re.search(
-            rf"^\| {name} \| overall \| (\d+) \| ([\d.]+) / ([\d.]+) ", TEXTS["search-quality.md"], re.MULTILINE
-        )
-        assert row is not None
-        told = [float(figure) for figure in row.groups()]
-        assert told == pytest.approx([scores["n"], scores["MRR@10"], scores["nDCG@10"]], abs=0.005)

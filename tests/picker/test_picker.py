@@ -282,10 +282,10 @@ def test_the_terminal_is_as_it_was_after_every_way_out(tmp_path: Path, end: str,
 
 def wait_for(happens: Callable[[], bool]) -> None:
     """Wait until something happens; a test that hangs fails by its assertion instead."""
-    for _ in range(200):
+    for _ in range(1_000):
         if happens():
             return
-        time.sleep(0.1)
+        time.sleep(0.02)
     raise AssertionError("it does not happen")
 
 

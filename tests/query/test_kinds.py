@@ -32,12 +32,13 @@ ASKED: tuple[dict[str, Words], ...] = (
 OF_KINDS = [name for name, facet in FACETS.items() if facet.is_of_kind]
 
 
-@pytest.fixture(params=[20_000, 1], ids=["all kinds held", "one kind held"])
-def catalogue_of_kinds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Catalogue:
+@pytest.fixture(scope="module", params=[20_000, 1], ids=["all kinds held", "one kind held"])
+def catalogue_of_kinds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """The bundled catalogue, compiled while so many kinds are held."""
-    monkeypatch.setattr("prunecat.snapshot.kinds._MOST_HELD", request.param)
-    monkeypatch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path))
-    catalogue = Catalogue.bundled()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("prunecat.snapshot.kinds._MOST_HELD", request.param)
+        patch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path_factory.mktemp("kinds")))
+        catalogue = Catalogue.bundled()
     (kinds,) = catalogue._database.execute("SELECT count(*) FROM kind").fetchone()
     assert (kinds > 0.8 * len(catalogue)) is (request.param == 1)
     return catalogue

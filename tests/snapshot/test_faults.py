@@ -29,6 +29,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def legend() -> dict[str, str]:
+    return Catalogue.bundled().legend
+
+
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     path = tmp_path / "list.jsonl"
@@ -191,7 +196,12 @@ def test_a_cache_that_is_removed_or_swapped_while_it_is_read(
     ],
 )
 def test_a_snapshot_that_would_act_is_not_opened(
-    home: Path, source: Path, monkeypatch: pytest.MonkeyPatch, acting: str, in_memory: int
+    legend: dict[str, str],
+    home: Path,
+    source: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    acting: str,
+    in_memory: int,
 ) -> None:
     """Even where it has the seal of the user, whose key may be known or lacking."""
     monkeypatch.setattr(cache, "_IN_MEMORY", in_memory)
@@ -207,4 +217,4 @@ def test_a_snapshot_that_would_act_is_not_opened(
     assert kept.read_bytes()[-8:] == digest_of(kept.read_bytes()[:-8], secret())
     names = {name for (name,) in Catalogue.open(source)._database.execute("SELECT name FROM sqlite_schema")}
     assert "act" not in names
-    assert Catalogue.open(source).legend == Catalogue.bundled().legend
+    assert Catalogue.open(source).legend == legend
