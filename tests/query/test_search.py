@@ -158,6 +158,15 @@ def test_why_one_of_several_alternatives_is_answered_is_told(catalogue: Catalogu
         assert found.matches[0].typed == found.matches[0].meant == found.entry.id.partition("-")[0]
 
 
+def test_of_a_beginning_the_words_that_most_entries_have_are_told_two_of_them(tmp_path: Path) -> None:
+    titles = ["Sparse Spaces of Spanning Trees", "Spaces", "Spaces, Again", "Spanning", "A Tree"]
+    rows = [f"- {{id: e{at}, section: other, title: '{title}'}}" for at, title in enumerate(titles)]
+    (tmp_path / "in.yaml").write_text("\n".join(rows), encoding="utf-8")
+    found = Catalogue.open(tmp_path / "in.yaml").search("spa")
+    told = {result.entry.id: [(match.meant, match.where) for match in result.matches] for result in found}
+    assert told["e0"] == [("spaces, spanning", "title")]
+
+
 def test_a_word_that_only_a_topic_explains_is_said_to_be_in_no_entry(catalogue: Catalogue) -> None:
     answer = catalogue.answer("SparseGPT")
     assert answer.lacking == ("sparsegpt",)

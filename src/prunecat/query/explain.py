@@ -1,8 +1,9 @@
 """Why an entry answers a query: which word matched what, and how."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from prunecat.entry import Entry
 from prunecat.query.meanings import Meaning
@@ -40,6 +41,11 @@ def _stems(meaning: Meaning) -> tuple[str, ...]:
     return tuple(_stem(word) for text in meaning.meant for word in text.split()) if meaning.expressions else ()
 
 
+@lru_cache(maxsize=256)
+def _stems_of_runs(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(_stem, text.split())) for text in texts)
+
+
 @lru_cache(maxsize=1024)
 def _stem(word: str) -> str:
     """What the inflections of a word begin with, roughly: enough to mark them, not to search by."""
@@ -56,15 +62,18 @@ def _there(meaning: Meaning, entry: Entry) -> tuple[str, str]:
     """
     if not meaning.expressions:
         return meaning.meant[0], meaning.kind
-    sought = [text.split() for text in meaning.meant]
     if meaning.table == "people":
-        names = [name for name in entry.authors if any(set(text) <= set(words_of(name)) for text in sought)]
+        sought = [set(text.split()) for text in meaning.meant]
+        names = [name for name in entry.authors if any(text <= set(words_of(name)) for text in sought)]
         return (", ".join(names[:2]), "author") if names else (meaning.meant[0], "code")
+    runs = _stems_of_runs(meaning.meant)
+    begins = tuple(first for first, *_ in runs)
     for where, text in _places(entry):
         words = words_of(text)
-        runs = [(at, len(run)) for run in sought if (at := _run_at(words, run)) is not None]
-        if runs:
-            return ", ".join(" ".join(words[at : at + size]) for at, size in runs[:2]), where
+        begun = [at for at, word in enumerate(words) if word.startswith(begins)]  # few, of however many runs
+        there = ((at, len(run)) for run in runs if (at := _run_at(words, run, begun)) is not None)
+        if found := [" ".join(words[at : at + size]) for at, size in islice(there, 2)]:
+            return ", ".join(found), where
     return meaning.meant[0], ""
 
 
@@ -80,10 +89,10 @@ def _places(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "keywords", entry.stated("keywords")
 
 
-def _run_at(words: Sequence[str], run: Sequence[str]) -> int | None:
-    """Where words, in any inflection, stand side by side in others."""
-    stems = tuple(map(_stem, run))
-    for at in range(len(words) - len(stems) + 1):
-        if all(word.startswith(stem) for word, stem in zip(words[at:], stems, strict=False)):
+def _run_at(words: Sequence[str], stems: Sequence[str], among: Iterable[int]) -> int | None:
+    """Which of some places of a text is the first where words of these stems stand side by side."""
+    for at in among:
+        there = words[at : at + len(stems)]
+        if len(there) == len(stems) and all(map(str.startswith, there, stems)):
             return at
     return None

@@ -142,15 +142,16 @@ def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit], 
     for number, title, written in rows:
         hit = best[number]
         told: set[str] = set()
-        apart = f" {title} "
+        apart, in_title = f" {title} ", title.split()
         for score, meaning in hit.by_word.values():
-            there = [text for text in meaning.meant if f" {text} " in apart]
+            there = [text for text in meaning.meant if text in title and f" {text} " in apart]
             told.update(word for text in there for word in text.split())
             hit.score += _TO_THE_LETTER * score if there else 0.0
-        name = set(words_of(written.partition(":")[0])) - STOP_WORDS
-        hit.score += _NAME_TOLD * len(name & told) / max(len(name), 1)
+        if told:
+            name = set(words_of(written.partition(":")[0])) - STOP_WORDS
+            hit.score += _NAME_TOLD * len(name & told) / max(len(name), 1)
         read = _mended(words, hit)
-        if sorted(title.split()) == sorted(read):
+        if len(in_title) == len(read) and sorted(in_title) == sorted(read):
             hit.score += _WHOLE_TITLE if title == " ".join(read) else _WHOLE_TITLE / 2
         elif number in titled:
             hit.score += _WHOLE_TITLE

@@ -1,6 +1,6 @@
 """The repair of typos: the words of a catalogue that an unknown word most likely stands for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from sqlite3 import Connection
 
 from prunecat.words import LAST_SIGN, STOP_WORDS
@@ -35,26 +35,28 @@ def repairs(database: Connection, word: str, limit: int = 4) -> list[tuple[str, 
     if size < 3 or word.isdigit():
         return []
     most = 1 if size < 5 else 2
-    found = _likely(word, _known(database, word, most), most)
-    if not found:  # a word of the field that no title has
-        query = "SELECT word, 0 FROM term_word WHERE length(word) BETWEEN ? AND ?"
-        found = _likely(word, dict(database.execute(query, (size - most, size + most)).fetchall()), most)
+    likely = _likely(word, _known(database, word, most), most)
+    of_titles = _words_of_titles(database, likely)
+    if not likely:  # a word of the field that no title has
+        likely = _likely(word, _of_about_its_length(database, "term_word", size, most), most)
+    weighed = [(known, worth * (1.0 if known in of_titles else _NAME)) for known, worth in likely.items()]
+    found = sorted(weighed, key=lambda item: -item[1])
     return [item for item in found[:limit] if item[1] >= found[0][1] - _AS_LIKELY]
 
 
-def _likely(word: str, entries: Mapping[str, int], most: int) -> list[tuple[str, float]]:
-    """The words that one may be a slip of, of those given with how many entries have them, the likeliest first."""
+def _likely(word: str, among: Sequence[str], most: int) -> dict[str, float]:
+    """The words that one may be a slip of, of those given, each with how likely it is."""
     size = len(word)
-    found = []
-    for known, slips in _near(word, list(entries), most):
+    found = {}
+    for known, slips in _near(word, among, most):
         if slips > 1 and size < _LONG and sorted(word) != sorted(known):
             continue
         if word in (f"un{known}", f"non{known}") or known in (f"un{word}", f"non{word}"):
             continue  # its opposite
         likely = likelihood(word, known, slips)
         if len(known) > 2 and known not in STOP_WORDS and likely >= (_SURE if size < 4 else _LIKELY):
-            found.append((known, likely * (1.0 if entries[known] else _NAME)))
-    return sorted(found, key=lambda item: -item[1])
+            found[known] = likely
+    return found
 
 
 def meant_of(word: str, names: Mapping[str, str]) -> str | None:
@@ -70,47 +72,59 @@ def begun_repairs(database: Connection, word: str, limit: int = 2) -> list[tuple
     if size < 5 or word.isdigit():
         return []
     first = word[:_SURE_LETTERS] if _is_large(database) else ""
-    rows = database.execute(
-        "SELECT substr(word, 1, :size) FROM word "
-        "WHERE length(word) > :size + 1 AND entries > 0 AND word BETWEEN :first AND :last "
-        "UNION SELECT substr(word, 1, :size + 1) FROM word "
-        "WHERE length(word) > :size + 2 AND entries > 0 AND word BETWEEN :first AND :last",
-        {"size": size, "first": first, "last": first + LAST_SIGN},
-    )
-    near = _near(word, [beginning for (beginning,) in rows], 1)
+    condition = "length(word) > ? + 1 AND entries > 0 AND word BETWEEN ? AND ?"
+    longer = _words_in(database, "word", condition, (size, first, first + LAST_SIGN))
+    beginnings = {known[:size] for known in longer} | {known[: size + 1] for known in longer if len(known) > size + 2}
+    near = _near(word, sorted(beginnings), 1)
     found = [(beginning, _BEGUN * likelihood(word, beginning, slips)) for beginning, slips in near]
     return sorted((item for item in found if item[1] >= _LIKELY), key=lambda item: -item[1])[:limit]
 
 
-def _known(database: Connection, word: str, most: int) -> dict[str, int]:
-    """The words that may be so many slips away from one, each with how many entries have it.
+def _known(database: Connection, word: str, most: int) -> Sequence[str]:
+    """The words that may be so many slips away from one.
 
     Of a large vocabulary those that begin or end as it does: all that are one slip away, and most that are two.
     """
     size = len(word)
     if not _is_large(database):
-        query = "SELECT word, entries FROM word WHERE length(word) BETWEEN ? AND ?"
-        return dict(database.execute(query, (size - most, size + most)).fetchall())
+        return _of_about_its_length(database, "word", size, most)
     middle = min(_END, size // 2)
     begin, end = word[:middle], word[::-1][: min(_END, size - middle)]
     # Two letters swapped in the middle of a short word leave no end as it is.
     swapped = f"{word[: middle - 1]}{word[middle]}{word[middle - 1]}{word[middle + 1 :]}"
-    found = dict(database.execute("SELECT word, entries FROM word WHERE word = ?", (swapped,)).fetchall())
+    found = dict.fromkeys(word for (word,) in database.execute("SELECT word FROM word WHERE word = ?", (swapped,)))
     for table, column, part, step in (("word", "word", begin, 1), ("backwards", "letters", end, -1)):
         rows = database.execute(
-            f"SELECT {column}, entries FROM {table} "
-            f"WHERE {column} BETWEEN ? AND ? AND length({column}) BETWEEN ? AND ?",
+            f"SELECT {column} FROM {table} WHERE {column} BETWEEN ? AND ? AND length({column}) BETWEEN ? AND ?",
             (part, part + LAST_SIGN, size - most, size + most),
         )
-        found |= {letters[::step]: entries for letters, entries in rows}
-    return found
+        found |= dict.fromkeys(letters[::step] for (letters,) in rows)
+    return list(found)
+
+
+def _of_about_its_length(database: Connection, table: str, size: int, most: int) -> Sequence[str]:
+    """The words of a table that have so many letters, or some more or less."""
+    return _words_in(database, table, "length(word) BETWEEN ? AND ?", (size - most, size + most))
+
+
+def _words_in(database: Connection, table: str, condition: str, values: Sequence[str | int]) -> Sequence[str]:
+    """The words of a table that fulfil an SQL condition; as one text, for rows would take eight times as long."""
+    query = f"SELECT group_concat(word, ' ') FROM {table} WHERE {condition}"
+    (text,) = database.execute(query, tuple(values)).fetchone()
+    return text.split(" ") if text else []
+
+
+def _words_of_titles(database: Connection, words: Collection[str]) -> set[str]:
+    """Those of some words that entries have in what they are about, and not in names alone."""
+    query = f"SELECT word FROM word WHERE entries > 0 AND word IN ({', '.join('?' * len(words))})"
+    return {word for (word,) in database.execute(query, tuple(words))}
 
 
 def _is_large(database: Connection) -> bool:
     return database.execute("SELECT 1 FROM backwards LIMIT 1").fetchone() is not None
 
 
-def _near(word: str, known: list[str], most: int) -> list[tuple[str, int]]:
+def _near(word: str, known: Sequence[str], most: int) -> list[tuple[str, int]]:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 

@@ -35,6 +35,8 @@ class Chosen:
         self._rows: dict[str, list[tuple[int, int, tuple[list[str], ...]]]] = {}
         self._having: dict[str, dict[str, list[int]]] = {}
         """For each word of a table which of its rows have it, by their indices."""
+        self._begun: dict[str, list[str]] = {}
+        """These words of the table of stems by their first two letters."""
 
     def _read(self, table: str) -> None:
         rows = self._database.execute(
@@ -48,6 +50,9 @@ class Chosen:
         for at, (*_, texts) in enumerate(self._rows[table]):
             for word in {word for text in texts for word in text}:
                 having.setdefault(word, []).append(at)
+        if _STEMMED[table]:
+            for word in having:
+                self._begun.setdefault(word[:2], []).append(word)
 
     def scores(self, expressions: Sequence[str], table: str = "search") -> dict[int, float]:
         """What `fulltext.scores` gives, of the chosen entries."""
@@ -100,8 +105,7 @@ class Chosen:
         """The words of the chosen rows that are one with a word: where the table is one of stems, all of its stem."""
         if not _STEMMED[table]:
             return {word}
-        alike = (known for known in self._having[table] if known[:2] == word[:2])  # a stem begins as its words do
-        return _of_its_stem(word, frozenset(alike))
+        return _of_its_stem(word, frozenset(self._begun.get(word[:2], ())))  # a stem begins as its words do
 
     def _rarity(self, phrase: tuple[str, ...], table: str, columns: Sequence[str]) -> float:
         having = entries_with(self._database, phrase, table, columns)
