@@ -1,5 +1,7 @@
 """What is told of kinds of entries, and what is read in the order of an index, is what all entries tell."""
 
+import json
+import random
 from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations, product
@@ -11,7 +13,9 @@ from prunecat import Catalogue
 from prunecat.entry import Entry
 from prunecat.query.facets import FACETS, Words
 from prunecat.query.parts import PARTS
+from prunecat.query.sieve import filtered
 from prunecat.query.sorting import SORT_KEYS
+from prunecat.snapshot.sets import Sets, members
 
 ASKED: tuple[dict[str, Words], ...] = (
     {},
@@ -32,15 +36,22 @@ ASKED: tuple[dict[str, Words], ...] = (
 OF_KINDS = [name for name, facet in FACETS.items() if facet.is_of_kind]
 
 
-@pytest.fixture(scope="module", params=[20_000, 1], ids=["all kinds held", "one kind held"])
+@pytest.fixture(
+    scope="module",
+    params=[(20_000, 255), (1, 255), (20_000, 3)],
+    ids=["all kinds held", "one kind held", "three kinds signed"],
+)
 def catalogue_of_kinds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    """The bundled catalogue, compiled while so many kinds are held."""
+    """The bundled catalogue, compiled while so many kinds are held, and with signs for so many."""
+    held, signed = request.param
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("prunecat.snapshot.kinds._MOST_HELD", request.param)
+        patch.setattr("prunecat.snapshot.kinds._MOST_HELD", held)
+        patch.setattr("prunecat.snapshot.kinds._SIGNED", signed)
         patch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path_factory.mktemp("kinds")))
         catalogue = Catalogue.bundled()
-    (kinds,) = catalogue._database.execute("SELECT count(*) FROM kind").fetchone()
-    assert (kinds > 0.8 * len(catalogue)) is (request.param == 1)
+    kinds, with_sign = catalogue._database.execute("SELECT count(*), sum(sign > 0) FROM kind").fetchone()
+    assert (kinds > 0.8 * len(catalogue)) is (held == 1)
+    assert with_sign == min(kinds, signed)
     return catalogue
 
 
@@ -70,6 +81,24 @@ def test_counts_are_those_of_the_entries(catalogue_of_kinds: Catalogue, asked: d
             continue  # which are of one link
         among = Counter(values for entry in passing for values in product(*(_values(entry, name) for name in by)))
         assert {count.values: count.entries for count in catalogue.counts(by, only)} == among, by
+
+
+@pytest.mark.parametrize("looked_up", [0, 10_000])
+def test_sets_of_entries_are_sifted_as_entries_are(
+    catalogue_of_kinds: Catalogue, monkeypatch: pytest.MonkeyPatch, looked_up: int
+) -> None:
+    monkeypatch.setattr("prunecat.query.sieve._MOST_LOOKED_UP", looked_up)
+    catalogue, chance = catalogue_of_kinds, random.Random(1)
+    sets, entries = Sets(catalogue._database), catalogue.list()
+    asked = [catalogue.filter(**one) for one in ASKED]
+    for _ in range(300):
+        one, other, third = chance.choices(asked, k=3)
+        only = chance.choice(
+            [one, ~one, one & other, one & ~other, ~(one & other), one | ~other, (one | other) & third]
+        )
+        among = {number for number in range(1, len(entries) + 1) if chance.random() < 0.6}
+        wanted = [number for number in sorted(among) if only.matches(entries[number - 1])]
+        assert list(members(filtered(sets, only, sets.of(among)))) == wanted, only.condition
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)
@@ -116,6 +145,43 @@ def test_a_name_of_two_words_is_found_whole_and_in_a_row(tmp_path: Path) -> None
     assert [entry.title for entry in catalogue.list(catalogue.filter(author="Song Han"))] == ["One"]
     assert [entry.title for entry in catalogue.list(catalogue.filter(author="Song"))] == ["One", "Two"]
     assert [entry.title for entry in catalogue.list(~catalogue.filter(author="Song"))] == ["Three"]
+
+
+@pytest.mark.parametrize("rare", [0, 10_000])
+def test_names_are_counted_as_entries_have_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rare: int) -> None:
+    chance, parts = random.Random(1), ["Song", "Sóng", "S.", "Han", "Hans", "O'Han", "Han-Li", "Li", "李明", "Đặng"]
+    rows = [
+        {
+            "title": f"{at}",
+            "authors": [" ".join(chance.choices(parts, k=chance.randrange(1, 4))) for _ in range(chance.randrange(4))],
+            "types": [chance.choice("SU")],
+            "code": [{"url": "https://github.com/han/song"}] * chance.randrange(2),
+        }
+        for at in range(200)
+    ]
+    (tmp_path / "made.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    monkeypatch.setattr("prunecat.query.resolve._RARE", rare)
+    monkeypatch.setattr("prunecat.query.counts._MANY", 0)
+    catalogue = Catalogue.open(tmp_path / "made.jsonl")
+    for name in (
+        "song",
+        "han",
+        "ohan",
+        "李明",
+        "明",
+        "dang",
+        "s",
+        "Han Li",
+        "S. Han",
+        "song s li",
+        "Song Han",
+        "Han, Song",
+    ):
+        only = catalogue.filter(author=name)
+        for one in (only, ~only, only & catalogue.filter(type="S"), only & ~catalogue.filter(author="Li")):
+            wanted = [entry for entry in catalogue.list() if one.matches(entry)]
+            assert catalogue.count(one) == len(wanted), name
+            assert list(catalogue.list(one)) == wanted, name
 
 
 @pytest.mark.parametrize("by", FACETS)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from prunecat.errors import UsageError
 from prunecat.nearest import unknown
 from prunecat.query.facets import FACETS
+from prunecat.snapshot.kinds import OF_KINDS
+from prunecat.snapshot.rows import meta
 
 if TYPE_CHECKING:
     from prunecat.query.filters import Filter
@@ -20,8 +22,8 @@ _TOPICS = """SELECT name, sum(entries) FROM (
     UNION ALL SELECT NULL, (SELECT sum(entries) FROM kind) - (SELECT count(*) FROM (SELECT DISTINCT entry FROM topic))
 ) WHERE entries > 0"""
 """What all entries are about, with its counts: the table of topics has none of those that are about nothing."""
-OF_KINDS = "kind CROSS JOIN entry ON entry.number = kind.entry"
-"""The kinds of entries, each with the first entry of that kind, in SQL."""
+_MANY = 10_000
+"""Entries of a catalogue: of fewer, each is looked at sooner than sets are made."""
 
 
 class Count(NamedTuple):
@@ -88,6 +90,13 @@ def with_kinds(only: "Filter") -> str:
 
 def count(database: Connection, only: "Filter") -> int:
     """How many entries pass a filter."""
+    if not only.is_of_kind and int(meta(database, "entries")) > _MANY:
+        from prunecat.query.sieve import filtered, is_in_sets
+        from prunecat.snapshot.sets import Sets
+
+        if is_in_sets(only):
+            sets = Sets(database)
+            return filtered(sets, only, sets.all_entries).bit_count()
     asked = f"coalesce(sum(kind.entries), 0) FROM {OF_KINDS}" if only.is_of_kind else "count(*) FROM entry"
     (found,) = database.execute(f"SELECT {asked} WHERE {with_kinds(only)}", only.values).fetchone()
     return int(found)

@@ -6,10 +6,11 @@ Each has a second reading in Python, `matches`; a property test holds the two ag
 import json
 from collections.abc import Callable, Collection
 from fnmatch import fnmatchcase
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from prunecat.query.parts import PARTS
-from prunecat.snapshot.fulltext import WRITTEN_BY, phrase
+from prunecat.snapshot import fulltext
 from prunecat.words import words_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ class Filter(NamedTuple):
     """Whether all entries of a kind of snapshot/kinds.py pass it, or none."""
     parts: "tuple[Filter, ...]" = ()
     """The filters of which it wants every one."""
+    opposite: "Filter | None" = None
+    """The filter that passes what this one stops."""
+    alternatives: "tuple[Filter, ...]" = ()
+    """The filters of which it wants any one."""
+    has_value: tuple[str, str] | None = None
+    """A field and the value in it, by which snapshot/sets.py knows the entries that pass."""
 
     def __and__(self, other: "Filter") -> "Filter":
         return all_of(self, other)
@@ -41,7 +48,7 @@ class Filter(NamedTuple):
     def __invert__(self) -> "Filter":
         # What SQL can't tell (the year of an entry without one) counts as stopped, as it does in Python.
         condition = f"NOT coalesce({self.condition}, 0)"
-        return Filter(condition, self.values, lambda entry: not self.matches(entry), self.is_of_kind)
+        return Filter(condition, self.values, lambda entry: not self.matches(entry), self.is_of_kind, opposite=self)
 
 
 def all_of(*parts: Filter) -> Filter:
@@ -58,7 +65,8 @@ def any_of(*parts: Filter) -> Filter:
     if len(parts) == 1:
         return parts[0]
     condition = _joined(parts, " OR ") or "0"
-    return Filter(condition, _values(parts), lambda entry: any(p.matches(entry) for p in parts), _are_of_kind(parts))
+    one = Filter(condition, _values(parts), lambda entry: any(p.matches(entry) for p in parts), _are_of_kind(parts))
+    return one._replace(alternatives=parts)
 
 
 def id_among(ids: Collection[str]) -> Filter:
@@ -69,7 +77,7 @@ def id_among(ids: Collection[str]) -> Filter:
 
 def venue_is(name: str) -> Filter:
     """Entries of a venue, under its canonical name."""
-    return Filter("entry.venue = ?", (name,), lambda entry: entry.venue == name)
+    return Filter("entry.venue = ?", (name,), lambda entry: entry.venue == name, has_value=("venue", name))
 
 
 def year_in(first: int | None, last: int | None) -> Filter:
@@ -96,10 +104,11 @@ def section_is(name: str) -> Filter:
 def topic_is(name: str, ids: Callable[[], Collection[str]], is_rare: bool = False) -> Filter:
     """Entries about a topic; `ids` gives theirs, for what an entry is about is known of the catalogue alone.
 
-    Those of a rare one are found by an index; for another all entries are gone through.
+    Those of a rare one are found by an index; of another the first are found by going through all entries.
     """
     rare = "entry.number IN (SELECT it.entry FROM topic AS it WHERE it.name = ?)"
-    return Filter(rare if is_rare else _among("topic", "it.name = ?"), (name,), lambda entry: entry.id in ids())
+    condition = rare if is_rare else _among("topic", "it.name = ?")
+    return Filter(condition, (name,), lambda entry: entry.id in ids(), has_value=("topic", name))
 
 
 def has_code(origins: tuple[str, ...] = (), frameworks: tuple[str, ...] = ()) -> Filter:
@@ -122,18 +131,26 @@ def has(part: str) -> Filter:
     return Filter(PARTS[part].condition, (), PARTS[part].is_known, is_of_kind=True)
 
 
-def author_has(text: str, rare: str | None = None) -> Filter:
+def author_has(text: str, *, is_rare: bool = False) -> Filter:
     """Entries with an author whose name has these whole parts in a row, case and accents folded; `s` is an initial.
 
-    A part that is rare finds the entries by the index; without one, all are gone through.
+    Where a part is rare the index finds the entries; of others the first are found by going through all.
     """
-    parts = (f"{part}*" if len(part) == 1 else part for part in words_of(text))
-    pattern = f"* {' '.join(parts)} *"
+    parts = words_of(text)
+    pattern = f"* {' '.join(f'{part}*' if len(part) == 1 else part for part in parts)} *"
     named = "EXISTS (SELECT 1 FROM json_each(entry.authors) AS it WHERE folded_words(it.value) GLOB ?)"
+    whole = [fulltext.phrase([*run]) for is_whole, run in groupby(parts, lambda part: len(part) > 1) if is_whole]
+    found = fulltext.within(("name",), fulltext.all_of(whole))
+    # A part alone, in letters that the index knows as we do, is all that there is to find.
+    is_told = len(parts) == len(whole) == 1 and parts[0].isascii()
+    conditions: list[tuple[str, Value]] = [(fulltext.WRITTEN_BY, found)] if is_rare else []
+    if not (is_rare and is_told):
+        conditions.append((named, pattern))
     return Filter(
-        f"{WRITTEN_BY} AND {named}" if rare else named,
-        (phrase([rare]), pattern) if rare else (pattern,),
+        " AND ".join(condition for condition, _ in conditions),
+        tuple(value for _, value in conditions),
         lambda entry: any(fnmatchcase(f" {' '.join(words_of(name))} ", pattern) for name in entry.authors),
+        has_value=("author", found) if is_told else None,
     )
 
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from prunecat.anew import portions
 from prunecat.query.answers import MANY
 from prunecat.query.english import needed
-from prunecat.query.meanings import FACTS, Meaning
-from prunecat.query.pool import scored_among
+from prunecat.query.meanings import Meaning
+from prunecat.query.pool import FACT_FILTERS, scored_among
 from prunecat.query.ranking import Hit, add_hints, add_titles
-from prunecat.query.sieve import Sieve, in_catalogue_order, sifted
+from prunecat.query.sieve import filtered, sifted
 from prunecat.query.understood import Understood
 from prunecat.query.wording import wording_of
 from prunecat.snapshot import fulltext
@@ -37,8 +37,8 @@ def further(database: Connection, query: Understood, ranked: Sequence[Hit]) -> F
     """All entries that have the words and pass the sieve; None where they are few, and all of them ranked."""
     sets = Sets(database)
     for asked in needed(query.words):
-        entries = reduce(and_, (_of_word(database, sets, query.found, at) for at in asked))
-        if entries and (entries := sifted(database, sets, entries, query.sieve)):
+        entries = reduce(and_, (_of_word(sets, query.found, at) for at in asked))
+        if entries and (entries := sifted(sets, entries, query.sieve)):
             break
     if entries.bit_count() < MANY:
         return None
@@ -49,10 +49,11 @@ def further(database: Connection, query: Understood, ranked: Sequence[Hit]) -> F
 
 def further_passing(database: Connection, query: Understood) -> Further:
     """All entries that pass the sieve of a query without words."""
-    return Further(Sets(database).of(in_catalogue_order(database, query.sieve or Sieve())), query)
+    sets = Sets(database)
+    return Further(sifted(sets, sets.all_entries, query.sieve), query)
 
 
-def _of_word(database: Connection, sets: Sets, found: Sequence[Meaning], at: int) -> int:
+def _of_word(sets: Sets, found: Sequence[Meaning], at: int) -> int:
     """The entries that have a word of the query in any of its meanings; that they have code only raises them."""
     wording = wording_of(found, [at])
     entries = 0
@@ -61,9 +62,7 @@ def _of_word(database: Connection, sets: Sets, found: Sequence[Meaning], at: int
             entries |= sets.having(expression, table)
     for meaning in found:
         if meaning.start <= at < meaning.stop and not meaning.expressions and meaning.kind != "code":
-            table, number, column = FACTS[meaning.kind]
-            rows = database.execute(f"SELECT {number} FROM {table} WHERE {column} = ?", meaning.meant)
-            entries |= sets.of(entry for (entry,) in rows)
+            entries |= filtered(sets, FACT_FILTERS[meaning.kind](meaning.meant[0]), sets.all_entries)
     return entries
 
 

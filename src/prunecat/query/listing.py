@@ -6,8 +6,9 @@ from sqlite3 import Connection
 
 from prunecat.anew import Anew
 from prunecat.entry import Entry
-from prunecat.query.counts import OF_KINDS, has_more, with_kinds
+from prunecat.query.counts import has_more, with_kinds
 from prunecat.query.filters import Filter, Value, all_of
+from prunecat.snapshot.kinds import OF_KINDS
 from prunecat.snapshot.rows import entries_of
 
 _FEW = 5_000

@@ -34,12 +34,13 @@ _AGAIN = {"search": "subject_again", "people": "name_again"}
 _MOST_DROPPED = 8
 """Words of a query that are left out in turn where no entry has all."""
 
-_FACT_FILTERS: dict[str, Callable[[str], Filter]] = {
+FACT_FILTERS: dict[str, Callable[[str], Filter]] = {
     "type": type_is,
     "section": section_is,
     "code": lambda _: has_code(),
     "framework": lambda name: has_code((), (name,)),
 }
+"""By kind, the filter that a meaning without a full-text expression is."""
 
 
 def is_small(database: Connection, found: Sequence[Meaning], few: int) -> bool:
@@ -140,7 +141,7 @@ def pool_of_some(database: Connection, words: Sequence[str], found: Sequence[Mea
 
 def _stating(facts: Sequence[Meaning], asked: Sequence[int]) -> Iterator[tuple[list[Filter], list[int]]]:
     """The words that are taken for facts, as filters, and the words that are left."""
-    filters = {meaning.start: _FACT_FILTERS[meaning.kind](meaning.meant[0]) for meaning in facts[:MOST_CHOICES]}
+    filters = {meaning.start: FACT_FILTERS[meaning.kind](meaning.meant[0]) for meaning in facts[:MOST_CHOICES]}
     for size in range(1, len(filters) + 1):
         for taken in combinations(filters, size):
             yield [filters[at] for at in taken], [at for at in asked if at not in taken]

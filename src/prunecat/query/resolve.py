@@ -146,8 +146,7 @@ def author(database: Connection, word: str) -> Filter:
 def _author_in(database: Connection, name: str, parts: Sequence[str]) -> Filter:
     """The filter for parts of a name; UsageError where no author has them all, one after the other."""
     counts = {part: _names_with(database, part) for part in parts if len(part) > 1}
-    rarest = min(counts, key=lambda part: counts[part], default=None)
-    only = filters.author_has(" ".join(parts), rarest if rarest and counts[rarest] <= _RARE else None)
+    only = filters.author_has(" ".join(parts), is_rare=bool(counts) and min(counts.values()) <= _RARE)
     condition = "SELECT 1 FROM entry WHERE " + only.condition + " LIMIT 1"
     if len(parts) > 1 and database.execute(condition, only.values).fetchone() is None:
         raise _unknown_author(database, name, max(parts, key=len))

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import islice
+from operator import or_
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -82,7 +84,7 @@ def _having(database: Connection, sought: Sought, among: Collection[int] | None)
     return {number for table in tables for number in chosen.having(expression, table)}
 
 
-def sifted(database: Connection, sets: Sets, entries: int, sieve: Sieve | None) -> int:
+def sifted(sets: Sets, entries: int, sieve: Sieve | None) -> int:
     """Those of a set of entries that pass a sieve, as a set."""
     if sieve is None:
         return entries
@@ -90,12 +92,36 @@ def sifted(database: Connection, sets: Sets, entries: int, sieve: Sieve | None) 
         entries &= _set_of(sets, sought)
     for sought in sieve.without:
         entries &= ~_set_of(sets, sought)
-    if sieve.only is None or not entries:
-        return entries
+    return filtered(sets, sieve.only, entries) if sieve.only else entries
+
+
+def filtered(sets: Sets, only: Filter, entries: int) -> int:
+    """Those of a set of entries that pass a filter, as a set."""
+    if not entries:
+        return 0
+    if only.is_of_kind:
+        return entries & sets.of_kinds(only.condition, only.values)
+    if only.has_value:
+        return entries & sets.with_value(*only.has_value)
+    if only.parts:
+        known_first = sorted(only.parts, key=lambda part: not is_in_sets(part))
+        return reduce(lambda left, part: filtered(sets, part, left), known_first, entries)
+    if only.alternatives:
+        return reduce(or_, (filtered(sets, part, entries) for part in only.alternatives))
+    if only.opposite:
+        return entries & ~filtered(sets, only.opposite, entries)
     if entries.bit_count() <= _MOST_LOOKED_UP:
-        return sets.of(_fulfilling(database, sieve.only, list(members(entries))) or ())
-    rows = database.execute(f"SELECT number FROM entry WHERE {sieve.only.condition}", sieve.only.values)
+        return sets.of(_fulfilling(sets.database, only, list(members(entries))) or ())
+    rows = sets.database.execute(f"SELECT number FROM entry WHERE {only.condition}", only.values)
     return entries & sets.of(number for (number,) in rows)
+
+
+def is_in_sets(only: Filter) -> bool:
+    """Whether the entries that pass a filter are known as sets, without a look at any."""
+    if only.is_of_kind or only.has_value:
+        return True
+    parts = (*only.parts, *only.alternatives, *([only.opposite] if only.opposite else ()))
+    return bool(parts) and all(map(is_in_sets, parts))
 
 
 def _set_of(sets: Sets, sought: Sought) -> int:
@@ -123,15 +149,15 @@ def first_passing(sets: Sets, sought: Mapping[str, str], sieve: Sieve | None, mo
     elif sieve:
         sought = {table: fulltext.all_of([expression, *_roughly(table, sieve)]) for table, expression in sought.items()}
     if (able := sets.at_most(sought)) is not None and able.bit_count() <= max(most, _ABLE):
-        return list(members(sifted(database, sets, able, whole)))
+        return list(members(sifted(sets, able, whole)))
     if sieve is None or sieve == Sieve():
         return list(fulltext.first(database, sought, most))
     found: list[int] = []
-    without = Sieve(without=sieve.without)
+    rest = sieve._replace(having=())
     rows = fulltext.first(database, sought, _MOST_LOOKED_AT)
     while len(found) < most and (step := [number for number, _ in zip(rows, range(_STEP), strict=False)]):
-        passed = passing(database, sieve._replace(without=()), step)
-        passed = {*members(sifted(database, sets, sets.of(passed), without))}
+        having = passing(database, Sieve(having=sieve.having), step)
+        passed = {*members(sifted(sets, sets.of(having), rest))}
         found += [number for number in step if number in passed]
     return found[:most]
 
@@ -153,20 +179,23 @@ def few_passing(sets: Sets, sieve: Sieve) -> list[int] | None:
         if any(len(phrase) > 1 for phrase in fulltext.parts(sought.expression)[1]):
             having = _set_of(sets, sought)
             if having.bit_count() <= _FEW_PASSING:
-                return list(members(sifted(sets.database, sets, having, sieve)))
+                return list(members(sifted(sets, having, sieve)))
     if sieve.only is None:
         return None
-    passed = sets.first_known(sieve.only.condition, sieve.only.values, _FEW_PASSING + 1)
-    if len(passed) > _FEW_PASSING:
+    if is_in_sets(sieve.only):
+        passed = filtered(sets, sieve.only, sets.all_entries)
+    else:
+        passed = sets.of(sets.first_known(sieve.only.condition, sieve.only.values, _FEW_PASSING + 1))
+    if passed.bit_count() > _FEW_PASSING:
         return None
-    return list(members(sifted(sets.database, sets, sets.of(passed), sieve._replace(only=None))))
+    return list(members(sifted(sets, passed, sieve._replace(only=None))))
 
 
 def in_catalogue_order(database: Connection, sieve: Sieve, most: int | None = None) -> Iterator[int]:
     """The first entries in catalogue order that pass a sieve, or all of them."""
     if sieve.having or sieve.without:
         sets = Sets(database)
-        passed = sifted(database, sets, sets.all_entries, sieve)
+        passed = sifted(sets, sets.all_entries, sieve)
         return islice(members(passed), most)
     condition, values = (sieve.only.condition, sieve.only.values) if sieve.only else ("1", ())
     rows = database.execute(

@@ -37,10 +37,11 @@ def batch_of(numbered: Iterable[tuple[int, Entry]], kinds: Kinds) -> Batch:
             types.append((number, at, code))
         for at, link in enumerate(entry.code):
             codes.append((number, at, *link, address(link.url)))
-        _, method, topic, text, who = searched(entry, title, [*chain.from_iterable(written)])
+        names = [*chain.from_iterable(written)]
+        _, method, topic, text, who = searched(entry, title, names)
         length = len(title) + len(method) + len(topic) + len(text)
         search.append((row_of(number, length), title_key, " ".join(method), " ".join(topic), " ".join(text)))
-        people.append((row_of(number, len(who)), " ".join(who)))
+        people.append((row_of(number, len(who)), " ".join(names), " ".join(who[len(names) :])))
     return batch
 
 

@@ -12,9 +12,9 @@ from prunecat.loading.streaming import Described, Ending, Part
 from prunecat.snapshot.batches import Batch, batch_of, batches
 from prunecat.snapshot.database import SNAPSHOT, connect
 from prunecat.snapshot.ids import settle_ids
-from prunecat.snapshot.kinds import Kinds
+from prunecat.snapshot.kinds import Kinds, insert_signs
 from prunecat.snapshot.rows import column_definitions, insert_venues
-from prunecat.snapshot.sets import insert_frequent
+from prunecat.snapshot.sets import insert_frequent, insert_frequent_values
 from prunecat.snapshot.terms import insert_term_words, insert_topics, insert_vocabulary
 from prunecat.snapshot.writing import write
 from prunecat.sources.large_files import LargeFile
@@ -41,8 +41,7 @@ def fill(database: sqlite3.Connection, catalogue: Compiled) -> None:
     with database:
         words = write(database, [batch_of(enumerate(catalogue.entries, 1), Kinds())])
         _write_rest(database, catalogue, words)
-    for statement in _last():
-        database.execute(statement)
+    _finish(database, lambda _: None)
 
 
 def fill_large(
@@ -68,10 +67,7 @@ def fill_large(
         database.execute("DROP TABLE temp.line")
         if not described:
             break
-    statements = _last()
-    for done, statement in enumerate(statements):
-        told(_INDEXED + (1 - _INDEXED) * done / len(statements))
-        database.execute(statement)
+    _finish(database, lambda done: told(_INDEXED + (1 - _INDEXED) * done))
 
 
 def _rows(parts: Sequence[Part], lent: Sequence[Reading], described: Described) -> Generator[Batch, None, Ending]:
@@ -109,9 +105,14 @@ def _begin(database: sqlite3.Connection) -> None:
     database.execute(f"PRAGMA application_id = {SNAPSHOT}")
 
 
-def _last() -> Sequence[str]:
-    """What is to be done when all rows are there, in SQL."""
-    return _script("indexes.sql").split(";")
+def _finish(database: sqlite3.Connection, told: Callable[[float], None]) -> None:
+    """Do what is to be done when all rows are there; `told` is called with how much of it is done, from 0 to 1."""
+    statements = _script("indexes.sql").split(";")
+    for done, statement in enumerate(statements):
+        told(done / len(statements))
+        database.execute(statement)
+    insert_signs(database)
+    insert_frequent_values(database)
 
 
 def _script(name: str) -> str:

@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-Row = tuple[int, str]
-"""The number of an entry's row, and its words."""
 Again = dict[str, list[tuple[int, str, str, str]]]
 """The rows of `subject_again` and `name_again`, by these names."""
 
@@ -18,13 +16,14 @@ class Words:
         self.names: Counter[str] = Counter()
         """In the names of who wrote them."""
 
-    def add(self, search: Iterable[tuple[int, str, str, str, str]], people: Iterable[Row]) -> Again:
+    def add(self, search: Iterable[tuple[int, str, str, str, str]], people: Iterable[tuple[int, str, str]]) -> Again:
         """Count the words of rows of `search` and `people`, of the same entries; the rows that have words again."""
         subjects: list[str] = []
         names: list[str] = []
         again: Again = {"subject_again": [], "name_again": []}
-        for (row, title, method, topic, text), (people_row, named) in zip(search, people, strict=True):
+        for (row, title, method, topic, text), (people_row, authors, owners) in zip(search, people, strict=True):
             # The name of a method is most often in the title too, which tells nothing.
+            named = f"{authors} {owners}" if owners else authors
             told, who = f"{title} {topic} {text}".split(), named.split()
             once, once_named = {*told}, {*who}
             subjects += once.union(method.split()) if method else once

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 
-COLUMNS = {"search": {"title": 10.0, "method": 8.0, "topic": 4.0, "text": 1.0}, "people": {"name": 1.0}}
+COLUMNS = {"search": {"title": 10.0, "method": 8.0, "topic": 4.0, "text": 1.0}, "people": {"name": 1.0, "owner": 1.0}}
 """The full-text tables, what entries are about and who wrote them, and how much a match counts in each column."""
 IN_TITLES = ("title", "method")
 """The columns of `search` in which words side by side raise an entry."""
@@ -21,8 +21,10 @@ _COUNTED = 10_000
 """Rows that are counted to know which of two tables has fewer."""
 _NUMBER = "(rowid & 4294967295)"
 """The number of a row's entry in SQL."""
-WRITTEN_BY = f"entry.number IN (SELECT {_NUMBER} FROM people WHERE people MATCH ?)"
-"""The condition in SQL that the names of an entry's authors fulfil an expression."""
+WRITERS = f"SELECT {_NUMBER} FROM people WHERE people MATCH ?"
+"""SQL that gives the numbers of the entries of which the names of who wrote them fulfil an expression."""
+WRITTEN_BY = f"entry.number IN ({WRITERS})"
+"""The condition in SQL that those of an entry do."""
 
 
 def row_of(number: int, words: int) -> int:

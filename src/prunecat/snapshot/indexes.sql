@@ -5,7 +5,7 @@ INSERT INTO venue_order SELECT folded(venue), venue FROM (SELECT DISTINCT venue 
 CREATE INDEX venue_order_folded ON venue_order (folded);
 CREATE INDEX entry_year ON entry (year);
 CREATE INDEX entry_kind ON entry (kind);
-INSERT INTO kind SELECT kind, count(*) FROM entry GROUP BY kind;
+INSERT INTO kind (entry, entries) SELECT kind, count(*) FROM entry GROUP BY kind;
 CREATE INDEX entry_title ON entry (title_key);
 CREATE INDEX entry_title_begins ON entry (title_begins);
 CREATE INDEX entry_address ON entry (address);

@@ -4,11 +4,16 @@ A catalogue has many entries and few kinds, so that what is asked of kinds costs
 """
 
 from collections.abc import Hashable
+from sqlite3 import Connection
 
 from prunecat.entry import Entry
 
 _MOST_HELD = 20_000
 """Kinds that are held while entries come: where there are more, each may be known under several numbers."""
+_SIGNED = 255
+"""Kinds that have a sign, which is a byte; 0 is none. The others have few entries each, and are read from an index."""
+OF_KINDS = "kind CROSS JOIN entry ON entry.number = kind.entry"
+"""The kinds of entries, each with the first entry of that kind, in SQL."""
 _STATED = ("doi", "arxiv", "openreview", "url", "note")
 
 
@@ -27,3 +32,15 @@ class Kinds:
         stated = tuple([getattr(entry, name) is not None for name in _STATED])
         like = (entry.year, entry.section, entry.types, links, bool(entry.authors), has_pdf, has_abstract, stated)
         return self._first.setdefault(like, number)
+
+
+def insert_signs(database: Connection) -> None:
+    """Write a sign for each of the kinds that most entries have, and the signs of all entries in one row of bytes."""
+    (entries,) = database.execute("SELECT coalesce(sum(entries), 0) FROM kind").fetchone()
+    largest = database.execute("SELECT entry FROM kind ORDER BY entries DESC, entry LIMIT ?", (_SIGNED,)).fetchall()
+    signs = bytearray(entries + 1)
+    for sign, (kind,) in enumerate(largest, 1):
+        database.execute("UPDATE kind SET sign = ? WHERE entry = ?", (sign, kind))
+        for (number,) in database.execute("SELECT number FROM entry WHERE kind = ?", (kind,)):
+            signs[number] = sign
+    database.execute("INSERT INTO kind_signs VALUES (?)", (signs,))

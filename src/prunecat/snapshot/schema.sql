@@ -11,8 +11,12 @@ CREATE TABLE entry (
     {entry fields}                    -- the fields of an entry, from snapshot/rows.py
 );
 
--- How many entries are like the first of their kind.
-CREATE TABLE kind (entry INTEGER PRIMARY KEY REFERENCES entry, entries INTEGER NOT NULL);
+-- How many entries are like the first of their kind, and the byte that stands for it below; 0 where none does.
+CREATE TABLE kind (
+    entry INTEGER PRIMARY KEY REFERENCES entry, entries INTEGER NOT NULL, sign INTEGER NOT NULL DEFAULT 0
+);
+-- The signs of the kinds of all entries, a byte for each, by its number.
+CREATE TABLE kind_signs (signs BLOB NOT NULL);
 
 CREATE TABLE entry_type (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,
@@ -36,10 +40,10 @@ CREATE TABLE venue (
 CREATE TABLE venue_order (folded TEXT, venue TEXT);
 CREATE TABLE venue_name (folded TEXT PRIMARY KEY, venue TEXT NOT NULL REFERENCES venue) WITHOUT ROWID;
 
--- What search reads: what entries are about, and who wrote them. Names are apart, since a long list of authors
--- would make an entry count as a long text. The columns' weights are in snapshot/fulltext.py. A row's number is how
+-- What search reads: what entries are about, and who wrote them, authors and owners of code. Names are apart, since a
+-- long list of authors would make an entry count as a long text. The columns' weights are in snapshot/fulltext.py. A row's number is how
 -- many words it has, times 2^32, plus the entry's number: bm25 ranks short texts first, and so do these numbers.
-CREATE VIRTUAL TABLE people USING fts5 (name, tokenize = "unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE people USING fts5 (name, owner, tokenize = "unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE search USING fts5 (
     title, method, topic, text,
     tokenize = "porter unicode61 remove_diacritics 0"
@@ -58,8 +62,9 @@ CREATE TABLE index_row (
 );
 -- How many entries have a word of that stem in what they are about.
 CREATE TABLE stem (stem TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
--- Of a large catalogue, which entries have a word that many have, or a term made of such words: a bit for each entry, by
--- its number; and how many. The kind is a full-text table, and the columns of it that are meant where not all are.
+-- Of a large catalogue, which entries have a word, venue or topic that many have, or a term made of such words: a bit for
+-- each entry, by its number; and how many. The kind of a word is a full-text table, and the columns of it that are meant
+-- where not all are.
 CREATE TABLE frequent (
     kind TEXT NOT NULL, word TEXT NOT NULL, size INTEGER NOT NULL,
     entries BLOB,                     -- NULL for two words side by side, of which only the number is wanted

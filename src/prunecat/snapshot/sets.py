@@ -13,6 +13,7 @@ from sqlite3 import Connection
 
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.chosen import indexed_form, key_of, kind_of
+from prunecat.snapshot.kinds import OF_KINDS
 from prunecat.snapshot.rows import meta
 from prunecat.words import LAST_SIGN, STOP_WORDS
 
@@ -25,7 +26,7 @@ _FORMS = 20
 """Words beginning with a stem of which one that has it is looked for."""
 _MOST_PAIRED = 12
 """Words of which it is counted how many entries have two side by side, which takes 144 looks at the index."""
-_ONE = ord("1")
+_NONE, _ONE = b"01"
 _MOST_PHRASES = 12
 """Phrases of an expression that are looked at; what begins with two letters may be forty words."""
 _TOLD_AGAIN = {"subject": "search", "name": "people"}
@@ -34,6 +35,16 @@ _FREQUENT_WORDS = {
     "search": "SELECT stem FROM stem WHERE entries * ? > ?",
     "people": "SELECT word FROM word WHERE people * ? > ?",
 }
+_FREQUENT_VALUES = {
+    "venue": "SELECT venue FROM entry WHERE venue IS NOT NULL GROUP BY venue HAVING count(*) * ? > ?",
+    "topic": "SELECT name FROM topic GROUP BY name HAVING count(*) * ? > ?",
+}
+_WITH_VALUE = {
+    "venue": "SELECT number FROM entry WHERE venue = ?",
+    "topic": "SELECT entry FROM topic WHERE name = ?",
+    "author": fulltext.WRITERS,
+}
+"""By field, SQL that gives the numbers of the entries that have a value; that of an author is an expression."""
 
 
 def insert_frequent(database: Connection, entries: int) -> None:
@@ -50,6 +61,15 @@ def insert_frequent(database: Connection, entries: int) -> None:
         if all(indexed_form(word, "search") in kept for word in words):
             _insert(database, "search", words, entries)
     _insert_pairs(database, entries)
+
+
+def insert_frequent_values(database: Connection) -> None:
+    """Write the set of each venue and topic that many of a large catalogue's entries have."""
+    entries = int(meta(database, "entries"))
+    for field, query in _FREQUENT_VALUES.items() if entries >= _KEPT_FROM else ():
+        for (value,) in database.execute(query, (_FREQUENT, entries)).fetchall():
+            rows = database.execute(_WITH_VALUE[field], (value,))
+            _keep(database, field, value, (number for (number,) in rows), entries)
 
 
 def _word_of(database: Connection, form: str, table: str) -> str | None:
@@ -73,11 +93,16 @@ def _insert_pairs(database: Connection, entries: int) -> None:
 
 
 def _insert(database: Connection, table: str, words: Sequence[str], entries: int) -> None:
-    digits = bytearray(b"0") * (entries + 1)  # of so many entries a number in digits is made sooner than bit by bit
-    for number in fulltext.numbers(database, fulltext.phrase(words), table):
+    numbers = fulltext.numbers(database, fulltext.phrase(words), table)
+    _keep(database, table, key_of(words, table), numbers, entries)
+
+
+def _keep(database: Connection, kind: str, word: str, numbers: Iterable[int], entries: int) -> None:
+    digits = bytearray([_NONE]) * (entries + 1)  # of so many a number in digits is made sooner than bit by bit
+    for number in numbers:
         digits[number] = _ONE
     having = int(digits[::-1], 2)
-    row = table, key_of(words, table), having.bit_count(), having.to_bytes(entries // 8 + 1, "little")
+    row = kind, word, having.bit_count(), having.to_bytes(entries // 8 + 1, "little")
     database.execute("INSERT OR IGNORE INTO frequent VALUES (?, ?, ?, ?)", row)
 
 
@@ -110,6 +135,7 @@ class Sets:
         self._entries = int(meta(database, "entries"))
         self.all_entries = (2 << self._entries) - 2
         self._first: dict[tuple[str, tuple[str | int, ...]], list[int]] = {}
+        self._of_kinds: dict[tuple[str, tuple[str | int, ...]], int] = {}
         self._read: dict[tuple[str, str], int] = {}
 
     def of(self, numbers: Iterable[int]) -> int:
@@ -120,6 +146,30 @@ class Sets:
         """The entries that fulfil an expression, which is one of phrases in a full-text table."""
         columns, phrases = fulltext.parts(expression)
         return reduce(or_, (self._with_phrase(phrase, table, columns) for phrase in phrases), 0)
+
+    def of_kinds(self, condition: str, values: tuple[str | int, ...]) -> int:
+        """The entries of those kinds whose first entry fulfils an SQL condition, looked up once."""
+        if (known := self._of_kinds.get((condition, values))) is not None:
+            return known
+        digits = bytearray([_NONE]) * 256
+        rows = self.database.execute(f"SELECT sign FROM {OF_KINDS} WHERE sign > 0 AND ({condition})", values)
+        for (sign,) in rows:
+            digits[sign] = _ONE
+        (signs,) = self.database.execute("SELECT signs FROM kind_signs").fetchone()
+        others = f"SELECT kind.entry FROM {OF_KINDS} WHERE sign = 0 AND ({condition})"
+        rows = self.database.execute(f"SELECT number FROM entry WHERE kind IN ({others})", values)
+        known = int(signs.translate(digits)[::-1], 2) | self.of(number for (number,) in rows)
+        self._of_kinds[condition, values] = known
+        return known
+
+    def with_value(self, field: str, value: str) -> int:
+        """The entries that have a value in a field, one of venue, topic and author."""
+        if (known := self._read.get((field, value))) is None:
+            known = self._kept(field, value)
+            if known is None:
+                known = self.of(number for (number,) in self.database.execute(_WITH_VALUE[field], (value,)))
+            self._read[field, value] = known
+        return known
 
     def first_known(self, condition: str, values: tuple[str | int, ...], most: int) -> list[int]:
         """The first entries that fulfil an SQL condition, looked up once."""
@@ -144,7 +194,9 @@ class Sets:
         return reduce(or_, (self._known(phrase, table) for phrase in phrases), 0)
 
     def _known(self, phrase: tuple[str, ...], table: str) -> int:
-        if len(phrase) > 1 and ((table, fulltext.phrase(phrase)) in self._read or self._kept(phrase, table)):
+        if len(phrase) > 1 and (
+            (table, fulltext.phrase(phrase)) in self._read or self._kept(table, key_of(phrase, table))
+        ):
             return self._with_phrase(phrase, table)
         return reduce(and_, (self._with_phrase((word,), table) for word in phrase))
 
@@ -153,13 +205,12 @@ class Sets:
         if columns:
             expression = fulltext.within(columns, expression)
         if (known := self._read.get((table, expression))) is None:
-            kept = None if columns else self._kept(words, table)
+            kept = None if columns else self._kept(table, key_of(words, table))
             rows = fulltext.numbers(self.database, expression, table) if kept is None else ()
             known = self._read[table, expression] = self.of(rows) if kept is None else kept
         return known
 
-    def _kept(self, words: Sequence[str], table: str) -> int | None:
-        row = self.database.execute(
-            "SELECT entries FROM frequent WHERE kind = ? AND word = ?", (table, key_of(words, table))
-        ).fetchone()
+    def _kept(self, kind: str, word: str) -> int | None:
+        query = "SELECT entries FROM frequent WHERE kind = ? AND word = ?"
+        row = self.database.execute(query, (kind, word)).fetchone()
         return int.from_bytes(row[0], "little") if row else None
