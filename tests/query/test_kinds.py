@@ -16,6 +16,7 @@ from prunecat.query.parts import PARTS
 from prunecat.query.sieve import filtered
 from prunecat.query.sorting import SORT_KEYS
 from prunecat.snapshot.sets import Sets, members
+from prunecat.words import fold
 
 ASKED: tuple[dict[str, Words], ...] = (
     {},
@@ -133,6 +134,25 @@ def test_titles_that_begin_alike_and_venues_of_one_name_keep_their_order(
     for sort in (["title"], ["-title"], ["venue"], ["-venue"], ["title", "-venue"], ["venue", "-title"]):
         for limit in range(len(rows)):
             assert catalogue.list(sort=sort, limit=limit) == catalogue.list(sort=sort)[:limit]
+
+
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_first_authors_are_sorted_by_their_last_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    names = ["Li Ab", "Öz Äbc", "B Abcd-e", "X abcde", "Y Abcdef", "Y Abcdea", "J. van den Berg", "李 明", "Ab C", None]
+    rows = [{"title": f"{at}", "authors": [name, "Ann Other"] if name else []} for at, name in enumerate(names * 3)]
+    (tmp_path / "made.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    monkeypatch.setattr("prunecat.query.listing._FEW", few)
+    catalogue = Catalogue.open(tmp_path / "made.jsonl")
+    entries = catalogue.list()
+    named = [entry for entry in entries if entry.authors]
+    unnamed = [entry for entry in entries if not entry.authors]
+    for sort, is_downwards in (("authors", False), ("-authors", True)):
+        named.sort(key=lambda entry: fold(entry.authors[0].split()[-1]), reverse=is_downwards)
+        for limit in range(len(rows) + 1):
+            assert list(catalogue.list(sort=[sort], limit=limit)) == [*named, *unnamed][:limit]
+        named.sort(key=entries.index)
 
 
 def test_a_name_of_two_words_is_found_whole_and_in_a_row(tmp_path: Path) -> None:

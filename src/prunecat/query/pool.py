@@ -10,9 +10,10 @@ from itertools import combinations, islice, pairwise
 from sqlite3 import Connection
 
 from prunecat.query.answers import MANY
+from prunecat.query.counts import has_more
 from prunecat.query.english import needed
 from prunecat.query.filters import Filter, has_code, section_is, type_is
-from prunecat.query.meanings import FACTS, Meaning
+from prunecat.query.meanings import Meaning
 from prunecat.query.only_hints import filter_of_hint, narrowed
 from prunecat.query.ranking import Hit, score_words
 from prunecat.query.sieve import Sieve, few_passing, first_passing
@@ -49,12 +50,8 @@ def is_small(database: Connection, found: Sequence[Meaning], few: int) -> bool:
         for expression in meaning.expressions:
             if fulltext.count(database, expression, meaning.table, few + 1) > few:
                 return False
-        if not meaning.expressions:
-            table, _, column = FACTS[meaning.kind]
-            condition, values = (f"{column} = ?", meaning.meant) if column else ("1", ())
-            rows = database.execute(f"SELECT 1 FROM {table} WHERE {condition} LIMIT ?", (*values, few + 1))
-            if len(rows.fetchall()) > few:
-                return False
+        if not meaning.expressions and has_more(database, FACT_FILTERS[meaning.kind](meaning.meant[0]), few):
+            return False
     return True
 
 

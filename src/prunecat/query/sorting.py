@@ -32,6 +32,7 @@ _KEYS = {
     "authors": _Key(
         lambda result: surname(result.entry.authors[0]) if result.entry.authors else None,
         "surname(json_extract(entry.authors, '$[0]'))",
+        led_by=("entry INDEXED BY entry_author_begins", "entry.author_begins"),
     ),
     "venue": _Key(
         lambda result: fold(result.entry.venue) if result.entry.venue else None,

@@ -8,6 +8,7 @@ from prunecat.entry import Entry
 from prunecat.loading.streaming import Described, Ending, Part, Streaming
 from prunecat.pdf import pdf
 from prunecat.same_work import address
+from prunecat.snapshot.database import surname
 from prunecat.snapshot.fulltext import row_of
 from prunecat.snapshot.kinds import Kinds
 from prunecat.snapshot.rows import fields_of
@@ -19,8 +20,8 @@ Batch = dict[str, list[Any]]
 """Plain values by TABLES, in the order of entries: rows in the order of their columns."""
 _TOGETHER = 500
 """Entries of a batch: with more than some hundred it does not matter how many they are, but they take memory."""
-_BEGINNING = 12
-"""Letters by which titles are sorted in an index: few titles have as many in common, and more take room."""
+_BEGINNING, _OF_AUTHOR = 12, 4
+"""Letters by which titles and first authors are sorted in an index: few have as many in common, and more take room."""
 TABLES = ("entry", "entry_type", "code", "search", "people")
 
 
@@ -32,7 +33,8 @@ def batch_of(numbered: Iterable[tuple[int, Entry]], kinds: Kinds) -> Batch:
         title, *written = words_of_each([entry.title, *entry.authors])
         title_key, begins, has_pdf = " ".join(title), fold(entry.title)[:_BEGINNING], pdf(entry) is not None
         kind = kinds.of(number, entry, has_pdf)
-        entries.append((number, title_key, begins, address(entry.url), has_pdf, kind, *fields_of(entry)))
+        first = surname(entry.authors[0])[:_OF_AUTHOR] if entry.authors else None
+        entries.append((number, title_key, begins, first, address(entry.url), has_pdf, kind, *fields_of(entry)))
         for at, code in enumerate(entry.types):
             types.append((number, at, code))
         for at, link in enumerate(entry.code):

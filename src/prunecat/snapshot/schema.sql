@@ -5,6 +5,7 @@ CREATE TABLE entry (
     number INTEGER PRIMARY KEY,       -- the index in catalogue order, from 1
     title_key TEXT NOT NULL,          -- the folded words of the title
     title_begins TEXT NOT NULL,       -- the first letters of the folded title, by which titles are sorted
+    author_begins TEXT,               -- the same of what the first author is sorted by
     address TEXT,                     -- the URL in the form of same_work.address, by which entries are found
     has_pdf INTEGER NOT NULL,         -- whether it is known where its PDF is
     kind INTEGER NOT NULL,            -- the first entry like it, of snapshot/kinds.py
