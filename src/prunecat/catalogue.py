@@ -16,7 +16,7 @@ from prunecat.snapshot.opening import open_snapshot
 # A TAB or a list needs few of the rooms below; each is entered when it is asked for.
 if TYPE_CHECKING:
     from prunecat.entry import Entry
-    from prunecat.query.counts import Count
+    from prunecat.query.counts import Count, Wanted
     from prunecat.query.facets import Words
     from prunecat.query.filters import Filter
     from prunecat.result import Result
@@ -168,12 +168,15 @@ class Catalogue:
         raise UnresolvedReference(f"{quoted(ref)} {what}", remedy="give an id", candidates=found)
 
     def counts(
-        self, by: str | Sequence[str], only: Filter | None = None, limit: int | None = None
+        self, by: str | Sequence[str], only: Filter | None = None, limit: int | None = None, among: Wanted = None
     ) -> tuple[Count, ...]:
-        """The entries by value of a field, or of several, `limit` counts at most; UsageError for one without counts."""
+        """The entries by value of a field, or of several, `limit` counts at most; UsageError for one without counts.
+
+        `among` are the wanted values of the first field.
+        """
         from prunecat.query import counts
 
-        return tuple(counts.counts(self._database, (by,) if isinstance(by, str) else by, only, limit))
+        return tuple(counts.counts(self._database, (by,) if isinstance(by, str) else by, only, limit, among))
 
     def topics(self, ids: Iterable[str]) -> dict[str, Sequence[str]]:
         """What each of these entries is about by the vocabulary, by its id; without those of which nothing is known."""

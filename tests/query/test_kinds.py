@@ -210,3 +210,7 @@ def test_no_filter_counts_as_one_that_all_pass(catalogue: Catalogue, by: str) ->
     counts = catalogue.counts(by)
     assert counts == catalogue.counts(by, every)
     assert catalogue.counts(by, limit=3) == counts[:3]
+    for names in ((by,), *((by, other) for other in FACETS if other != by)):
+        for among in ((), [counts[0].values[0]], [None], [None, *(count.values[0] for count in counts[-3:])]):
+            wanted = tuple(count for count in catalogue.counts(names) if count.values[0] in among)
+            assert catalogue.counts(names, among=among) == wanted, (names, among)

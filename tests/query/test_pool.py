@@ -101,6 +101,17 @@ def test_the_whole_answer_has_all_that_the_full_ranking_has(large: Catalogue, qu
     )
 
 
+@pytest.mark.parametrize("part", [1, 10**6])
+def test_a_word_in_some_columns_is_told_apart(large: Catalogue, monkeypatch: pytest.MonkeyPatch, part: int) -> None:
+    monkeypatch.setattr(sets, "_FEW_ELSEWHERE", part)
+    database = large._database
+    for columns in (("title",), ("method",), ("topic",), ("title", "method")):
+        for word in ("network", "pruning", "sparse", "deep", "ba", "other", "nowhere"):
+            sought = fulltext.within(columns, fulltext.phrase([word]))
+            wanted = sorted(fulltext.numbers(database, sought, "search"))
+            assert list(sets.members(sets.Sets(database).having(sought, "search"))) == wanted, sought
+
+
 @pytest.mark.parametrize("looked_up", [0, 10**6])
 def test_the_whole_answer_passes_the_filter(large: Catalogue, monkeypatch: pytest.MonkeyPatch, looked_up: int) -> None:
     monkeypatch.setattr(sieve, "_MOST_LOOKED_UP", looked_up)

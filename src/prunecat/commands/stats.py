@@ -12,7 +12,7 @@ from prunecat.commands.options import command
 from prunecat.errors import UsageError, quoted
 from prunecat.formats.registry import RECORD_FORMATS
 from prunecat.query.counts import Count
-from prunecat.query.facets import FACETS
+from prunecat.query.facets import FACETS, MOST_VALUES
 from prunecat.session import Session
 
 if TYPE_CHECKING:
@@ -73,9 +73,7 @@ def run(
     if not names:
         return _summary(session, catalogue, only, output)
     totals = catalogue.counts(names[0], only, limit)
-    most = {count.values[0] for count in totals}
-    together = totals if len(names) == 1 else catalogue.counts(names, only)
-    counts = tuple(count for count in together if count.values[0] in most)
+    counts = totals if len(names) == 1 else _of_largest(catalogue, names, only, totals)
     records = [{**dict(zip(names, count.values, strict=True)), "entries": count.entries} for count in counts]
     if not records:
         session.say("No entries match.")
@@ -125,11 +123,18 @@ def _plotted(
         panels = [figures.by_one(names[0], catalogue.counts(names, only, limit))]
     else:
         totals = catalogue.counts(names[0], only, limit)
-        most = {count.values[0] for count in totals}
-        shown = [one for one in catalogue.counts(names, only) if one.values[0] in most]
-        panels = [figures.by_two(names, shown, totals)]
+        panels = [figures.by_two(names, _of_largest(catalogue, names, only, totals), totals)]
     write_whole(file, files.content(file, figures.page(overview.title(catalogue, total), panels)))
     return 0
+
+
+def _of_largest(
+    catalogue: Catalogue, names: Sequence[str], only: "Filter | None", totals: Sequence[Count]
+) -> tuple[Count, ...]:
+    """The counts by several fields, of the values of the first that are in its totals."""
+    most = {count.values[0] for count in totals}
+    counts = catalogue.counts(names, only, among=most if len(most) <= MOST_VALUES else None)
+    return tuple(count for count in counts if count.values[0] in most)
 
 
 def _pairs(counts: tuple[Count, ...]) -> list[tuple[Any, int]]:

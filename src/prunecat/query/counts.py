@@ -1,6 +1,6 @@
 """Counts: how many entries have each value of a field, or each pair of values of two."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,26 +17,36 @@ _WORK = """CASE entry.also_listed_as WHEN '[]' THEN entry.number ELSE min(entry.
     SELECT min(other.number) FROM json_each(entry.also_listed_as) AS also JOIN entry AS other ON other.id = also.value
 ), entry.number)) END"""
 """The number of the first entry of an entry's work."""
-_TOPICS = """SELECT name, sum(entries) FROM (
+_TOPICS = """SELECT name AS value_0, sum(entries) FROM (
     SELECT name, count(*) AS entries FROM topic GROUP BY name
     UNION ALL SELECT NULL, (SELECT sum(entries) FROM kind) - (SELECT count(*) FROM (SELECT DISTINCT entry FROM topic))
 ) WHERE entries > 0"""
 """What all entries are about, with its counts: the table of topics has none of those that are about nothing."""
 _MANY = 10_000
 """Entries of a catalogue: of fewer, each is looked at sooner than sets are made."""
+Value = str | int | None
+"""A value of a facet; None is "not stated"."""
+Wanted = Collection[Value] | None
+"""The values of a facet that are wanted, no more than MOST_VALUES; None wants all."""
 
 
 class Count(NamedTuple):
-    """How many entries have these values, one for each field asked for; None is "not stated"."""
+    """How many entries have these values, one for each field asked for."""
 
-    values: tuple[str | int | None, ...]
+    values: tuple[Value, ...]
     entries: int
 
 
 def counts(
-    database: Connection, by: Sequence[str], only: "Filter | None" = None, limit: int | None = None
+    database: Connection,
+    by: Sequence[str],
+    only: "Filter | None" = None,
+    limit: int | None = None,
+    among: Wanted = None,
 ) -> list[Count]:
     """The counts by one or more facets, largest first; by year alone, the latest first. At most `limit` of them.
+
+    `among` are the wanted values of the first facet.
 
     An entry with several types, authors or code links counts once for each value; of authors the works are counted,
     since a paper that a list has again as software was written once. UsageError for a name that is no facet, and for
@@ -47,12 +57,15 @@ def counts(
     for name in by:
         if name not in FACETS:
             raise unknown("field to count by", name, FACETS)
-    columns = ", ".join(FACETS[name].column for name in by)
+    columns = ", ".join(f"{FACETS[name].column} AS value_{at}" for at, name in enumerate(by))
     places = ", ".join(str(n + 1) for n in range(len(by)))
     order = "1 DESC" if tuple(by) == ("year",) else f"{len(by) + 1} DESC, {places}"
-    counted = _counted(by, only, columns)
-    values = (*(only.values if only else ()), -1 if limit is None else limit)
-    rows = database.execute(f"{counted} GROUP BY {places} ORDER BY {order} LIMIT ?", values)
+    # Of what is wanted by its own words, and not by a subquery, SQLite reads the rows alone.
+    wanted = [value for value in among or () if value is not None]
+    having = f"value_0 IN ({', '.join('?' * len(wanted))})" + " OR value_0 IS NULL" * (None in (among or ()))
+    grouped = f"{_counted(by, only, columns)} GROUP BY {places} HAVING {'1' if among is None else having}"
+    values = (*(only.values if only else ()), *wanted, -1 if limit is None else limit)
+    rows = database.execute(f"{grouped} ORDER BY {order} LIMIT ?", values)
     return [Count(row[:-1], row[-1]) for row in rows]
 
 
@@ -62,9 +75,8 @@ def _counted(by: Sequence[str], only: "Filter | None", columns: str) -> str:
         return _TOPICS
     joins = " ".join(dict.fromkeys(FACETS[name].join for name in by))
     if all(FACETS[name].is_of_kind for name in by):
-        named = ", ".join(f"{FACETS[name].column} AS value_{at}" for at, name in enumerate(by))
         values = ", ".join(f"value_{at}" for at in range(len(by)))
-        kinds = f"SELECT DISTINCT {named}, kind.entry, kind.entries FROM {_passing_kinds(only, joins)}"
+        kinds = f"SELECT DISTINCT {columns}, kind.entry, kind.entries FROM {_passing_kinds(only, joins)}"
         return f"SELECT {values}, sum(entries) FROM ({kinds})"
     what = f"DISTINCT {_WORK}" if "author" in by else "DISTINCT entry.number" if joins else "*"
     return f"SELECT {columns}, count({what}) FROM entry {joins} WHERE {with_kinds(only) if only else 1}"

@@ -97,7 +97,7 @@ def _with_all(sets: Sets, query: Understood, asked: Sequence[int], most: int) ->
     likely = wording_of(query.found, asked)
     surest = likely.with_surer(wording_of([meaning for meaning in query.found if meaning.weight >= 1], asked))
     total = int(meta(database, "entries"))
-    naming = [at for at in asked if len(asked) == 1 or _FREQUENT * entries_with(database, [words[at]]) < total]
+    naming = [at for at in asked if len(asked) == 1 or _FREQUENT * _entries_of(database, words[at], likely, at) < total]
     raised = [
         tables(expressions, {})
         for expressions in _raised(words, surest.subjects, likely.subjects, naming)
@@ -113,6 +113,12 @@ def _with_all(sets: Sets, query: Understood, asked: Sequence[int], most: int) ->
                     if one is not sieve or sought not in raised:
                         chosen.update(first_passing(sets, sought, one, most // 2))
     return chosen
+
+
+def _entries_of(database: Connection, word: str, likely: Wording, at: int) -> int:
+    """How many entries have a word, or where none has it, a word that it may be a slip of."""
+    meant = fulltext.parts(likely.subjects.get(at, ""))[1]
+    return entries_with(database, [word]) or max((entries_with(database, words) for words in meant), default=0)
 
 
 def pool_of_some(database: Connection, words: Sequence[str], found: Sequence[Meaning]) -> set[int]:

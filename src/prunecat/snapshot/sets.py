@@ -27,6 +27,8 @@ _FORMS = 20
 _MOST_PAIRED = 12
 """Words of which it is counted how many entries have two side by side, which takes 144 looks at the index."""
 _NONE, _ONE = b"01"
+_FEW_ELSEWHERE = 8
+"""Where so small a part of the entries that have a word has it in other columns, these are told apart soonest."""
 _MOST_PHRASES = 12
 """Phrases of an expression that are looked at; what begins with two letters may be forty words."""
 _TOLD_AGAIN = {"subject": "search", "name": "people"}
@@ -136,6 +138,7 @@ class Sets:
         self.all_entries = (2 << self._entries) - 2
         self._first: dict[tuple[str, tuple[str | int, ...]], list[int]] = {}
         self._of_kinds: dict[tuple[str, tuple[str | int, ...]], int] = {}
+        self._able: dict[tuple[str, str], int | None] = {}
         self._read: dict[tuple[str, str], int] = {}
 
     def of(self, numbers: Iterable[int]) -> int:
@@ -184,14 +187,18 @@ class Sets:
 
         None where it would take long to know, or there is but one word to have.
         """
-        each = [(table, fulltext.parts(one)) for table, text in sought.items() for one in fulltext.conjuncts(text)]
-        known = [(table, columns, phrases) for table, (columns, phrases) in each if len(phrases) <= _MOST_PHRASES]
-        sets = [self._with_words(phrases, of) for table, columns, phrases in known if (of := _of(table, columns))]
+        each = [self._with_words(table, one) for table, text in sought.items() for one in fulltext.conjuncts(text)]
+        sets = [one for one in each if one is not None]
         return reduce(and_, sets) if len(sets) > 1 else None
 
-    def _with_words(self, phrases: Iterable[tuple[str, ...]], table: str) -> int:
-        """The entries that have a phrase, where that is known, or all words of one."""
-        return reduce(or_, (self._known(phrase, table) for phrase in phrases), 0)
+    def _with_words(self, table: str, expression: str) -> int | None:
+        """The entries that have a phrase of an expression, where that is known, or all words of one."""
+        if (table, expression) not in self._able:
+            columns, phrases = fulltext.parts(expression)
+            of = _of(table, columns) if len(phrases) <= _MOST_PHRASES else None
+            sets = (self._known(phrase, of) for phrase in phrases) if of else ()
+            self._able[table, expression] = reduce(or_, sets, 0) if of else None
+        return self._able[table, expression]
 
     def _known(self, phrase: tuple[str, ...], table: str) -> int:
         if len(phrase) > 1 and (
@@ -205,10 +212,23 @@ class Sets:
         if columns:
             expression = fulltext.within(columns, expression)
         if (known := self._read.get((table, expression))) is None:
-            kept = None if columns else self._kept(table, key_of(words, table))
+            kept = self._in_columns(words, table, columns) if columns else self._kept(table, key_of(words, table))
             rows = fulltext.numbers(self.database, expression, table) if kept is None else ()
             known = self._read[table, expression] = self.of(rows) if kept is None else kept
         return known
+
+    def _in_columns(self, words: Sequence[str], table: str, columns: Sequence[str]) -> int | None:
+        """The entries with a word in some columns, where a set says which have it in any and few have it elsewhere."""
+        if len(words) > 1 or (kept := self._kept(table, key_of(words, table))) is None:
+            return None
+        word = fulltext.phrase(words)
+        elsewhere = fulltext.within([name for name in fulltext.COLUMNS[table] if name not in columns], word)
+        few = kept.bit_count() // _FEW_ELSEWHERE
+        if fulltext.count(self.database, elsewhere, table, few + 1) > few:
+            return None
+        here_too = fulltext.all_of([fulltext.within(columns, word), elsewhere])
+        others, both = (self.of(fulltext.numbers(self.database, one, table)) for one in (elsewhere, here_too))
+        return kept & ~others | both
 
     def _kept(self, kind: str, word: str) -> int | None:
         query = "SELECT entries FROM frequent WHERE kind = ? AND word = ?"
