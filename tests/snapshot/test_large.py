@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.strategies import entries as any_entries
+from prunecat.snapshot import sets
 from prunecat.sources import files, large_files
 from snapshot.pieces import answer, by_two_processes, in_pieces
 from sources.reads import written
@@ -121,6 +122,17 @@ def test_two_processes_make_what_one_makes(tmp_path: Path, name: str) -> None:
     source = tmp_path / "list.jsonl"
     source.write_text(SOURCES[name])
     assert by_two_processes(source) == answer(source)
+
+
+def test_sets_of_frequent_words_are_those_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sets, "_KEPT_FROM", 0)
+    source = tmp_path / "list.jsonl"
+    words = "lottery ticket hypothesis structured pruning".split()
+    source.write_text(
+        lines(*(titled(number, authors=[f"Ada {words[number % 5]}"], note=words[number % 3]) for number in range(40)))
+    )
+    found = in_pieces(source)
+    assert isinstance(found, dict) and found["frequent"] and found == answer(source)
 
 
 @pytest.fixture

@@ -2,19 +2,20 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from importlib.resources import files
+from itertools import chain
 
 from prunecat.loading.compile import Compiled
 from prunecat.loading.streaming import Described, Ending, Part
 from prunecat.snapshot.batches import Batch, batch_of, batches
-from prunecat.snapshot.database import SNAPSHOT, connect
+from prunecat.snapshot.database import SNAPSHOT, connect, connect_to_read
 from prunecat.snapshot.ids import settle_ids
 from prunecat.snapshot.kinds import Kinds, insert_signs
 from prunecat.snapshot.rows import column_definitions, insert_venues
-from prunecat.snapshot.sets import insert_frequent, insert_frequent_values
+from prunecat.snapshot.sets import Row, are_kept, frequent, frequent_values
 from prunecat.snapshot.terms import insert_term_words, insert_topics, insert_vocabulary
 from prunecat.snapshot.writing import write
 from prunecat.sources.large_files import LargeFile
@@ -41,7 +42,7 @@ def fill(database: sqlite3.Connection, catalogue: Compiled) -> None:
     with database:
         words = write(database, [batch_of(enumerate(catalogue.entries, 1), Kinds())])
         _write_rest(database, catalogue, words)
-    _finish(database, lambda _: None)
+    _finish(database)
 
 
 def fill_large(
@@ -67,7 +68,7 @@ def fill_large(
         database.execute("DROP TABLE temp.line")
         if not described:
             break
-    _finish(database, lambda done: told(_INDEXED + (1 - _INDEXED) * done))
+    _finish(database, told)
 
 
 def _rows(parts: Sequence[Part], lent: Sequence[Reading], described: Described) -> Generator[Batch, None, Ending]:
@@ -105,14 +106,36 @@ def _begin(database: sqlite3.Connection) -> None:
     database.execute(f"PRAGMA application_id = {SNAPSHOT}")
 
 
-def _finish(database: sqlite3.Connection, told: Callable[[float], None]) -> None:
-    """Do what is to be done when all rows are there; `told` is called with how much of it is done, from 0 to 1."""
-    statements = _script("indexes.sql").split(";")
-    for done, statement in enumerate(statements):
-        told(done / len(statements))
-        database.execute(statement)
-    insert_signs(database)
-    insert_frequent_values(database)
+def _finish(database: sqlite3.Connection, told: Callable[[float], None] = lambda _: None) -> None:
+    """Make what is made of all rows: the indexes, and the sets of the words that many of a large catalogue have."""
+    with _sets(database) as sets:
+        statements = _script("indexes.sql").split(";")
+        for done, statement in enumerate(statements):
+            told(_INDEXED + (1 - _INDEXED) * done / len(statements))
+            database.execute(statement)
+        insert_signs(database)
+        database.executemany(
+            "INSERT OR IGNORE INTO frequent VALUES (?, ?, ?, ?)", chain(sets(), frequent_values(database))
+        )
+
+
+@contextmanager
+def _sets(database: sqlite3.Connection) -> Iterator[Callable[[], Iterable[Row]]]:
+    """What gives the rows of the table `frequent`, which a thread works out meanwhile where the database is a file."""
+    query = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"  # not all names are UTF-8
+    (path,) = database.execute(query).fetchone()
+    if not are_kept(database):
+        yield tuple
+    elif not path:
+        yield lambda: frequent(database)
+    else:
+        from concurrent.futures import ThreadPoolExecutor
+
+        # Indexes that are made touch no page of the tables that are read.
+        with closing(connect_to_read(path)) as reading, ThreadPoolExecutor(1) as thread:
+            reading.execute("BEGIN")
+            are_kept(reading)  # from here on it sees these tables alone
+            yield thread.submit(lambda: [*frequent(reading)]).result
 
 
 def _script(name: str) -> str:
@@ -132,7 +155,6 @@ def _write_rest(database: sqlite3.Connection, catalogue: Compiled, words: Mappin
     )
     (entries,) = database.execute("SELECT count(*) FROM entry").fetchone()
     insert_vocabulary(database, catalogue.vocabulary, entries if catalogue.has_lent_vocabulary else None)
-    insert_frequent(database, entries)
     insert_topics(database, entries)
     insert_term_words(database, [line.name for line in catalogue.types])
     frameworks = database.execute("SELECT DISTINCT framework FROM code WHERE framework <> '' ORDER BY framework")

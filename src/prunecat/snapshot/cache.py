@@ -10,7 +10,7 @@ from importlib.util import source_hash
 from typing import TYPE_CHECKING
 
 from prunecat.digest import PIECE, Digest, digest_of
-from prunecat.snapshot.database import SNAPSHOT, application_of, connect, holds_rows_alone
+from prunecat.snapshot.database import SNAPSHOT, application_of, connect, connect_to_read, holds_rows_alone
 from prunecat.user_state import secret
 
 if TYPE_CHECKING:
@@ -134,10 +134,7 @@ def opened(key: str, stamp: tuple[int, ...] | None = None) -> sqlite3.Connection
         if os.path.getsize(path) > _IN_MEMORY:  # SQLite passes over the seal
             if stamp_of(key) != stamp and not _is_sealed(path):
                 return None
-            from urllib.parse import quote
-
-            address = f"file:{quote(os.fsencode(path))}?mode=ro&immutable=1"
-            database = connect(address, uri=True)
+            database = connect_to_read(path)
         else:
             with open(path, "rb") as file:
                 content = memoryview(file.read())

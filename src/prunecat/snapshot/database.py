@@ -1,5 +1,6 @@
 """Connections to a snapshot, which several threads may ask, and the application that a database belongs to."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,13 @@ def connect(address: str = ":memory:", *, uri: bool = False) -> sqlite3.Connecti
         database.create_function(name, 1, function, deterministic=True)
     database.create_function("is_in_set", 2, _is_in_set, deterministic=True)
     return database
+
+
+def connect_to_read(path: str | bytes) -> sqlite3.Connection:
+    """Connect to the file of a snapshot, of which nobody changes what is read."""
+    from urllib.parse import quote
+
+    return connect(f"file:{quote(os.fsencode(path))}?mode=ro&immutable=1", uri=True)
 
 
 @contextmanager

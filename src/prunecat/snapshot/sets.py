@@ -48,30 +48,38 @@ _WITH_VALUE = {
 }
 """By field, SQL that gives the numbers of the entries that have a value; that of an author is an expression."""
 
+Row = tuple[str, str, int, bytes | None]
+"""A row of the table `frequent`."""
 
-def insert_frequent(database: Connection, entries: int) -> None:
-    """Write the set of each word that many of a large catalogue's entries have, and of terms made of such words."""
-    if entries < _KEPT_FROM:
-        return
+
+def are_kept(database: Connection) -> bool:
+    """Whether a catalogue is so large that the table `frequent` has rows."""
+    return int(meta(database, "entries")) >= _KEPT_FROM
+
+
+def frequent(database: Connection) -> Iterator[Row]:
+    """The set of each word that many of a large catalogue's entries have, and of terms made of such words."""
+    entries = int(meta(database, "entries"))
+    kept = set()
     for table, query in _FREQUENT_WORDS.items():
         for (form,) in database.execute(query, (_FREQUENT, entries)).fetchall():
             if word := _word_of(database, form, table):
-                _insert(database, table, [word], entries)
-    kept = {word for (word,) in database.execute("SELECT word FROM frequent WHERE kind = 'search'")}
+                kept.add((table, form))
+                yield _of_words(database, table, [word], entries)
     terms = [text.split() for (text,) in database.execute("SELECT DISTINCT text FROM term WHERE present AND words > 1")]
     for words in terms:
-        if all(indexed_form(word, "search") in kept for word in words):
-            _insert(database, "search", words, entries)
-    _insert_pairs(database, entries)
+        if all(("search", indexed_form(word, "search")) in kept for word in words):
+            yield _of_words(database, "search", words, entries)
+    yield from _pairs(database, entries)
 
 
-def insert_frequent_values(database: Connection) -> None:
-    """Write the set of each venue and topic that many of a large catalogue's entries have."""
+def frequent_values(database: Connection) -> Iterator[Row]:
+    """The set of each venue and topic that many of a large catalogue's entries have."""
     entries = int(meta(database, "entries"))
-    for field, query in _FREQUENT_VALUES.items() if entries >= _KEPT_FROM else ():
+    for field, query in _FREQUENT_VALUES.items() if are_kept(database) else ():
         for (value,) in database.execute(query, (_FREQUENT, entries)).fetchall():
             rows = database.execute(_WITH_VALUE[field], (value,))
-            _keep(database, field, value, (number for (number,) in rows), entries)
+            yield _row(field, value, (number for (number,) in rows), entries)
 
 
 def _word_of(database: Connection, form: str, table: str) -> str | None:
@@ -82,8 +90,8 @@ def _word_of(database: Connection, form: str, table: str) -> str | None:
     return next((word for word in chain([form], words) if indexed_form(word, table) == form), None)
 
 
-def _insert_pairs(database: Connection, entries: int) -> None:
-    """Write how many titles and names of methods have two of the most frequent words side by side."""
+def _pairs(database: Connection, entries: int) -> Iterator[Row]:
+    """How many titles and names of methods have two of the most frequent words side by side."""
     query = "SELECT stem FROM stem WHERE entries * 2 < ? ORDER BY entries DESC LIMIT ?"
     rows = database.execute(query, (entries, _MOST_PAIRED + len(STOP_WORDS)))
     words = [word for (stem,) in rows if stem not in STOP_WORDS and (word := _word_of(database, stem, "search"))]
@@ -91,21 +99,19 @@ def _insert_pairs(database: Connection, entries: int) -> None:
     for pair in product(words[:_MOST_PAIRED], repeat=2):
         sought = fulltext.within(fulltext.IN_TITLES, fulltext.phrase(pair))
         size = fulltext.count(database, sought, "search", entries)
-        database.execute("INSERT INTO frequent VALUES (?, ?, ?, NULL)", (kind, key_of(pair, "search"), size))
+        yield kind, key_of(pair, "search"), size, None
 
 
-def _insert(database: Connection, table: str, words: Sequence[str], entries: int) -> None:
-    numbers = fulltext.numbers(database, fulltext.phrase(words), table)
-    _keep(database, table, key_of(words, table), numbers, entries)
+def _of_words(database: Connection, table: str, words: Sequence[str], entries: int) -> Row:
+    return _row(table, key_of(words, table), fulltext.numbers(database, fulltext.phrase(words), table), entries)
 
 
-def _keep(database: Connection, kind: str, word: str, numbers: Iterable[int], entries: int) -> None:
+def _row(kind: str, word: str, numbers: Iterable[int], entries: int) -> Row:
     digits = bytearray([_NONE]) * (entries + 1)  # of so many a number in digits is made sooner than bit by bit
     for number in numbers:
         digits[number] = _ONE
     having = int(digits[::-1], 2)
-    row = kind, word, having.bit_count(), having.to_bytes(entries // 8 + 1, "little")
-    database.execute("INSERT OR IGNORE INTO frequent VALUES (?, ?, ?, ?)", row)
+    return kind, word, having.bit_count(), having.to_bytes(entries // 8 + 1, "little")
 
 
 def _as_bytes(numbers: Iterable[int], entries: int) -> bytes:
