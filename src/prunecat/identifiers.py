@@ -39,7 +39,7 @@ def arxiv_id(url: str | None) -> str | None:
 
 def openreview_id(url: str | None) -> str | None:
     """The forum id that an OpenReview URL names."""
-    match = _OPENREVIEW_URL.search(url or "")
+    match = _OPENREVIEW_URL.search(url) if url and "openreview.net/" in url else None
     return match[1] if match else None
 
 

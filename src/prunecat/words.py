@@ -12,8 +12,6 @@ _SIGN = (
 )
 _PLAIN = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 """What each sign of ASCII is in words that are folded: a small letter, a digit or a blank between words."""
-_PLAIN_LINES = f"{_PLAIN[:10]}\n{_PLAIN[11:]}"
-"""The same where each line is a text of its own."""
 _PLAIN_WORD = r"[a-z0-9]+(?:'[a-z0-9]+)*"
 """A word of folded ASCII that may have an apostrophe inside."""
 _GREEK = dict(
@@ -66,12 +64,10 @@ def words_of(text: str) -> list[str]:
     return [word.replace("'", "") for word in re.findall(_PLAIN_WORD, folded)]
 
 
-def words_of_each(texts: Sequence[str]) -> list[list[str]]:
-    """The words of each of several texts, which takes less time than text by text."""
-    together = "\n".join(texts)
-    if together.isascii() and "'" not in together and together.count("\n") < len(texts):
-        return [line.split() for line in together.translate(_PLAIN_LINES).split("\n")]
-    return [*map(words_of, texts)]
+def words_of_all(texts: Sequence[str]) -> list[str]:
+    """The words of several texts, which takes less time than text by text."""
+    together = " ".join(texts)
+    return words_of(together) if together.isascii() else [word for text in texts for word in words_of(text)]
 
 
 @cache

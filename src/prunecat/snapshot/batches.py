@@ -1,7 +1,7 @@
 """Entries as rows of every table that they go into, in batches: plain values, which any process can work out."""
 
 from collections.abc import Generator, Iterable, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from prunecat.entry import Entry
@@ -14,7 +14,7 @@ from prunecat.snapshot.kinds import Kinds
 from prunecat.snapshot.rows import fields_of
 from prunecat.snapshot.searched import searched
 from prunecat.sources.reading import Reading
-from prunecat.words import fold, words_of_each
+from prunecat.words import fold
 
 Batch = dict[str, list[Any]]
 """Plain values by TABLES, in the order of entries: rows in the order of their columns."""
@@ -30,7 +30,7 @@ def batch_of(numbered: Iterable[tuple[int, Entry]], kinds: Kinds) -> Batch:
     batch: Batch = {table: [] for table in TABLES}
     entries, types, codes, search, people = batch.values()
     for number, entry in numbered:
-        title, *written = words_of_each([entry.title, *entry.authors])
+        title, method, topic, text, names, owners = searched(entry)
         title_key, begins, has_pdf = " ".join(title), fold(entry.title)[:_BEGINNING], pdf(entry) is not None
         kind = kinds.of(number, entry, has_pdf)
         first = surname(entry.authors[0])[:_OF_AUTHOR] if entry.authors else None
@@ -39,11 +39,9 @@ def batch_of(numbered: Iterable[tuple[int, Entry]], kinds: Kinds) -> Batch:
             types.append((number, at, code))
         for at, link in enumerate(entry.code):
             codes.append((number, at, *link, address(link.url)))
-        names = [*chain.from_iterable(written)]
-        _, method, topic, text, who = searched(entry, title, names)
         length = len(title) + len(method) + len(topic) + len(text)
         search.append((row_of(number, length), title_key, " ".join(method), " ".join(topic), " ".join(text)))
-        people.append((row_of(number, len(who)), " ".join(names), " ".join(who[len(names) :])))
+        people.append((row_of(number, len(names) + len(owners)), " ".join(names), " ".join(owners)))
     return batch
 
 

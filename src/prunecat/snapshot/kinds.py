@@ -14,7 +14,6 @@ _SIGNED = 255
 """Kinds that have a sign, which is a byte; 0 is none. The others have few entries each, and are read from an index."""
 OF_KINDS = "kind CROSS JOIN entry ON entry.number = kind.entry"
 """The kinds of entries, each with the first entry of that kind, in SQL."""
-_STATED = ("doi", "arxiv", "openreview", "url", "note")
 
 
 class Kinds:
@@ -27,11 +26,11 @@ class Kinds:
         """The kind of an entry: the number of the first one like it, or its own."""
         if len(self._first) >= _MOST_HELD:
             self._first.clear()
-        links = tuple([(link.framework, link.origin) for link in entry.code])
-        has_abstract = any(name == "abstract" for name, _ in entry.fields)
-        stated = tuple([getattr(entry, name) is not None for name in _STATED])
-        like = (entry.year, entry.section, entry.types, links, bool(entry.authors), has_pdf, has_abstract, stated)
-        return self._first.setdefault(like, number)
+        links = tuple([(link.framework, link.origin) for link in entry.code]) if entry.code else ()
+        has_abstract = bool(entry.fields) and any(name == "abstract" for name, _ in entry.fields)
+        has_ids = (entry.doi is not None, entry.arxiv is not None, entry.openreview is not None)
+        has = (*has_ids, entry.url is not None, entry.note is not None, bool(entry.authors), has_pdf, has_abstract)
+        return self._first.setdefault((entry.year, entry.section, entry.types, links, has), number)
 
 
 def insert_signs(database: Connection) -> None:

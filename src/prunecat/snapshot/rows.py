@@ -45,12 +45,13 @@ def fields_of(entry: Entry) -> tuple[Any, ...]:
 def insert_venues(database: Connection, venues: Iterable[Venue]) -> None:
     """Write venues."""
     holes = ", ".join("?" * len(Venue._fields))
-    rows = ([_as_list(value) if isinstance(value, tuple) else value for value in venue] for venue in venues)
+    rows = ([_encode(value) if isinstance(value, tuple) else value for value in venue] for venue in venues)
     database.executemany(f"INSERT INTO venue VALUES ({holes})", rows)
 
 
-def _as_list(value: tuple[Any, ...]) -> str:
-    return _encode(value) if value else "[]"
+def _as_list(texts: tuple[str, ...]) -> str:
+    """Texts as a JSON array, which is put together here: to encode a text takes a tenth of what a list takes."""
+    return f"[{', '.join(map(_encode, texts))}]" if texts else "[]"
 
 
 def _as_object(value: Stated) -> str | None:

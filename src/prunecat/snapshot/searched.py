@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from prunecat.entry import Entry
 from prunecat.same_work import page
-from prunecat.words import humps, words_of
+from prunecat.words import humps, words_of, words_of_all
 
 _FORGES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "huggingface.co", "gitee.com")
 _SEARCHED = ("abstract", "keywords")
@@ -34,11 +34,15 @@ class Searched(NamedTuple):
     method: Sequence[str]
     topic: Sequence[str]
     text: Sequence[str]
-    people: Sequence[str]
+    names: Sequence[str]
+    """Of its authors."""
+    owners: Sequence[str]
+    """Of its code."""
 
 
-def searched(entry: Entry, title: list[str], authors: list[str]) -> Searched:
-    """What of an entry is searched; `title` and `authors` are the words of its title and of its authors' names."""
+def searched(entry: Entry) -> Searched:
+    """What of an entry is searched."""
+    title = words_of(entry.title)
     repositories = _repositories(entry) if entry.code or entry.note else []
     text = words_of(" ".join(value for name, value in entry.fields if name in _SEARCHED)) if entry.fields else []
     if entry.published:
@@ -46,7 +50,7 @@ def searched(entry: Entry, title: list[str], authors: list[str]) -> Searched:
     owners = words_of(" ".join(owner for owner, _ in repositories)) if repositories else []
     names = [name for _, name in repositories]
     method = _method_names(entry.title, names) if names or _MAY_NAME.search(entry.title) else []
-    return Searched(title, method, _topic(entry.section, entry.heading), text, [*authors, *owners])
+    return Searched(title, method, _topic(entry.section, entry.heading), text, words_of_all(entry.authors), owners)
 
 
 @lru_cache(_REMEMBERED)

@@ -9,15 +9,14 @@ from prunecat.query.meanings import CODE, SURVEYS
 from prunecat.query.parts import PARTS
 from prunecat.snapshot.searched import searched
 from prunecat.venue import by_name
-from prunecat.words import STOP_WORDS, words_of
+from prunecat.words import STOP_WORDS
 
 
 def index_of(entry: Entry) -> list[str]:
     """The words that an entry is found by of title, method, topic, text and who wrote it; and what it `has`."""
-    names = [word for name in entry.authors for word in words_of(name)]
-    columns = searched(entry, words_of(entry.title), names)
     known = [part for part, one in PARTS.items() if one.is_known(entry)]
-    return [" ".join(words) for words in (*columns, known)]
+    *subjects, names, owners = searched(entry)
+    return [" ".join(words) for words in (*subjects, [*names, *owners], known)]
 
 
 def search_of(catalogue: Catalogue) -> dict[str, Any]:
