@@ -1,4 +1,4 @@
-"""The words of the full-text rows counted: how many entries have each, and which entries have one more than once."""
+"""The words of the full-text rows counted: how many entries are about each, and which have one more than once."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -7,39 +7,29 @@ Again = dict[str, list[tuple[int, str, str, str]]]
 """The rows of `subject_again` and `name_again`, by these names."""
 
 
-class Words:
-    """How many entries have each word."""
+def count(
+    search: Iterable[tuple[int, str, str, str, str]], people: Iterable[tuple[int, str, str]], counts: Counter[str]
+) -> Again:
+    """Count the rows of `search` that have each word; the rows that have words again, of `people` too.
 
-    def __init__(self) -> None:
-        self.subjects: Counter[str] = Counter()
-        """In what they are about."""
-        self.names: Counter[str] = Counter()
-        """In the names of who wrote them."""
-
-    def add(self, search: Iterable[tuple[int, str, str, str, str]], people: Iterable[tuple[int, str, str]]) -> Again:
-        """Count the words of rows of `search` and `people`, of the same entries; the rows that have words again."""
-        subjects: list[str] = []
-        names: list[str] = []
-        again: Again = {"subject_again": [], "name_again": []}
-        for (row, title, method, topic, text), (people_row, authors, owners) in zip(search, people, strict=True):
-            # The name of a method is most often in the title too, which tells nothing.
-            named = f"{authors} {owners}" if owners else authors
-            told, who = f"{title} {topic} {text}".split(), named.split()
-            once, once_named = {*told}, {*who}
-            subjects += once.union(method.split()) if method else once
-            names += once_named
-            for table, number, repeated in (
-                ("subject_again", row, _repeated(told, once)),
-                ("name_again", people_row, _repeated(who, once_named)),
-            ):
-                if repeated:
-                    again[table].append((number, repeated, f"{title} {method} {topic} {text}", named))
-        self.subjects.update(subjects)
-        self.names.update(names)
-        return again
-
-    def __len__(self) -> int:
-        return len(self.subjects) + len(self.names)
+    Both are of the same entries.
+    """
+    words: list[str] = []
+    again: Again = {"subject_again": [], "name_again": []}
+    for (row, title, method, topic, text), (people_row, authors, owners) in zip(search, people, strict=True):
+        # The name of a method is most often in the title too, which tells nothing.
+        named = f"{authors} {owners}" if owners else authors
+        told, who = f"{title} {topic} {text}".split(), named.split()
+        once = {*told}
+        words += once.union(method.split()) if method else once
+        for table, number, repeated in (
+            ("subject_again", row, _repeated(told, once)),
+            ("name_again", people_row, _repeated(who, {*who})),
+        ):
+            if repeated:
+                again[table].append((number, repeated, f"{title} {method} {topic} {text}", named))
+    counts.update(words)
+    return again
 
 
 def _repeated(words: Sequence[str], once: set[str]) -> str:

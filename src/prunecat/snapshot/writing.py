@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from prunecat.snapshot.batches import Batch
-from prunecat.snapshot.counted import Words
+from prunecat.snapshot.counted import count
 from prunecat.snapshot.fulltext import COLUMNS
 
 LARGE_VOCABULARY = 20_000
@@ -24,25 +24,25 @@ def write(database: Connection, batches: Iterable[Batch]) -> dict[str, int]:
     """Write batches of rows; how many words each of the full-text tables of words has."""
     totals: Counter[str] = Counter()
     held: Batch = {table: [] for table in _INDEXED}
-    words = Words()
+    counts: Counter[str] = Counter()
     many = False
     for batch in batches:
-        for table, rows in (batch | words.add(batch["search"], batch["people"])).items():
+        for table, rows in (batch | count(batch["search"], batch["people"], counts)).items():
             if table in held:
                 held[table] += rows
             else:
                 _insert(database, table, rows)
-        if len(words) > _COUNTED_TOGETHER:
-            words = _written(database, words)
+        if len(counts) > _COUNTED_TOGETHER:
+            _write_counts(database, counts)
         if len(held["search"]) >= _TOGETHER:
             _index(database, held, totals)
             held, many = {table: [] for table in _INDEXED}, True
     _index(database, held, totals)
-    _written(database, words)
+    _write_counts(database, counts)
     if many:  # what was put there in pieces becomes one, which is asked quickest
         for table in _INDEXED:
             database.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-    _count_stems(database)
+    _write_known_counts(database)
     _insert_backwards(database)
     return {table: totals[table] for table in COLUMNS}
 
@@ -67,21 +67,26 @@ def _index(database: Connection, held: Batch, totals: Counter[str]) -> None:
         _insert(database, table, sorted(held[table]))  # FTS5 takes rows quickly whose numbers rise
 
 
-def _written(database: Connection, words: Words) -> Words:
-    """Write how many entries have each word, or add it to what is written; to go on counting, from nothing."""
-    subjects, names = words.subjects, words.names
+def _write_counts(database: Connection, counts: Counter[str]) -> None:
+    """Write how many entries are about each word, or add it to what is written; the counts are empty then."""
     database.executemany(
-        "INSERT INTO word VALUES (?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET entries = entries + excluded.entries, people = people + excluded.people",
-        ((word, subjects.get(word, 0), names.get(word, 0)) for word in sorted(subjects.keys() | names.keys())),
+        "INSERT INTO word VALUES (?, ?, 0) ON CONFLICT DO UPDATE SET entries = entries + excluded.entries",
+        sorted(counts.items()),
     )
-    return Words()
+    counts.clear()
 
 
-def _count_stems(database: Connection) -> None:
-    database.execute("CREATE VIRTUAL TABLE temp.stems USING fts5vocab (main, search, row)")
-    database.execute("INSERT INTO stem SELECT term, doc FROM temp.stems")
-    database.execute("DROP TABLE temp.stems")
+def _write_known_counts(database: Connection) -> None:
+    """Write what the full-text index knows: how many entries have each stem, and how many each word in a name."""
+    for table in COLUMNS:
+        database.execute(f"CREATE VIRTUAL TABLE temp.{table}_words USING fts5vocab (main, {table}, row)")
+    database.execute("INSERT INTO stem SELECT term, doc FROM temp.search_words")
+    database.execute(
+        "INSERT INTO word SELECT term, 0, doc FROM temp.people_words WHERE true "
+        "ON CONFLICT DO UPDATE SET people = excluded.people"
+    )
+    for table in COLUMNS:
+        database.execute(f"DROP TABLE temp.{table}_words")
 
 
 def _insert_backwards(database: Connection) -> None:
