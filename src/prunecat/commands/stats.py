@@ -155,17 +155,18 @@ def _drawn(
     from prunecat.formats import chart
 
     if len(names) == 1:
-        return chart.bars(names[0], [(count.values[0], count.entries) for count in counts])
+        return chart.bars(names[0], [(count.values[0], count.entries) for count in counts], room=width)
     pairs = {(count.values[0], count.values[1]): count.entries for count in counts}
     downs, acrosses = ({count.values[0]: count.entries for count in one} for one in (totals, others))
     turned = {(across, down): entries for (down, across), entries in pairs.items()}
     if chart.crossed_width(names, pairs, downs) <= width:
-        return chart.crossed(names, pairs, downs)
+        return chart.crossed(names, pairs, downs, width)
     shown: dict[Any, int] = {}
     for (across, _), entries in turned.items():
         shown[across] = shown.get(across, 0) + entries
     order = sorted(shown, key=chart.in_order)
     acrosses = {across: acrosses.get(across, shown[across]) for across in order}
     if chart.crossed_width(names[::-1], turned, acrosses) <= width:
-        return chart.crossed(names[::-1], turned, acrosses)
-    return chart.bars(" and ".join(names), [(chart.joined(pair), entries) for pair, entries in pairs.items()])
+        return chart.crossed(names[::-1], turned, acrosses, width)
+    listed = [(chart.joined(pair), entries) for pair, entries in pairs.items()]
+    return chart.bars(" and ".join(names), listed, room=width)

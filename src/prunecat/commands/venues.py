@@ -68,19 +68,24 @@ def _drawn(records: list[dict[str, Any]], aliases: bool, console: "Console") -> 
     from rich.text import Text
 
     from prunecat.formats.plain import plain
+    from prunecat.formats.together import add_rows
 
     def table(*names: str) -> Table:
         table = Table(box=SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False)
         for name in names:
             table.add_column(name, justify="right" if name == "Entries" else "left", overflow="fold")
-        for record in records:
-            others = dict.fromkeys(name for name in (record["label"], *record["aliases"]) if name)
-            cells = (record["venue"], str(record["entries"]), record["full_name"] or "", ", ".join(others))
-            table.add_row(*(Text(plain(cell)) for cell in cells[: len(names)]))
+        add_rows(table, [[Text(cell) for cell in row[: len(names)]] for row in rows], console.width)
         return table
+
+    rows = [list(map(plain, _cells(record))) for record in records]
 
     if aliases:
         return table("Venue", "Entries", "Full name", "Also called")
     whole = table("Venue", "Entries", "Full name")
     width = Measurement.get(console, console.options.update(width=_ENDLESS), whole).maximum
     return whole if width <= console.width else table("Venue", "Entries")
+
+
+def _cells(record: dict[str, Any]) -> tuple[str, ...]:
+    others = dict.fromkeys(name for name in (record["label"], *record["aliases"]) if name)
+    return record["venue"], str(record["entries"]), record["full_name"] or "", ", ".join(others)

@@ -12,28 +12,29 @@ from rich.table import Table
 from rich.text import Text
 
 from prunecat.formats.plain import plain
+from prunecat.formats.together import BETWEEN, add_rows
 
 NOT_STATED = "not stated"
 _BAR = 30
 _SHORTEST_BAR = 8
 """Cells in which bars are still told apart."""
 _ENTRIES = "Entries"
-_BETWEEN = 3
-"""Cells between two columns of a table, as Rich pads them."""
 _HEAD = 2
 """Lines of a table before its rows."""
 _MOST_COLUMNS = 3
 
 
-def bars(name: str, counts: Sequence[tuple[Any, int]], width: int = _BAR) -> Table:
-    """A row for each value with its count and a bar as long as it is large, at most so many cells."""
+def bars(name: str, counts: Sequence[tuple[Any, int]], width: int = _BAR, room: int = 0) -> Table:
+    """A row for each value with its count and a bar as long as it is large, at most so many cells.
+
+    `room` is the width of the console, where the table has all of it.
+    """
     table = Table(box=SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False)
     table.add_column(name.capitalize(), overflow="fold")
     table.add_column(_ENTRIES, justify="right")
     table.add_column("", width=width, no_wrap=True)
     most = max((count for _, count in counts), default=0)
-    for value, count in counts:
-        table.add_row(label(value), str(count), bar(count, most, width))
+    add_rows(table, [(label(value), Text(str(count)), bar(count, most, width)) for value, count in counts], room)
     return table
 
 
@@ -58,20 +59,25 @@ def crossed_width(names: Sequence[str], counts: Mapping[tuple[Any, Any], int], t
     acrosses = {across for _, across in counts}
     widest = max((len(str(count)) for count in totals.values()), default=0)
     columns = [max(label(across).cell_len, widest) for across in acrosses]
-    return first + sum(_BETWEEN + width for width in (*columns, max(widest, len("All"))))
+    return first + sum(BETWEEN + width for width in (*columns, max(widest, len("All"))))
 
 
-def crossed(names: Sequence[str], counts: Mapping[tuple[Any, Any], int], totals: Mapping[Any, int]) -> Table:
-    """A table of two facets: the values of the first down, in the order of their totals, those of the second across."""
+def crossed(names: Sequence[str], counts: Mapping[tuple[Any, Any], int], totals: Mapping[Any, int], room: int) -> Table:
+    """A table of two facets: the values of the first down, in the order of their totals, those of the second across.
+
+    `room` is the width of the console.
+    """
     acrosses = sorted({across for _, across in counts}, key=in_order)
     table = Table(box=SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False)
     table.add_column(names[0].capitalize(), overflow="fold")
     for across in acrosses:
         table.add_column(label(across), justify="right")
     table.add_column("All", justify="right", style="bold")
-    for down, total in totals.items():
-        cells = [str(counts.get((down, across), "")) for across in acrosses]
-        table.add_row(label(down), *cells, str(total))
+    rows = [
+        (label(down), *(Text(str(counts.get((down, across), ""))) for across in acrosses), Text(str(total)))
+        for down, total in totals.items()
+    ]
+    add_rows(table, rows, room)
     return table
 
 
@@ -82,10 +88,10 @@ Parts = Mapping[str, Sequence[tuple[Any, int]]]
 def summary(title: str, parts: Parts, width: int) -> RenderableType:
     """A heading and the bars of each part, side by side where that fits a terminal of so many cells."""
     names = max((_names_width(name, counts) for name, counts in parts.items()), default=0)
-    fixed = names + len(_ENTRIES) + 2 * _BETWEEN
-    count = max(1, min((width + _BETWEEN) // (fixed + _SHORTEST_BAR + _BETWEEN), _MOST_COLUMNS))
-    room = (width + _BETWEEN) // count - _BETWEEN - fixed if count > 1 else _BAR
-    grid = Table.grid(padding=(0, _BETWEEN, 0, 0), pad_edge=False)
+    fixed = names + len(_ENTRIES) + 2 * BETWEEN
+    count = max(1, min((width + BETWEEN) // (fixed + _SHORTEST_BAR + BETWEEN), _MOST_COLUMNS))
+    room = (width + BETWEEN) // count - BETWEEN - fixed if count > 1 else _BAR
+    grid = Table.grid(padding=(0, BETWEEN, 0, 0), pad_edge=False)
     grid.add_row(*(_stacked(parts, column, min(room, _BAR)) for column in _columns(parts, count)))
     return Group(Text(plain(title), style="bold"), "", grid)
 

@@ -5,7 +5,8 @@ other columns. The shape that takes fewer lines in the width is drawn: a wider w
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from rich import box
 from rich.cells import cell_len
@@ -18,6 +19,7 @@ from prunecat.formats.aligned import GAP, total, widths
 from prunecat.formats.columns import DEFAULT, check, code_label, heading, shown
 from prunecat.formats.objects import as_object
 from prunecat.formats.styles import MARKED, QUIET, linked, types_text, wrapped
+from prunecat.formats.together import add_lines, below_one_another, filled
 from prunecat.result import Result
 from prunecat.words import words_of
 
@@ -44,10 +46,10 @@ def render(
     natural = widths(rows, (*((_NUMBER,) if first is not None else ()), *names))
     room = _room(natural, console.width)
     entries = _Entries(natural, console)
+    cells = ({name: _cell(result, row, name) for name in natural} for result, row in zip(results, rows, strict=True))
     if room and sum(_height(row, room, console) for row in rows) <= sum(map(entries.height, rows)):
-        return _table(results, room, console, first or 1)
-    numbers = enumerate(results, first or 1)
-    return Group(*entries.headings(), *(Text("\n").join(entries.lines(result, at)) for at, result in numbers))
+        return _table(cells, room, console)
+    return Group(*entries.headings(), *below_one_another(line for row in cells for line in entries.lines(row)))
 
 
 def _room(natural: Mapping[str, int], width: int) -> dict[str, int]:
@@ -75,14 +77,23 @@ def _lines(text: str, width: int, console: Console) -> int:
     return 1 if cell_len(text) <= width else len(Text(text).wrap(console, max(width, 1), overflow="fold"))
 
 
-def _table(results: Sequence[Result], room: Mapping[str, int], console: Console, first: int) -> Table:
+def _table(rows: Iterable[Mapping[str, Text]], room: Mapping[str, int], console: Console) -> Table:
     frame = _ASCII if console.options.ascii_only else box.SIMPLE_HEAD
     table = Table(box=frame, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), border_style=QUIET)
     for name, width in room.items():
         table.add_column(heading(name), width=width, no_wrap=name in _RIGID, overflow="fold")
-    for number, result in enumerate(results, first):
-        table.add_row(*(_cell(result, name, number) for name in room))
+    add_lines(table, (line for row in rows for line in _lines_of(row, room, console)))
     return table
+
+
+def _lines_of(row: Mapping[str, Text], room: Mapping[str, int], console: Console) -> Iterator[Sequence[RenderableType]]:
+    """The lines that a row takes, each a cell for every column."""
+    wrapped = (
+        [cell] if cell.cell_len <= room[name] else cell.wrap(console, max(room[name], 1), overflow="fold")
+        for name, cell in row.items()
+    )
+    cells = ([filled(line, width) for line in lines] for lines, width in zip(wrapped, room.values(), strict=True))
+    return zip_longest(*cells, fillvalue=Text())
 
 
 class _Entries:
@@ -101,12 +112,14 @@ class _Entries:
     def height(self, row: Mapping[str, str]) -> int:
         """How many lines an entry takes."""
         title = _lines(row["title"], self.console.width, self.console) if self.has_title else 0
+        if self.is_aligned:
+            return title + any(row[name] for name in self.others)
         return title + len(self._below({name: Text(row[name]) for name in self.others}))
 
-    def lines(self, result: Result, number: int) -> list[Text]:
+    def lines(self, cells: Mapping[str, Text]) -> list[Text]:
         """The lines of an entry, the title as long as it is."""
-        title = [Text("", style="bold") + _cell(result, "title", number)] if self.has_title else []
-        return [*title, *self._below({name: _cell(result, name, number) for name in self.others})]
+        title = [Text("", style="bold") + cells["title"]] if self.has_title else []
+        return [*title, *self._below({name: cells[name] for name in self.others})]
 
     def headings(self) -> list[RenderableType]:
         """The names of the other columns over a rule."""
@@ -127,10 +140,9 @@ class _Entries:
         return list(wrapped(Text(" " * GAP).join(present), self.console, self.console.width, GAP))
 
 
-def _cell(result: Result, column: str, number: int) -> Text:
+def _cell(result: Result, row: Mapping[str, str], column: str) -> Text:
+    """The text of a cell in its styles; `row` has it without."""
     entry = result.entry
-    if column == _NUMBER:
-        return Text(str(number), style=QUIET)
     if column == "title":
         return marked_title(linked(entry.title, entry.url), result.marks)
     if column == "types":
@@ -138,8 +150,8 @@ def _cell(result: Result, column: str, number: int) -> Text:
     if column == "code":
         return Text(", ").join(linked(code_label(link), link.url) for link in entry.code)
     if column == "url":
-        return linked(shown(as_object(result), column), entry.url)
-    return Text(shown(as_object(result), column), style=QUIET if column in ("id", "score") else "")
+        return linked(row[column], entry.url)
+    return Text(row[column], style=QUIET if column in (_NUMBER, "id", "score") else "")
 
 
 def marked_title(title: Text, marks: tuple[str, ...]) -> Text:
