@@ -100,6 +100,25 @@ def test_an_unknown_venue_is_told_with_the_nearest_known_ones(tmp_path: Path) ->
     assert "did you mean NeurIPS" in finding["message"]
 
 
+@pytest.mark.parametrize(
+    ("venue", "remedy"),
+    [
+        ("Inernational Conference on Computr Vision", "did you mean ICCV?"),
+        ("ICRL", "did you mean ICLR or ICML or CoRL?"),
+        ("Workshop on Sheep at CVPR", "did you mean CVPR?"),
+        ("Journal of Nothing", "describe it under venues"),
+        ("Conference on Nothing", "describe it under venues"),
+        ("International Conference on Sheep", "describe it under venues"),
+        ("Conference", "describe it under venues"),
+    ],
+)
+def test_venues_are_near_by_their_subject_and_not_by_being_journals(tmp_path: Path, venue: str, remedy: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(f'[{{"title": "A Title", "venue": "{venue}", "year": 2022}}]', "utf-8")
+    (finding,) = check(path, "--json").findings
+    assert finding["message"] == f"the venue '{venue}' is not known; {remedy}"
+
+
 def test_ids_of_other_kinds_of_files_need_not_be_ours(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": "Fang:2023/dep", "title": "A Title", "year": 2022}\n{"year": 2020}\n', "utf-8")

@@ -7,6 +7,14 @@ from prunecat.checks.subject import Source, Subject
 from prunecat.nearest import nearest
 from prunecat.venue import Venue, fold_venue
 
+_SAYS_NOTHING = frozenset(
+    "a acm advances and annual association conf conference european for ieee in int international j joint journal "
+    "letters meeting of on papers proc proceedings review society symposium the to trans transactions workshop".split()
+)
+"""Words of a venue's name that tell what kind of venue it is, or whose."""
+_NEAR = 65
+"""Per cent of letters that the subjects of two names have in common: below it they are of two."""
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Findings of the rules unknown-venue, unknown-type, same-venue-name and same-venue-url."""
@@ -30,8 +38,20 @@ def _remedy(name: str, names: dict[str, Venue]) -> str:
     """The known venues that a name holds, as that of a workshop may, else those with the nearest names."""
     words = f" {fold_venue(name)} "
     held = [known for known in names if f" {fold_venue(known)} " in words]
-    found = dict.fromkeys(names[known].name for known in (held or nearest(name, names, 5)))
-    return f"did you mean {' or '.join(list(found)[:3])}?" if found else "describe it under venues"
+    near = held or [known for known in nearest(name, names, 5) if _are_near(name, known)]
+    found = list(dict.fromkeys(names[known].name for known in near))[:3]
+    return f"did you mean {' or '.join(found)}?" if found else "describe it under venues"
+
+
+def _are_near(name: str, known: str) -> bool:
+    """Whether two names are near in what they say of a subject, not only in that both are journals."""
+    return bool(nearest(_subject(name), [_subject(known)], at_least=_NEAR))
+
+
+def _subject(name: str) -> str:
+    """What a venue's name says of its subject, if it says anything."""
+    words = fold_venue(name).split()
+    return " ".join(word for word in words if word not in _SAYS_NOTHING) or " ".join(words)
 
 
 def _twins(subject: Subject) -> Iterator[Finding]:
