@@ -32,7 +32,7 @@ FILES = [
         "folders/merge.py",
         "changes/pairing.py",
     ),
-    *("sources/bibtex_files.py", "formats/bibtex.py", "same_work.py"),
+    *("sources/bibtex_files.py", "formats/bibtex.py", "same_work.py", "same_title.py"),
 ]
 LONGEST = 600
 """Seconds after which a run of tests has met a fault that makes the program hang."""

@@ -11,7 +11,8 @@ from prunecat.checks import duplicates
 from prunecat.checks.subject import ListedEntry, Source, Subject
 from prunecat.entry import Entry
 from prunecat.identifiers import identified
-from prunecat.same_work import Sign, address, are_near, comparable, page, sign, title_key
+from prunecat.same_title import are_near, comparable, title_key
+from prunecat.same_work import Sign, address, page, sign
 from prunecat.sources.reading import Reading
 
 SAME_ADDRESSES = [

@@ -48,6 +48,105 @@ def test_an_entry_is_compared_field_by_field(tmp_path: Path, fields: str, found:
     assert rules(file) == [(rule, "a", 2) for rule in found]
 
 
+CARBIN = "author={Frankle, Jonathan and Carbin, Michael}"
+HRANK = "author={Lin, M. and Ji, R. and Wang, Y. and Zhang, Y. and Zhang, B. and Tian, Y. and Shao, L.}"
+SLIMMING = "title={Learning Efficient ConvNets through Network Slimming}"
+SMALL = "title={The Lottery Ticket Hypothesis: Finding Small, Trainable Neural Networks}"
+VERY = "title={Channel Pruning for Accelerating Deep Neural Networks}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        (f"title={{HRank: Filter Pruning using High-Rank Feature Maps}}, {HRANK}, year=2020", ["wrong-title"]),
+        (f"{SMALL}, {CARBIN}, year=2019", ["wrong-title"]),
+        (f"{SMALL}, {CARBIN}, year=2018, booktitle={{ICLR}}", ["wrong-title", "wrong-year"]),
+        (f"{SMALL}, {CARBIN}, year=2019, booktitle={{ICML}}", ["wrong-title", "wrong-venue"]),
+        (f"{SMALL}, {CARBIN}, year=2018, journal={{arXiv}}", ["wrong-title", "cites-preprint"]),
+        (SMALL, ["wrong-title"]),
+        (f"title={{The Lottery Ticket Hypothesis}}, {CARBIN}, year=2018", ["wrong-title", "wrong-year"]),
+        ("title={HRank}", ["wrong-title"]),
+        (f"{SLIMMING}, author={{Liu, Z. and Li, J. and others}}, year=2017, booktitle={{ICCV}}", ["wrong-title"]),
+        (f"{VERY}, year=2017, booktitle={{ICCV}}", ["wrong-title"]),
+        (f"{VERY}, author={{He, Yihui and Zhang, Xiangyu and Sun, Jian}}, year=2017", ["wrong-title"]),
+    ],
+)  # fmt: skip
+def test_a_title_from_memory_means_its_work_where_enough_else_agrees(
+    tmp_path: Path, fields: str, found: list[str]
+) -> None:
+    assert rules(written(tmp_path, f"@inproceedings{{a, {fields}}}\n")) == [(rule, "a", 1) for rule in found]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        f"{SMALL}, {CARBIN}, year=2024, booktitle={{ICML}}",
+        f"{SMALL}, author={{Ewe, Ada and Ram, Bo}}, year=2019, booktitle={{ICLR}}",
+        f"{SMALL}, author={{Ewe, Ada and Ram, Bo and Carbin, Michael}}, year=2019, booktitle={{ICLR}}",
+        f"{VERY}, year=2017",
+        f"{VERY}, author={{He, Yihui and others}}, year=2017",
+        f"{SMALL.replace('Networks', 'Networks II')}, {CARBIN}, year=2019",
+        f"{SMALL.replace('Small', '3')}, {CARBIN}, year=2019",
+        f"title={{Rewinding the Lottery Ticket: Finding Trainable Networks}}, {CARBIN}, year=2019",
+        "title={HRank}, year=2010",
+        "title={HRank}, author={Ewe, Ada}",
+        "title={OTOv3: Automatic, Generic, User-Friendly}, year=2023, booktitle={ICLR}",
+        "title={Hypo laws:of sheep -and}",
+        "title={?!}",
+    ],
+)
+def test_a_near_title_alone_is_another_work(tmp_path: Path, fields: str) -> None:
+    assert rules(written(tmp_path, f"@inproceedings{{a, {fields}}}\n")) == [("not-known", "a", 1)]
+
+
+def test_unknown_works_of_one_title_are_told_apart_by_their_authors(tmp_path: Path) -> None:
+    entry = "@book{%s, title={An Introduction}, author={%s}}\n"
+    file = written(tmp_path, entry % ("a", "Ewe, Ada") + entry % ("b", "Ram, Bo") + entry % ("c", "Ram, B."))
+    assert [(rule, key) for rule, key, _ in rules(file)] == [
+        ("not-known", "a"), ("not-known", "b"), ("cited-twice", "c"), ("not-known", "c"),
+    ]  # fmt: skip
+    file = written(
+        tmp_path, f"@misc{{a, title={{HRank}}}}\n@misc{{b, title={{HRank: Filter Maps}}, {HRANK}, year=2020}}\n"
+    )
+    assert "a at line 1 is the same work" in prunecat("verify", str(file)).out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "HRank: Filter Pruning using High-Rank Feature Maps",
+        "HRank",
+        "The Lottery Ticket Hypothesis: Finding Small, Trainable Neural Networks",
+        "Learning Efficient ConvNets through Network Slimming",
+        "Channel Pruning for Accelerating Deep Neural Networks",
+        "Soft Filter Pruning for Accelerating Deep CNNs",
+        "J. Frankle, M. Carbin. The Lottery Ticket Hypothesis: Finding Small, Trainable Neural Networks. ICLR 2019.",
+        "Y. He, X. Zhang, J. Sun. Channel Pruning for Accelerating Deep Neural Networks, ICCV 2017",
+        "Zhuang Liu et al. Learning Efficient ConvNets through Network Slimming. In ICCV, 2017.",
+        "Fang et al., DepGraph, CVPR 2023",
+        "see https://arxiv.org/abs/1803.03635 of 2019",
+    ],
+)
+def test_a_line_from_memory_is_known(tmp_path: Path, line: str) -> None:
+    assert rules(written(tmp_path, line, "t.txt")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Optimal Brain Damage",
+        "Pruning from Scratch",
+        "The LLM Surgeon",
+        "Structured Pruning of Deep Convolutional Neural Networks",
+        "Learning both Weights and Connections for Efficient Neural Networks",
+        "A. Ewe. The Lottery Ticket Hypothesis: Finding Small, Trainable Neural Networks. ICLR 2019.",
+        "Hypo laws:of sheep -and",
+    ],
+)
+def test_a_line_that_only_sounds_like_a_work_is_not_known(tmp_path: Path, line: str) -> None:
+    assert [rule for rule, _, _ in rules(written(tmp_path, line, "t.txt"))] == ["not-known"]
+
+
 def test_a_work_that_an_earlier_entry_cites_is_told_also_where_the_catalogue_has_it_not(tmp_path: Path) -> None:
     other = "@book{%s, title={Sheep and their Wool}, year={2020}}\n"
     paper = f"@inproceedings{{%s, {DEPGRAPH}}}\n"

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from prunecat.changes.pairing import Pairing, pair
 from prunecat.entry import DERIVED, STATED, Entry
 from prunecat.loading.load import Loaded
-from prunecat.same_work import title_key
+from prunecat.same_title import title_key
 
 ADDED, DROPPED, RENAMED, CHANGED, KEPT = KINDS = ("added", "dropped", "renamed", "changed", "kept")
 """`kept` is what a sync would drop and does not."""

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from prunecat import identifiers
 from prunecat.entry import Entry
-from prunecat.same_work import Sign, address, are_alike, are_near, comparable, may_be_one, sign, title_key
+from prunecat.same_title import are_alike, are_near, comparable, may_be_one, title_key
+from prunecat.same_work import Sign, address, sign
 
 _MOST_TRIED = 30
 """Entries of one key that are tried for each entry of the other source, so that the time grows as the entries do."""

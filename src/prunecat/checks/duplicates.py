@@ -6,7 +6,8 @@ from prunecat import identifiers
 from prunecat.checks.finding import Finding
 from prunecat.checks.subject import ListedEntry, Subject
 from prunecat.entry import Entry
-from prunecat.same_work import comparable, page, sign
+from prunecat.same_title import comparable
+from prunecat.same_work import page, sign
 
 _KEYS: tuple[tuple[str, str, Callable[[Entry], str | None]], ...] = (
     ("same-url", "URL", lambda entry: page(entry.url)),

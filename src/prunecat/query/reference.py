@@ -9,12 +9,12 @@ from typing import NamedTuple
 from prunecat.errors import UsageError
 from prunecat.query.identified import by_address, numbers_where
 from prunecat.query.search import search
+from prunecat.same_title import ARTICLES, without_article
 from prunecat.words import LAST_SIGN, STOP_WORDS, words_of
 
 _CLEARLY = 1.25
 """The best answer is meant if its score is more than so many times the second-best one's."""
 MOST_CANDIDATES = 8
-_ARTICLES = ("the", "a", "an")
 _MOST_NAMED = 50
 """Titles that are looked at for a name which they begin with."""
 
@@ -125,17 +125,13 @@ def _by_title(database: Connection, text: str) -> list[int]:
 
 def _by_name(database: Connection, text: str) -> list[int]:
     """By what stands before a title's colon, an article aside: `ThiNet`, `lottery ticket hypothesis`."""
-    name = _without_article(words_of(text))
+    name = without_article(words_of(text))
     return [
         number
-        for article in ("", *_ARTICLES)
+        for article in ("", *ARTICLES)
         for number, title in database.execute(
             "SELECT number, title FROM entry WHERE title_key BETWEEN ? AND ? ORDER BY number LIMIT ?",
             (" ".join((*article.split(), *name, "")), " ".join((*article.split(), *name, LAST_SIGN)), _MOST_NAMED),
         )
-        if ":" in title and _without_article(words_of(title.partition(":")[0])) == name
+        if ":" in title and without_article(words_of(title.partition(":")[0])) == name
     ]
-
-
-def _without_article(words: Sequence[str]) -> Sequence[str]:
-    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words

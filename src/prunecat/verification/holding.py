@@ -1,6 +1,7 @@
 """What a file cites, held against a catalogue: what is cited wrong, as a preprint, twice, or not known."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,10 +9,12 @@ from prunecat.catalogue import Catalogue
 from prunecat.checks.finding import ERROR, NOTE, WARNING, Finding
 from prunecat.citation import authors_of, publication
 from prunecat.entry import Entry
-from prunecat.errors import UnresolvedReference
-from prunecat.identifiers import KINDS, identified, key
-from prunecat.same_work import sign, title_key
+from prunecat.identifiers import key
+from prunecat.same_title import may_be_misquoted, title_key
+from prunecat.same_work import sign
 from prunecat.verification.cited import Cited
+from prunecat.verification.meant import row_of
+from prunecat.verification.wording import spaced, titles_in, venues_in, years_in
 from prunecat.words import words_of
 from prunecat.work import published_work
 
@@ -26,11 +29,6 @@ RULES = {
     "not-known": NOTE,
 }
 """Each rule of a verification and its level; docs/verify.md says what they mean."""
-_LOOKED_AT = 5
-"""The best answers to a title, among which the work is, if the catalogue has it."""
-
-_FEWEST = 3
-"""Words of a title that means its work inside of a longer text; shorter ones may stand there for something else."""
 
 
 class Held(NamedTuple):
@@ -49,13 +47,15 @@ class Held(NamedTuple):
 
 def held(catalogue: Catalogue, citations: Sequence[Cited]) -> Iterator[Held]:
     """Each citation with its findings, in their order."""
-    first: dict[str, Cited] = {}
+    first: defaultdict[tuple[str, str], list[Cited]] = defaultdict(list)
     for cited in citations:
-        row = _row_of(catalogue, cited)
+        row = row_of(catalogue, cited)
         findings = list(_faults(catalogue, cited, row)) if row else []
-        name = min([row.id, *row.also_listed_as]) if row else _name(cited)
-        before = first.setdefault(name, cited)
-        if before is not cited and cited.entry and before.file == cited.file:
+        alike = first[_name(cited, row)]
+        before = next((one for one in alike if row or _are_one(one, cited)), None)
+        if before is None:
+            alike.append(cited)
+        elif cited.entry and before.file == cited.file:
             where = f" at line {before.line}" if before.line else ""
             findings.append(_finding(cited, "cited-twice", f"{before.key}{where} is the same work"))
         if row is None:
@@ -63,48 +63,18 @@ def held(catalogue: Catalogue, citations: Sequence[Cited]) -> Iterator[Held]:
         yield Held(cited, row, tuple(findings))
 
 
-_YEAR = re.compile(r"(?<![\d.:/–-])(?:19|20)\d\d(?![\d:/–-]|\.\d)")
-"""A year in a reference: no page of several, and no part of an identifier."""
-_FEWEST_LETTERS = 4
-"""Letters of a venue's name that is looked for in a reference; fewer may be anything."""
-
-
-def _name(cited: Cited) -> str:
-    """What an unknown citation is known again by."""
+def _name(cited: Cited, row: Entry | None) -> tuple[str, str]:
+    """What the citations of one work have in common: its id, or what an unknown one is known again by."""
+    if row:
+        return "id", min([row.id, *row.also_listed_as])
     if cited.entry is None:
-        return cited.text
-    return cited.entry.doi or cited.entry.arxiv or title_key(cited.entry.title)
+        return "text", cited.text
+    return "stated", cited.entry.doi or cited.entry.arxiv or title_key(cited.entry.title)
 
 
-def _row_of(catalogue: Catalogue, cited: Cited) -> Entry | None:
-    """The catalogue's entry of the work that is cited."""
-    if cited.entry is None:
-        return _shown(catalogue, cited.text) or _within(catalogue, cited.text)
-    # Where it lies and when it appeared is what may be cited wrong, so neither tells works apart.
-    bare = cited.entry._replace(year=None, url=None)
-    names = [value for kind in KINDS if (value := getattr(cited.entry, kind))]
-    found = [entry for value in names if (entry := _shown(catalogue, value))]
-    if not any(sign(bare, identified(entry)) for entry in found):
-        found = [result.entry for result in catalogue.answer(bare.title, limit=_LOOKED_AT).results]
-    return next((row for row in found if sign(bare, row) or sign(bare, identified(published_work(row)))), None)
-
-
-def _within(catalogue: Catalogue, reference: str) -> Entry | None:
-    """The entry whose whole title stands in a reference as papers have them."""
-    text = title_key(reference)
-    found = (result.entry for result in catalogue.answer(reference, limit=_LOOKED_AT).results)
-    return next((row for row in found if _is_in(row.title, text) or _is_in(published_work(row).title, text)), None)
-
-
-def _is_in(title: str, text: str) -> bool:
-    return len(words_of(title)) >= _FEWEST and title_key(title) in text
-
-
-def _shown(catalogue: Catalogue, reference: str) -> Entry | None:
-    try:
-        return catalogue.show(reference)
-    except UnresolvedReference:
-        return None
+def _are_one(one: Cited, other: Cited) -> bool:
+    """Whether two unknown citations of one name are of one work: other authors may write under the same title."""
+    return one.entry is None or other.entry is None or bool(sign(one.entry, other.entry))
 
 
 def _faults(catalogue: Catalogue, cited: Cited, row: Entry) -> Iterator[Finding]:
@@ -137,25 +107,16 @@ def _faults(catalogue: Catalogue, cited: Cited, row: Entry) -> Iterator[Finding]
 def _faults_of_text(catalogue: Catalogue, cited: Cited, row: Entry) -> Iterator[Finding]:
     """What a reference in words says of the year and the venue that is wrong; of what it does not say, nothing."""
     work = published_work(row)
-    rest = f" {_spaced(cited.text)} ".replace(f" {_spaced(row.title)} ", " ").replace(f" {_spaced(work.title)} ", " ")
-    years = {int(year) for year in _YEAR.findall(cited.text)}
+    rest = f" {spaced(cited.text)} "
+    misquoted = (part for part in titles_in(cited.text) if may_be_misquoted(part, work.title))
+    for title in (row.title, work.title, *misquoted):
+        rest = rest.replace(f" {spaced(title)} ", " ")
+    years = years_in(cited.text)
     if years and work.year and not years & {work.year, row.year}:
         yield _finding(cited, "wrong-year", f"the year is {work.year}, not {max(years)}")
-    told = {
-        _spaced(name): venue
-        for venue in catalogue.venues.values()
-        if venue.kind in ("conference", "journal")
-        for name in venue.names()
-        if len(name) >= _FEWEST_LETTERS and f" {_spaced(name)} " in rest
-    }
-    # `Neural Networks` stands in the name of a longer one.
-    venues = {venue.name for name, venue in told.items() if not any(name != other and name in other for other in told)}
+    venues = venues_in(catalogue, rest)
     if venues and work.venue and not venues & {work.venue, row.venue}:
         yield _finding(cited, "wrong-venue", f"it appeared in {work.venue}, not in {min(venues)}")
-
-
-def _spaced(text: str) -> str:
-    return " ".join(words_of(text))
 
 
 def _places(stated: Entry, work: Entry) -> Iterator[tuple[str, str, str]]:
