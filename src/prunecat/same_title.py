@@ -60,10 +60,11 @@ def are_alike(one: str, other: str) -> bool:
     return bool(fuzz.ratio(" ".join(words_of(one)), " ".join(words_of(other)), score_cutoff=_LIKE))
 
 
-def may_be_misquoted(one: str, other: str, *, places: int = _MOST_PLACES) -> bool:
+def may_be_misquoted(one: str, other: str, *, places: int = _MOST_PLACES, kept: int = _FEWEST) -> bool:
     """Whether a title may be another one as somebody remembers it, where more than titles shows that they are one.
 
-    Most words are the same in one order, and what differs stands in few places. Numbers and names never differ.
+    Most words, and `kept` at least, are the same in one order, and what differs stands in few places. Numbers and
+    names never differ.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -71,9 +72,9 @@ def may_be_misquoted(one: str, other: str, *, places: int = _MOST_PLACES) -> boo
         return False
     words, others = _telling_words(one), _telling_words(other)
     steps = Levenshtein.opcodes(words, others)
-    kept = sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
+    same = sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
     differing = sum(not equal for equal, _ in groupby(steps, lambda step: step.tag == "equal"))
-    return differing <= places and kept >= _FEWEST and 2 * kept > max(len(words), len(others))
+    return differing <= places and same >= kept and 2 * same > max(len(words), len(others))
 
 
 def is_name_of(short: str, title: str) -> bool:

@@ -88,6 +88,7 @@ def test_a_title_from_memory_means_its_work_where_enough_else_agrees(
         f"{SMALL.replace('Networks', 'Networks II')}, {CARBIN}, year=2019",
         f"{SMALL.replace('Small', '3')}, {CARBIN}, year=2019",
         f"title={{Rewinding the Lottery Ticket: Finding Trainable Networks}}, {CARBIN}, year=2019",
+        "title={Unmasking the Lottery Ticket Hypothesis}, year=2022, booktitle={ICLR}",
         "title={HRank}, year=2010",
         "title={HRank}, author={Ewe, Ada}",
         "title={OTOv3: Automatic, Generic, User-Friendly}, year=2023, booktitle={ICLR}",

@@ -21,6 +21,10 @@ _FEWEST = 3
 """Words of a title that means its work inside of a longer text; shorter ones may stand there for something else."""
 _FEW = 2
 """Words of a title that are what a work is called, as `network slimming`; more may be another work's title."""
+_KEPT = 4
+"""Words that a title from memory has in common with its work, where the authors do not tell: many have three."""
+_KEPT_BY_AUTHORS = 3
+"""The same where all authors tell."""
 _LONGEST_NAME = 5
 """Words of what stands before a title's colon and is cited alone: `The Lottery Ticket Hypothesis`."""
 
@@ -86,7 +90,7 @@ def _is_hinted(title: str, reference: str) -> bool:
         bool(colon and f" {spaced(name)} " in f" {words} ")
         or (len(words.split()) <= _FEW and f" {words} " in of_title)
         or are_near(title, reference)
-        or (may_be_misquoted(title, reference, places=1) and (":" in title) == (":" in reference))
+        or (may_be_misquoted(title, reference, places=1, kept=_KEPT) and (":" in title) == (":" in reference))
     )
 
 
@@ -150,12 +154,13 @@ def _is_meant(catalogue: Catalogue, stated: Entry, work: Entry) -> bool:
     name alone, and one with a title that is near behind it, mean the work where no year or venue is another.
     """
     is_name = is_name_of(stated.title, work.title)
-    is_near = may_be_misquoted(stated.title, work.title) or are_near(stated.title, work.title)
+    who = _common_authors(stated, work)
+    kept = _KEPT_BY_AUTHORS if who is _Authors.ALL else _KEPT
+    is_near = may_be_misquoted(stated.title, work.title, kept=kept) or are_near(stated.title, work.title)
     is_named = is_name or share_a_name(stated.title, work.title)
     if not (is_near or is_named) or have_other_identifiers(stated._replace(url=None), work):
         return False
     told = [*_year_agrees(stated, work), *_venue_agrees(catalogue, stated, work)]
-    who = _common_authors(stated, work)
     if who is _Authors.ALL:
         return is_name or any(told) or not told
     if who is _Authors.OTHERS:
