@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, groupby, pairwise
+from itertools import groupby, pairwise
 
 from prunecat.words import STOP_WORDS, words_of
 
@@ -97,23 +97,32 @@ def without_article(words: Sequence[str]) -> Sequence[str]:
 def comparable(titles: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The pairs of indices, the lower first, of titles that may be one: equal, or with a rare word in common.
 
-    All titles that are equal are paired with the first of them. The number of pairs grows as the number of titles.
+    All titles that are equal are paired with the first of them. The number of pairs grows as the number of titles, and
+    none of them is held.
     """
-    holders: defaultdict[str, list[int]] = defaultdict(list)
     first: dict[str, int] = {}
-    pairs: set[tuple[int, int]] = set()
-    for index, title in enumerate(titles):
-        key = title_key(title)
-        if (before := first.setdefault(key, index)) != index:
-            pairs.add((before, index))
+    firsts = [first.setdefault(title_key(title), index) for index, title in enumerate(titles)]
+    del first
+    equal: defaultdict[int, list[int]] = defaultdict(list)
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for index, before in enumerate(firsts):
+        if before != index:
+            equal[before].append(index)
             continue
-        words = _telling_words(title[:_LONGEST])
-        for block in {*words, *map(" ".join, pairwise(words))}:
-            holders[block].append(index)
-    for indices in holders.values():
-        if len(indices) <= _RARE:
-            pairs.update(combinations(indices, 2))
-    yield from sorted(pairs)
+        for block in _blocks(titles[index]):
+            if len(holders[block]) <= _RARE:
+                holders[block].append(index)
+    for index, before in enumerate(firsts):
+        if before == index:
+            near = (held for block in _blocks(titles[index]) if len(held := holders[block]) <= _RARE)
+            others = {other for held in near for other in held if other > index}
+            yield from ((index, other) for other in sorted(others.union(equal.get(index, ()))))
+
+
+def _blocks(title: str) -> set[str]:
+    """The words of a title, and the pairs of them, by which it is compared."""
+    words = _telling_words(title[:_LONGEST])
+    return {*words, *map(" ".join, pairwise(words))}
 
 
 def _telling_words(title: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Files checked: what can't be read of them, and what every family of rules finds in the rest."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from prunecat import identifiers
 from prunecat.checks import addresses, duplicates, errata, ids, titles, venues, years
@@ -12,32 +13,42 @@ from prunecat.sources.reading import Reading, Skipped
 from prunecat.sources.registry import kind_in, read_leniently
 from prunecat.venue import by_name
 
-FAMILIES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
-    ids.check,
-    venues.check,
-    years.check,
-    duplicates.check,
-    titles.check,
-    addresses.check,
-    errata.check,
+FAMILIES: tuple[tuple[Callable[[Subject], Iterator[Finding]], frozenset[str]], ...] = (
+    (ids.same_ids, frozenset({"same-id"})),
+    (ids.forms, frozenset({"no-id", "id-form", "id-year"})),
+    (ids.names, frozenset({"unknown-also", "missing-also", "malformed-identifier", "identifier-of-url"})),
+    (venues.of_entries, frozenset({"unknown-venue", "unknown-type"})),
+    (venues.twins, frozenset({"same-venue-name", "same-venue-url"})),
+    (
+        years.check,
+        frozenset({"year-ahead", "year-of-venue", "year-of-arxiv", "year-of-doi", "year-of-url", "venue-of-url"}),
+    ),
+    (duplicates.check, frozenset({"same-url", "same-doi", "same-arxiv", "same-openreview", "similar-title"})),
+    (titles.check, frozenset({"footnote-mark", "doubled-word"})),
+    (addresses.check, frozenset({"relative-url", "malformed-url", "insecure-url"})),
+    (errata.check, frozenset({"erratum"})),
 )
+"""What finds something, in the order in which it is told, and the rules that each goes by."""
 
 
-def read_files(files: Iterable[File], known: Iterable[File], this_year: int) -> tuple[Subject, list[Finding]]:
-    """What the files hold, as the subject of a check, and what could not be read of them.
+def read_files(
+    files: Iterable[File], known: Iterable[File], this_year: int, rules: Collection[str] = frozenset(RULES)
+) -> tuple[Subject, list[Finding]]:
+    """What the files hold, as the subject of a check by some rules, and what could not be read of them.
 
     `known` are the files of a catalogue that they belong to or are measured by: it lends its venues and ids.
     """
     lent = [source.reading for file in known if (source := _source(file, ())[0])]
     names = tuple(name for reading in lent for venue in reading.venues for name in venue.names())
     read = [_source(file, names) for file in files]
-    sources = tuple(source for source, _ in read if source)
-    return _subject(sources, lent, this_year), [finding for _, found in read for finding in found]
+    sources = [source for source, _ in read if source]
+    return _subject(sources, lent, this_year, rules), [finding for _, found in read for finding in found]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """What every family of rules says of the subject."""
-    return (finding for family in FAMILIES for finding in family(subject))
+    """What every family of rules says of the subject, of which some are asked for."""
+    asked = (family for family, rules in FAMILIES if not rules.isdisjoint(subject.rules))
+    return (finding for family in asked for finding in family(subject))
 
 
 def in_order(found: Iterable[Finding], files: Iterable[File]) -> list[Finding]:
@@ -78,20 +89,17 @@ def _refusal(file: str, error: SourceError) -> Finding:
     return Finding(file, error.line, error.entry, "schema", RULES["schema"], message)
 
 
-def _subject(sources: tuple[Source, ...], known: Sequence[Reading], this_year: int) -> Subject:
+def _subject(sources: Sequence[Source], known: Sequence[Reading], this_year: int, rules: Collection[str]) -> Subject:
     readings = [source.reading for source in sources]
-    entries = tuple(listed for source in sources for listed in _listed(source))
+    # Entries are held once, in the form in which they are checked.
+    emptied = tuple(replace(source, reading=replace(source.reading, entries=(), lines=())) for source in sources)
+    entries = tuple(listed for file in zip(readings, emptied, strict=True) for listed in _listed(*file))
     described = [venue for reading in (*readings, *known) for venue in reading.venues]
     also = {entry.id: entry.also_listed_as for reading in (*known, *readings) for entry in reading.entries if entry.id}
-    return Subject(sources, entries, by_name(described), also, this_year)
+    return Subject(emptied, entries, by_name(described), also, this_year, rules)
 
 
-def _listed(source: Source) -> Iterator[ListedEntry]:
-    starts = source.reading.lines
-    if not starts:
-        yield from (ListedEntry(identifiers.identified(entry), source, None) for entry in source.reading.entries)
-        return
-    lines = source.text.split("\n")
-    for entry, start, end in zip(source.reading.entries, starts, (*starts[1:], len(lines) + 1), strict=True):
-        block = tuple(lines[start - 1 : end - 1]) if start else ()
-        yield ListedEntry(identifiers.identified(entry), source, start or None, block)
+def _listed(reading: Reading, source: Source) -> Iterator[ListedEntry]:
+    starts = reading.lines or (0,) * len(reading.entries)
+    for entry, start, end in zip(reading.entries, starts, (*starts[1:], None), strict=False):
+        yield ListedEntry(identifiers.identified(entry), source, start or None, end)

@@ -13,22 +13,26 @@ _YEAR = re.compile(r"-((?:19|20)\d\d)(?:-\d+)?$")
 _ARXIV_MONTH = re.compile(r"\d\d(0[1-9]|1[0-2])\.|[a-z]", re.IGNORECASE)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """Findings of same-id, no-id, id-form, id-year, unknown-also, missing-also and the identifiers' two rules."""
-    yield from _twice(subject)
-    for listed in subject.own():
-        yield from _form(listed)
-    for listed in subject.entries:
-        yield from _also(listed, subject)
-        yield from _identifiers(listed)
-
-
-def _twice(subject: Subject) -> Iterator[Finding]:
+def same_ids(subject: Subject) -> Iterator[Finding]:
+    """Findings of same-id."""
     first: dict[str, ListedEntry] = {}
     for listed in subject.entries:
         name = listed.entry.id
         if name and first.setdefault(name, listed) is not listed:
             yield listed.finding("same-id", f"the id stands at {first[name].where} too", "give it another id", at=name)
+
+
+def forms(subject: Subject) -> Iterator[Finding]:
+    """Findings of no-id, id-form and id-year."""
+    for listed in subject.own():
+        yield from _form(listed)
+
+
+def names(subject: Subject) -> Iterator[Finding]:
+    """Findings of unknown-also, missing-also, malformed-identifier and identifier-of-url."""
+    for listed in subject.entries:
+        yield from _also(listed, subject)
+        yield from _identifiers(listed)
 
 
 def _form(listed: ListedEntry) -> Iterator[Finding]:

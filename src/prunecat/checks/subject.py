@@ -1,7 +1,7 @@
 """The subject of a check: entries with their files and texts, and what is known besides."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,12 +12,13 @@ from prunecat.sources.reading import Reading
 from prunecat.venue import Venue, fold_venue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A file that could be read: its text, and what it holds."""
 
     text: str
     reading: Reading
+    """All but its entries, which the subject has."""
     own: bool
     """Whether it is catalogue YAML, in which people write ids."""
 
@@ -25,6 +26,11 @@ class Source:
     def file(self) -> str:
         """The file, as the user named it."""
         return self.reading.file
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The lines of the text, which only a finding needs."""
+        return self.text.split("\n")
 
     def line_of(self, *fragments: str) -> int | None:
         """The line of the first of the fragments that the text contains."""
@@ -42,8 +48,8 @@ class ListedEntry:
     entry: Entry
     source: Source
     line: int | None
-    lines: tuple[str, ...] = ()
-    """The lines of its file from its first to the next entry."""
+    end: int | None = None
+    """The line of the next entry; None at the end of the file."""
 
     @property
     def where(self) -> str:
@@ -57,7 +63,8 @@ class ListedEntry:
 
     def finding(self, rule: str, what: str, remedy: str, *, known: bool = False, at: str = "") -> Finding:
         """What a rule says of the entry, on the line that has `at`; a note where it is known already."""
-        line = next((number for number, text in enumerate(self.lines, self.line or 0) if at in text), self.line)
+        lines = self.source.lines[self.line - 1 : self.end and self.end - 1] if self.line else ()
+        line = next((number for number, text in enumerate(lines, self.line or 0) if at in text), self.line)
         level = NOTE if known else RULES[rule]
         message = f"{what} (known: the entry says so)" if known else f"{what}; {remedy}"
         return Finding(self.source.file, line, self.entry.id or None, rule, level, message)
@@ -79,6 +86,8 @@ class Subject:
     also: Mapping[str, tuple[str, ...]]
     """Every known id, with the ids that its entry is also listed as."""
     this_year: int
+    rules: Collection[str] = frozenset(RULES)
+    """The rules to go by."""
 
     def venue_of(self, entry: Entry) -> Venue | None:
         """The venue of an entry, by any of its names; None where it has none or an unknown one."""

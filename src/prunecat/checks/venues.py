@@ -16,8 +16,8 @@ _NEAR = 65
 """Per cent of letters that the subjects of two names have in common: below it they are of two."""
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """Findings of the rules unknown-venue, unknown-type, same-venue-name and same-venue-url."""
+def of_entries(subject: Subject) -> Iterator[Finding]:
+    """Findings of the rules unknown-venue and unknown-type."""
     names = {name: venue for venue in subject.venues.values() for name in venue.names()}
     remedies: dict[str, str] = {}
     for listed in subject.entries:
@@ -31,7 +31,22 @@ def check(subject: Subject) -> Iterator[Finding]:
                 codes = ", ".join(sorted(subject.legend))
                 what = f"the type {code!r} is not in the legend"
                 yield listed.finding("unknown-type", what, f"it has {codes}", at="types:")
-    yield from _twins(subject)
+
+
+def twins(subject: Subject) -> Iterator[Finding]:
+    """Findings of the rules same-venue-name and same-venue-url."""
+    by_name: dict[str, Venue] = {}
+    by_url: dict[str, Venue] = {}
+    for source in subject.sources:
+        for venue in source.reading.venues:
+            for name in {fold_venue(name): name for name in venue.names()}.values():
+                first = by_name.setdefault(fold_venue(name), venue)
+                if first.name != venue.name:
+                    what = f"the name {name!r} belongs to {first.name} and to {venue.name}"
+                    yield _finding(source, venue, "same-venue-name", what, "leave it to one of them")
+            if venue.url and (first := by_url.setdefault(venue.url, venue)).name != venue.name:
+                what = f"{venue.name} has the home page of {first.name}: {venue.url}"
+                yield _finding(source, venue, "same-venue-url", what, "give it its own")
 
 
 def _remedy(name: str, names: dict[str, Venue]) -> str:
@@ -52,21 +67,6 @@ def _subject(name: str) -> str:
     """What a venue's name says of its subject, if it says anything."""
     words = fold_venue(name).split()
     return " ".join(word for word in words if word not in _SAYS_NOTHING) or " ".join(words)
-
-
-def _twins(subject: Subject) -> Iterator[Finding]:
-    by_name: dict[str, Venue] = {}
-    by_url: dict[str, Venue] = {}
-    for source in subject.sources:
-        for venue in source.reading.venues:
-            for name in {fold_venue(name): name for name in venue.names()}.values():
-                first = by_name.setdefault(fold_venue(name), venue)
-                if first.name != venue.name:
-                    what = f"the name {name!r} belongs to {first.name} and to {venue.name}"
-                    yield _finding(source, venue, "same-venue-name", what, "leave it to one of them")
-            if venue.url and (first := by_url.setdefault(venue.url, venue)).name != venue.name:
-                what = f"{venue.name} has the home page of {first.name}: {venue.url}"
-                yield _finding(source, venue, "same-venue-url", what, "give it its own")
 
 
 def _finding(source: Source, venue: Venue, rule: str, what: str, remedy: str) -> Finding:

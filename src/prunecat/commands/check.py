@@ -94,7 +94,7 @@ def run(
         raise UsageError("a PATH is empty", remedy="give a file or folder")
     files = _files(paths or session.paths)
     known = [*_files(session.paths if paths else ()), *lent_files()]
-    subject, found = checking.read_files(files, known, datetime.now(UTC).year)
+    subject, found = checking.read_files(files, known, datetime.now(UTC).year, chosen)
     found += checking.check(subject)
     if links:
         found += _link_findings(subject, again)
