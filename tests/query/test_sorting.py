@@ -61,6 +61,12 @@ def test_years_run_up_or_down_and_the_first_field_counts_first(results: list[Res
             assert one.entry.year and one.entry.year >= other.entry.year
 
 
+def test_a_name_of_blanks_can_be_sorted_by(tmp_path: Path) -> None:
+    rows = ['{"id": "a", "title": "A", "authors": ["Ada Byron"]}', '{"id": "b", "title": "B", "authors": [" "]}']
+    (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    assert {entry.id for entry in Catalogue.open(tmp_path / "in.jsonl").list(sort=["authors"])} == {"a", "b"}
+
+
 def test_text_is_sorted_as_people_do() -> None:
     titles = ["zeta", "Élan", "alpha", "Beta"]
     results = [Result(Entry(id=title, section="other", title=title)) for title in titles]

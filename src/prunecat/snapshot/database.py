@@ -52,8 +52,8 @@ def _is_in_set(of_it: int, entry: int) -> bool:
 
 
 def surname(author: str) -> str:
-    """What an author is sorted by: the last word of the name, folded."""
-    return fold(author.split()[-1])
+    """What an author is sorted by: the last word of the name, folded; empty for a name of blanks."""
+    return fold(author.split()[-1]) if author.strip() else ""
 
 
 def _folded_words(text: str) -> str:
