@@ -272,7 +272,7 @@ def test_the_terminal_is_as_it_was_after_every_way_out(tmp_path: Path, end: str,
             subprocess.run(["pkill", f"-{end}", "-P", command], check=True)
         else:
             run("send-keys", "-t", "t", *(["Escape", "Escape"] if end == "Escape" else [end]))
-        wait_for((tmp_path / "status").exists)
+        wait_for(lambda: (tmp_path / "status").exists() and (tmp_path / "status").read_text() != "")
         wait_for(lambda: run("display", "-p", "-t", "t", flags) == before)
         assert (tmp_path / "status").read_text() == f"{status}\n"
         assert (tmp_path / "out").read_text() == ("depgraph-2023\n" if end == "Enter" else "")

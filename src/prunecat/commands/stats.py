@@ -40,7 +40,9 @@ def run(
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", metavar="N", min=1, help="With --by: the N largest values of the first."),
+        typer.Option(
+            "--limit", "-n", metavar="N", min=1, help="With --by: the N largest of the first, or latest years."
+        ),
     ] = None,
     plot: Annotated[
         str | None, typer.Option(metavar="FILE", help="Draw it into an .svg or .png instead; - draws on the terminal.")

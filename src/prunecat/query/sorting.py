@@ -47,8 +47,8 @@ _KEYS = {
         is_of_kind=True,
     ),
     "code": _Key(
-        lambda result: -len(result.entry.code),
-        "-(SELECT count(*) FROM code WHERE code.entry = entry.number)",
+        lambda result: len(result.entry.code),
+        "(SELECT count(*) FROM code WHERE code.entry = entry.number)",
         is_of_kind=True,
     ),
     "score": _Key(lambda result: result.score, "NULL"),
@@ -99,10 +99,11 @@ def led(fields: Sequence[str]) -> tuple[str, str]:
 
 def _key(field: str) -> _Key:
     """What is sorted by; UsageError for a field that can't be."""
-    name = field.removeprefix("-").removeprefix("+")
-    if _NAMES.get(name, name) not in _KEYS:
-        raise unknown("sort key", name, SORT_KEYS)
-    return _KEYS[_NAMES.get(name, name)]
+    typed = field.removeprefix("-").removeprefix("+")
+    name = _NAMES.get(typed.lower(), typed.lower())
+    if name not in _KEYS:
+        raise unknown("sort key", typed, SORT_KEYS)
+    return _KEYS[name]
 
 
 def _term(column: str, field: str) -> str:
