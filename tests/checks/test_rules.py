@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from checks.running import PLANTED, check
+from prunecat.checks import checking
 from prunecat.checks.finding import RULES
 
 LINKS = {"dead-link", "moved-link", "refused-link"}
@@ -25,6 +26,18 @@ def test_each_planted_fault_is_found_on_its_line_and_nothing_else_is() -> None:
 def test_a_fault_of_each_rule_is_planted() -> None:
     planted = {rule for _, rule in expected(PLANTED / "faults.yaml")}
     assert planted | LINKS | {"skipped"} == set(RULES)
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_a_rule_alone_finds_what_it_finds_among_all(rule: str) -> None:
+    path = PLANTED / "faults.yaml"
+    found = [finding for finding in check(path, "--json").findings if finding["rule"] in (rule, "schema")]
+    assert check(path, "--json", "--rule", rule).findings == found
+
+
+def test_each_rule_about_what_is_read_belongs_to_one_family() -> None:
+    rules = [rule for _, rules in checking.FAMILIES for rule in rules]
+    assert sorted(rules) == sorted(set(RULES) - LINKS - {"schema", "skipped"})
 
 
 def test_what_only_looks_like_a_fault_is_none() -> None:
