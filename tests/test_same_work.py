@@ -13,6 +13,7 @@ from prunecat.entry import Entry
 from prunecat.identifiers import identified
 from prunecat.same_title import are_near, comparable, title_key
 from prunecat.same_work import Sign, address, page, sign
+from prunecat.sources.files import File
 from prunecat.sources.reading import Reading
 
 SAME_ADDRESSES = [
@@ -158,7 +159,7 @@ def test_no_pair_is_another_work(old: list[Entry], new: list[Entry], stated: boo
 def test_what_check_calls_distinct_sync_never_merges(old: list[Entry], new: list[Entry]) -> None:
     for before, after in pair(old, new, (), ()).pairs:
         reading = Reading(file="list.yaml", entries=(before, after))
-        source = Source("", reading, own=True)
+        source = Source(File("list.yaml", b""), reading, own=True)
         listed = tuple(ListedEntry(found, source, None) for found in (before, after))
         assert list(duplicates.check(Subject((source,), listed, {}, {}, 2026)))
 

@@ -64,7 +64,7 @@ def _source(file: File, names: Sequence[str]) -> tuple[Source | None, list[Findi
         kind, reading = kind_in(text, file.path), read_leniently(text, file.path, known_venues=names)
     except SourceError as error:
         return None, [_refusal(file.path, error)]
-    return Source(text, reading, own=kind is not None and kind.is_own), unread(reading)
+    return Source(file, reading, own=kind is not None and kind.is_own), unread(reading)
 
 
 def unread(reading: Reading) -> list[Finding]:

@@ -8,15 +8,17 @@ from functools import cached_property
 from prunecat.checks.finding import NOTE, RULES, Finding
 from prunecat.entry import Entry
 from prunecat.loading.venue_spellings import spellings
+from prunecat.sources.files import File
 from prunecat.sources.reading import Reading
 from prunecat.venue import Venue, fold_venue
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file that could be read: its text, and what it holds."""
+    """A file that could be read, and what it holds."""
 
-    text: str
+    content: File
+    """Its text is made anew where a finding needs it."""
     reading: Reading
     """All but its entries, which the subject has."""
     own: bool
@@ -30,15 +32,13 @@ class Source:
     @cached_property
     def lines(self) -> Sequence[str]:
         """The lines of the text, which only a finding needs."""
-        return self.text.split("\n")
+        return self.content.text().split("\n")
 
     def line_of(self, *fragments: str) -> int | None:
         """The line of the first of the fragments that the text contains."""
-        for fragment in fragments:
-            at = self.text.find(fragment)
-            if at >= 0:
-                return self.text.count("\n", 0, at) + 1
-        return None
+        text = self.content.text()
+        found = (text.find(fragment) for fragment in fragments)
+        return next((text.count("\n", 0, at) + 1 for at in found if at >= 0), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object)
 
 def read_lines(text: str, file: str) -> Reading:
     """What a JSON Lines file holds, one object a line; SourceError for a line that is no JSON object."""
-    return reading_of(rows_of(text.split("\n"), file), file)
+    lines = (match[0] for match in re.finditer("^.*$", text, re.MULTILINE))  # one by one, for they may be many
+    return reading_of(rows_of(lines, file), file)
 
 
 def rows_of(lines: Iterable[str], file: str) -> Iterator[Row]:

@@ -117,7 +117,8 @@ def venue_in(entry: Entry) -> Venue | None:
 
 def reading_of(rows: Iterable[Row | Skipped], file: str) -> Reading:
     """The reading of a file's rows: the entries as in `items_of`, a foreign one without an id that another has."""
-    items: list[Item] = []
+    entries: list[Entry] = []
+    lines: list[int] = []
     skipped: list[Skipped] = []
     venues: dict[str, Venue] = {}
     ids: set[str] = set()
@@ -134,11 +135,12 @@ def reading_of(rows: Iterable[Row | Skipped], file: str) -> Reading:
         skipped += skips(item)
         if venue := venue_in(item.entry):
             venues.setdefault(venue.name, venue)
-        items.append(item)
+        entries.append(item.entry)
+        lines.append(item.line)
     return Reading(
         file=file,
-        entries=tuple(item.entry for item in items),
-        lines=tuple(item.line for item in items),
+        entries=tuple(entries),
+        lines=tuple(lines),
         venues=tuple(venues.values()),
         skipped=tuple(skipped),
     )
