@@ -117,6 +117,9 @@ def test_unknown_works_of_one_title_are_told_apart_by_their_authors(tmp_path: Pa
     [
         "HRank: Filter Pruning using High-Rank Feature Maps",
         "HRank",
+        "carbin_lottery_ticket",
+        "network_slimming",
+        "depgraph-2023",
         "The Lottery Ticket Hypothesis: Finding Small, Trainable Neural Networks",
         "Learning Efficient ConvNets through Network Slimming",
         "Channel Pruning for Accelerating Deep Neural Networks",
@@ -136,6 +139,7 @@ def test_a_line_from_memory_is_known(tmp_path: Path, line: str) -> None:
     "line",
     [
         "Optimal Brain Damage",
+        "Embedded-Neural-Network",
         "Pruning from Scratch",
         "The LLM Surgeon",
         "Structured Pruning of Deep Convolutional Neural Networks",

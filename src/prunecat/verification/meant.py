@@ -42,7 +42,7 @@ def row_of(catalogue: Catalogue, cited: Cited) -> Entry | None:
     """The catalogue's entry of the work that is cited; None where it has none."""
     stated = cited.entry
     if stated is None:
-        return _shown(catalogue, cited.text) if _is_key(cited.text) else _in_words(catalogue, cited.text)
+        return (_of_key if len(cited.text.split()) == 1 else _in_words)(catalogue, cited.text)
     # Where it lies and when it appeared is what may be cited wrong, so neither tells works apart.
     bare = stated._replace(year=None, url=None)
     names = [value for kind in KINDS if (value := getattr(stated, kind))]
@@ -56,9 +56,14 @@ def row_of(catalogue: Catalogue, cited: Cited) -> Entry | None:
     return next((row for row in found if _means(catalogue, stated, row)), None)
 
 
-def _is_key(text: str) -> bool:
-    """Whether a text is a key or a name, which `show` knows, rather than a title or reference."""
-    return len(text.split()) == 1
+def _of_key(catalogue: Catalogue, key: str) -> Entry | None:
+    """The entry that a key or name means: without a number in it, it has an author or the name of the work."""
+    row = _shown(catalogue, key)
+    if row is None or any(sign.isdigit() for sign in key) or row.id.casefold() == key.casefold():
+        return row
+    words = f" {spaced(key)} "
+    has_author = any(f" {surname} " in words for surname in _surnames(row))
+    return row if has_author or _is_addressed(row, key) or _is_hinted(row.title, key) else None
 
 
 def _in_words(catalogue: Catalogue, reference: str) -> Entry | None:
