@@ -89,8 +89,28 @@ class MissingExtra(PrunecatError):
     """A feature whose optional dependency is not installed."""
 
     def __init__(self, feature: str, extra: str) -> None:
+        from shlex import quote
+
+        wanted = quote(f"{_installed_from()}[{extra}]")
         super().__init__(
             f"{feature} needs an optional dependency that is not installed",
-            remedy=f"install it as you did prunecat: pip install 'prunecat[{extra}]', "
-            f"pipx install --force 'prunecat[{extra}]' or uv tool install 'prunecat[{extra}]'",
+            remedy=f"install it as you did prunecat: pip install {wanted}, pipx install --force {wanted} "
+            f"or uv tool install {wanted}",
         )
+
+
+def _installed_from() -> str:
+    """What an installer was told to install, as PEP 610 records it: a folder or file that is still there, or a name."""
+    import json
+    from importlib.metadata import PackageNotFoundError, distribution
+    from os.path import exists
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    try:
+        recorded = distribution("prunecat").read_text("direct_url.json")
+    except PackageNotFoundError:
+        recorded = None
+    url = urlsplit(json.loads(recorded)["url"] if recorded else "")
+    path = url2pathname(url.path) if url.scheme == "file" else ""
+    return path if path and exists(path) else "prunecat"

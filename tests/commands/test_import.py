@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import jsonschema
@@ -293,12 +294,18 @@ def test_a_repository_stands_for_its_readme(
     assert links[2][0].url == f"https://github.com/{page.rpartition('/')[0]}/doc/b.md"
 
 
-def test_a_page_needs_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("source", ["a name", "a folder", "a folder that is gone"])
+def test_a_page_needs_the_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, source: str) -> None:
+    folder = tmp_path / "check out"
+    if source == "a folder":
+        folder.mkdir()
+    recorded = None if source == "a name" else json.dumps({"url": folder.as_uri(), "dir_info": {}})
+    monkeypatch.setattr("importlib.metadata.distribution", lambda _: SimpleNamespace(read_text=lambda _: recorded))
     monkeypatch.setitem(sys.modules, "httpx", None)
+    wanted = f"'{folder if source == 'a folder' else 'prunecat'}[net]'"
     assert prunecat("import", "https://example.org/list.md").err == (
-        "prunecat: error: reading a URL needs an optional dependency that is not installed; "
-        "install it as you did prunecat: pip install 'prunecat[net]', pipx install --force 'prunecat[net]' "
-        "or uv tool install 'prunecat[net]'\n"
+        "prunecat: error: reading a URL needs an optional dependency that is not installed; install it as you did "
+        f"prunecat: pip install {wanted}, pipx install --force {wanted} or uv tool install {wanted}\n"
     )
 
 
