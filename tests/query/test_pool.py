@@ -40,10 +40,11 @@ def large(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
         chance.shuffle(words)
         name = "".join(chance.choices(SYLLABLES, k=3)).title() + ": " if number % 4 == 0 else ""
         authors = [f"{chance.choice('ABC')} {chance.choice(FAMILIES)}" for _ in range(chance.randrange(1, 4))]
+        said = f', "fields": {{"abstract": "{" ".join(FIELD[number // 40 % 8 :][:5])}"}}' if number % 40 == 0 else ""
         venue, year, kind = chance.choice(["CVPR", "ICLR", "ICML"]), 2015 + number % 10, chance.choice("SU")
         lines.append(
             f'{{"id": "e{number}", "title": "{name}{" ".join(words)}", "authors": ["{authors[0]}", "{authors[-1]}"], '
-            f'"venue": "{venue}", "year": {year}, "types": ["{kind}"]}}\n'
+            f'"venue": "{venue}", "year": {year}, "types": ["{kind}"]{said}}}\n'
         )
     file = tmp_path_factory.mktemp("large") / "large.jsonl"
     are_kept = request.param == "sets kept"

@@ -1,15 +1,14 @@
 """Lines given to Rich many at a time: it takes longer over a text, and over a cell of a table, than over its lines."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-_Line = TypeVar("_Line")
+from prunecat.anew import portions
+
 BETWEEN = 3
 """Cells between two columns of a table, as Rich pads them where it is not told otherwise."""
 _TOGETHER = 100
@@ -18,12 +17,12 @@ _TOGETHER = 100
 
 def below_one_another(lines: Iterable[Text]) -> Iterator[Text]:
     """Lines as few texts of many lines."""
-    return (Text("\n").join(some) for some in _some(lines))
+    return (Text("\n").join(some) for some in portions(lines, _TOGETHER))
 
 
 def add_lines(table: Table, lines: Iterable[Sequence[RenderableType]]) -> None:
     """Add lines, each a cell for every column, which all fit into theirs, as few rows of many lines."""
-    for some in _some(lines):
+    for some in portions(lines, _TOGETHER):
         table.add_row(*map(_joined, zip(*some, strict=True)))
 
 
@@ -52,9 +51,3 @@ def _joined(cells: Sequence[RenderableType]) -> RenderableType:
 
 def _width(cell: RenderableType) -> int:
     return cell_len(str(cell)) if isinstance(cell, str | Text) else 0
-
-
-def _some(lines: "Iterable[_Line]") -> "Iterator[list[_Line]]":
-    left = iter(lines)
-    while some := list(islice(left, _TOGETHER)):
-        yield some

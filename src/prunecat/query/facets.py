@@ -4,6 +4,7 @@ The options of the command line, the fields of a query, the Python face, counts 
 word means for a facet is in `resolve.MEANINGS`, which is imported when something is asked.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -35,6 +36,8 @@ class Facet(NamedTuple):
     """Whether a word means names of a code link rather than a filter. All that is asked of links is asked of one."""
     narrows: bool = False
     """Whether each further value narrows, where an entry has many and several are wanted of it; commas widen."""
+    between: str = ","
+    """A regular expression for what stands between several values."""
     described: str = ""
     """SQL that gives values and their descriptions, for completion; without it a value is told with its count."""
 
@@ -65,6 +68,7 @@ FACETS = {
         "Whole parts of an author's name: han, 'Song Han', 'S. Han'.",
         "a.value",
         "LEFT JOIN json_each(entry.authors) AS a",
+        between=r",(?!\s)",  # `Han, Song` is one name
     ),
     "code": Facet(
         "With or without a link to code.",
@@ -107,7 +111,7 @@ def filter_of(database: Connection, asked: Mapping[str, Words]) -> "Filter":
             from prunecat.nearest import unknown
 
             raise unknown("field", name, FACETS)
-        each = [_each(database, resolve.MEANINGS[name], value) for value in _values(name, words)]
+        each = [_each(database, resolve.MEANINGS[name], facet.between, value) for value in _values(name, words)]
         meant = [one for values in each for one in values]
         if meant and facet.is_of_link:
             of_link[name] = tuple(value for values in meant for value in values)
@@ -131,12 +135,12 @@ def _values(name: str, words: Words) -> list[str]:
     return values
 
 
-def _each(database: Connection, meant: Callable[[Connection, str], Any], text: str) -> list[Any]:
-    """What a text means as a whole, or, if it means nothing, what each of its parts between commas means."""
+def _each(database: Connection, meant: Callable[[Connection, str], Any], between: str, text: str) -> list[Any]:
+    """What a text means as a whole, or, if it means nothing, what each of its parts means; `between` stands between."""
     try:
         return [meant(database, text)]
     except UsageError:
-        parts = [part.strip() for part in text.split(",") if part.strip()]
+        parts = [part.strip() for part in re.split(between, text) if part.strip()]
         if len(parts) < 2:
             raise
     return [meant(database, part) for part in _values("one filter", parts)]

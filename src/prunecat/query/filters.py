@@ -141,7 +141,7 @@ def author_has(text: str, *, is_rare: bool = False) -> Filter:
     named = "EXISTS (SELECT 1 FROM json_each(entry.authors) AS it WHERE folded_words(it.value) GLOB ?)"
     whole = [fulltext.phrase([*run]) for is_whole, run in groupby(parts, lambda part: len(part) > 1) if is_whole]
     found = fulltext.within(("name",), fulltext.all_of(whole))
-    # A part alone, in letters that the index knows as we do, is all that there is to find.
+    # One whole word of ASCII: the index alone decides, and no name need be compared.
     is_told = len(parts) == len(whole) == 1 and parts[0].isascii()
     conditions: list[tuple[str, Value]] = [(fulltext.WRITTEN_BY, found)] if is_rare else []
     if not (is_rare and is_told):
@@ -150,7 +150,7 @@ def author_has(text: str, *, is_rare: bool = False) -> Filter:
         " AND ".join(condition for condition, _ in conditions),
         tuple(value for _, value in conditions),
         lambda entry: any(fnmatchcase(f" {' '.join(words_of(name))} ", pattern) for name in entry.authors),
-        has_value=("author", found) if is_told else None,
+        has_value=("author", parts[0]) if is_told else None,
     )
 
 

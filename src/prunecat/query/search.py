@@ -41,8 +41,8 @@ def search(
 ) -> Hits:
     """The entries that answer a query, best first; a UsageError for a filter in it that means nothing.
 
-    With a limit, no more are given, and of many that match no more are scored than can be among the first. Of the
-    whole answer so many are ranked, and if there are others, all are told.
+    With a limit, no more are given, and of many that match no more are scored than can be among the first. With
+    `is_whole` so many are ranked, and `further` has all that match where these are more.
     """
     extent = Extent(limit, is_whole)
     answers = [_one(database, part, only, extent) for part in alternatives(text)]

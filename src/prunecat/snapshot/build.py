@@ -15,7 +15,7 @@ from prunecat.snapshot.database import SNAPSHOT, connect, connect_to_read
 from prunecat.snapshot.ids import settle_ids
 from prunecat.snapshot.kinds import Kinds, insert_signs
 from prunecat.snapshot.rows import column_definitions, insert_venues
-from prunecat.snapshot.sets import Row, are_kept, frequent, frequent_values
+from prunecat.snapshot.sets import FrequentRow, are_kept, frequent, frequent_values
 from prunecat.snapshot.terms import insert_term_words, insert_topics, insert_vocabulary
 from prunecat.snapshot.writing import write
 from prunecat.sources.large_files import LargeFile
@@ -114,13 +114,14 @@ def _finish(database: sqlite3.Connection, told: Callable[[float], None] = lambda
             told(_INDEXED + (1 - _INDEXED) * done / len(statements))
             database.execute(statement)
         insert_signs(database)
+        # Terms that differ in their endings alone are one.
         database.executemany(
             "INSERT OR IGNORE INTO frequent VALUES (?, ?, ?, ?)", chain(sets(), frequent_values(database))
         )
 
 
 @contextmanager
-def _sets(database: sqlite3.Connection) -> Iterator[Callable[[], Iterable[Row]]]:
+def _sets(database: sqlite3.Connection) -> Iterator[Callable[[], Iterable[FrequentRow]]]:
     """What gives the rows of the table `frequent`, which a thread works out meanwhile where the database is a file."""
     query = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"  # not all names are UTF-8
     (path,) = database.execute(query).fetchone()
@@ -131,11 +132,19 @@ def _sets(database: sqlite3.Connection) -> Iterator[Callable[[], Iterable[Row]]]
     else:
         from concurrent.futures import ThreadPoolExecutor
 
-        # Indexes that are made touch no page of the tables that are read.
+        # All rows are in the file, and in one without auto_vacuum new indexes move no page of the tables that are read.
         with closing(connect_to_read(path)) as reading, ThreadPoolExecutor(1) as thread:
             reading.execute("BEGIN")
             are_kept(reading)  # from here on it sees these tables alone
-            yield thread.submit(lambda: [*frequent(reading)]).result
+            task = thread.submit(lambda: [*frequent(reading)])
+
+            def rows() -> Iterable[FrequentRow]:
+                try:
+                    return task.result()
+                except sqlite3.Error:  # what can't be read meanwhile is read afterwards
+                    return frequent(database)
+
+            yield rows
 
 
 def _script(name: str) -> str:

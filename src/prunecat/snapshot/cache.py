@@ -24,12 +24,12 @@ FORMAT = "49"
 _IN_MEMORY = 8 * 2**20
 """Bytes of a snapshot; a larger one is opened where it lies, for loading it would take longer than most answers."""
 _MAKING = (
-    *("page_size = 8192", "cache_size = -4000"),
+    *("auto_vacuum = NONE", "page_size = 8192", "cache_size = -4000"),
     *("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"),
 )
 """How a file is written that nobody sees before it is whole. Of pages twice the usual size the indexes are made a tenth
 sooner. 4 MB are held in memory: in pieces as large SQLite sorts an index, and more is sorted more slowly, since the
-processor holds less of it at hand."""
+processor holds less of it at hand. Without auto_vacuum no page moves, and a thread may read while indexes are made."""
 _KEEP = 24
 _SEAL = 8
 """Bytes of the hash that a file ends with."""

@@ -75,7 +75,7 @@ CREATE TABLE frequent (
 CREATE TABLE word (
     word TEXT PRIMARY KEY,
     entries INTEGER NOT NULL,         -- how many entries have it in what they are about
-    people INTEGER NOT NULL           -- how many have it in an author's name
+    people INTEGER NOT NULL           -- how many have it in the name of an author or of an owner of code
 ) WITHOUT ROWID;
 -- Of a large vocabulary each word from its last letter to its first: a slip leaves one end of a word as it is.
 CREATE TABLE backwards (letters TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;

@@ -44,11 +44,10 @@ _FREQUENT_VALUES = {
 _WITH_VALUE = {
     "venue": "SELECT number FROM entry WHERE venue = ?",
     "topic": "SELECT entry FROM topic WHERE name = ?",
-    "author": fulltext.WRITERS,
 }
-"""By field, SQL that gives the numbers of the entries that have a value; that of an author is an expression."""
+"""By field, SQL that gives the numbers of the entries that have a value."""
 
-Row = tuple[str, str, int, bytes | None]
+FrequentRow = tuple[str, str, int, bytes | None]
 """A row of the table `frequent`."""
 
 
@@ -57,7 +56,7 @@ def are_kept(database: Connection) -> bool:
     return int(meta(database, "entries")) >= _KEPT_FROM
 
 
-def frequent(database: Connection) -> Iterator[Row]:
+def frequent(database: Connection) -> Iterator[FrequentRow]:
     """The set of each word that many of a large catalogue's entries have, and of terms made of such words."""
     entries = int(meta(database, "entries"))
     kept = set()
@@ -73,7 +72,7 @@ def frequent(database: Connection) -> Iterator[Row]:
     yield from _pairs(database, entries)
 
 
-def frequent_values(database: Connection) -> Iterator[Row]:
+def frequent_values(database: Connection) -> Iterator[FrequentRow]:
     """The set of each venue and topic that many of a large catalogue's entries have."""
     entries = int(meta(database, "entries"))
     for field, query in _FREQUENT_VALUES.items() if are_kept(database) else ():
@@ -90,7 +89,7 @@ def _word_of(database: Connection, form: str, table: str) -> str | None:
     return next((word for word in chain([form], words) if indexed_form(word, table) == form), None)
 
 
-def _pairs(database: Connection, entries: int) -> Iterator[Row]:
+def _pairs(database: Connection, entries: int) -> Iterator[FrequentRow]:
     """How many titles and names of methods have two of the most frequent words side by side."""
     query = "SELECT stem FROM stem WHERE entries * 2 < ? ORDER BY entries DESC LIMIT ?"
     rows = database.execute(query, (entries, _MOST_PAIRED + len(STOP_WORDS)))
@@ -102,11 +101,11 @@ def _pairs(database: Connection, entries: int) -> Iterator[Row]:
         yield kind, key_of(pair, "search"), size, None
 
 
-def _of_words(database: Connection, table: str, words: Sequence[str], entries: int) -> Row:
+def _of_words(database: Connection, table: str, words: Sequence[str], entries: int) -> FrequentRow:
     return _row(table, key_of(words, table), fulltext.numbers(database, fulltext.phrase(words), table), entries)
 
 
-def _row(kind: str, word: str, numbers: Iterable[int], entries: int) -> Row:
+def _row(kind: str, word: str, numbers: Iterable[int], entries: int) -> FrequentRow:
     digits = bytearray([_NONE]) * (entries + 1)  # of so many a number in digits is made sooner than bit by bit
     for number in numbers:
         digits[number] = _ONE
@@ -172,7 +171,9 @@ class Sets:
         return known
 
     def with_value(self, field: str, value: str) -> int:
-        """The entries that have a value in a field, one of venue, topic and author."""
+        """The entries that have a value in a field, one of venue and topic, or a word in the name of an author."""
+        if field == "author":
+            return self.having(fulltext.within(("name",), fulltext.phrase([value])), "people")
         if (known := self._read.get((field, value))) is None:
             known = self._kept(field, value)
             if known is None:

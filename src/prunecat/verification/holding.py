@@ -14,8 +14,7 @@ from prunecat.same_title import may_be_misquoted, title_key
 from prunecat.same_work import sign
 from prunecat.verification.cited import Cited
 from prunecat.verification.meant import row_of
-from prunecat.verification.wording import spaced, titles_in, venues_in, years_in
-from prunecat.words import words_of
+from prunecat.verification.wording import spaced, surnames, titles_in, venues_in, years_in
 from prunecat.work import published_work
 
 RULES = {
@@ -86,7 +85,7 @@ def _faults(catalogue: Catalogue, cited: Cited, row: Entry) -> Iterator[Finding]
     source = f" (seen: {seen})" if seen else ""
     if title_key(stated.title) != title_key(work.title):
         yield _finding(cited, "wrong-title", f"the title is {work.title!r}, not {stated.title!r}{source}")
-    if stated.authors and work.authors and _surnames(stated) != _surnames(work) and not _abridges(stated, work):
+    if stated.authors and work.authors and surnames(stated) != surnames(work) and not _abridges(stated, work):
         names = ", ".join(work.authors)
         yield _finding(cited, "wrong-authors", f"the authors are {names}, not {', '.join(stated.authors)}{source}")
     if publication(stated) == "preprint" and publication(work) in ("conference", "journal"):
@@ -129,14 +128,10 @@ def _places(stated: Entry, work: Entry) -> Iterator[tuple[str, str, str]]:
             yield said, ours, theirs
 
 
-def _surnames(entry: Entry) -> list[str]:
-    return [" ".join(words_of(name.surname)) for name in authors_of(entry).names]
-
-
 def _abridges(stated: Entry, work: Entry) -> bool:
     """Whether a citation names the first of the authors, and says that there are others."""
-    names = _surnames(stated)
-    return authors_of(stated).others and names == _surnames(work)[: len(names)]
+    names = surnames(stated)
+    return authors_of(stated).others and names == surnames(work)[: len(names)]
 
 
 def _finding(cited: Cited, rule: str, message: str) -> Finding:

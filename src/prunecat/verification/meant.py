@@ -11,7 +11,7 @@ from prunecat.identifiers import KINDS, identified
 from prunecat.same_title import are_near, is_name_of, may_be_misquoted, share_a_name, title_key
 from prunecat.same_work import have_other_identifiers, sign
 from prunecat.verification.cited import Cited
-from prunecat.verification.wording import spaced, titles_in, venues_in, years_in
+from prunecat.verification.wording import spaced, surnames, titles_in, venues_in, years_in
 from prunecat.words import words_of
 from prunecat.work import published_work
 
@@ -62,7 +62,7 @@ def _of_key(catalogue: Catalogue, key: str) -> Entry | None:
     if row is None or any(sign.isdigit() for sign in key) or row.id.casefold() == key.casefold():
         return row
     words = f" {spaced(key)} "
-    has_author = any(f" {surname} " in words for surname in _surnames(row))
+    has_author = any(f" {surname} " in words for surname in surnames(row))
     return row if has_author or _is_addressed(row, key) or _is_hinted(row.title, key) else None
 
 
@@ -107,7 +107,7 @@ def _told(catalogue: Catalogue, reference: str, row: Entry) -> Iterator[Entry]:
     """
     work = published_work(row)
     words = f" {spaced(reference)} "
-    names = [name for name, surname in zip(work.authors, _surnames(work), strict=True) if f" {surname} " in words]
+    names = [name for name, surname in zip(work.authors, surnames(work), strict=True) if f" {surname} " in words]
     written = " and ".join([*names, *(["others"] if " et al " in words else [])])
     years = years_in(reference)
     for title in titles_in(reference):
@@ -186,7 +186,7 @@ def _venue_agrees(catalogue: Catalogue, stated: Entry, work: Entry) -> Iterator[
 
 
 def _common_authors(stated: Entry, work: Entry) -> _Authors:
-    names, theirs = _surnames(stated), _surnames(work)
+    names, theirs = surnames(stated), surnames(work)
     if not names or not theirs:
         return _Authors.UNSAID
     if {*names} == {*theirs}:
@@ -194,7 +194,3 @@ def _common_authors(stated: Entry, work: Entry) -> _Authors:
     shared = len({*names} & {*theirs})
     of = len(names) if authors_of(stated).others else max(len(names), len(theirs))
     return _Authors.SOME if 2 * shared > of else _Authors.OTHERS
-
-
-def _surnames(entry: Entry) -> list[str]:
-    return [spaced(name.surname) for name in authors_of(entry).names]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from prunecat.catalogue import Catalogue
+from prunecat.citation import authors_of
+from prunecat.entry import Entry
 from prunecat.words import words_of
 
 _YEAR = re.compile(r"(?<![\d.:/–-])(?:19|20)\d\d(?![\d:/–-]|\.\d)")
@@ -46,3 +48,8 @@ def titles_in(text: str) -> Iterator[str]:
 def spaced(text: str) -> str:
     """The folded words of a text, with blanks between them."""
     return " ".join(words_of(text))
+
+
+def surnames(entry: Entry) -> list[str]:
+    """The folded family names of an entry's authors."""
+    return [spaced(name.surname) for name in authors_of(entry).names]

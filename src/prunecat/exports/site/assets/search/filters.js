@@ -8,6 +8,7 @@ import { byText, fold, wordsOf } from "./words.js";
 const YES = ["yes", "true", "1", "y"];
 const NO = ["no", "false", "0", "n"];
 const ORIGINS = new Map(Object.entries({ a: "official", author: "official", o: "unofficial" }));
+const BARE_COMMA = /,(?!\s)/; // between names, for `Han, Song` is one
 const FRAMEWORKS = new Map(Object.entries({ tf: "TensorFlow", torch: "PyTorch" }));
 const MOST_VALUES = 400;
 const NAMES_SEEN = 50;
@@ -59,7 +60,7 @@ function parts(index, meant, text) {
     return [meant(index, text)];
   } catch (error) {
     const pieces = text
-      .split(",")
+      .split(meant === author ? BARE_COMMA : ",")
       .map((part) => part.trim())
       .filter(Boolean);
     if (error.name !== "UsageError" || pieces.length < 2) throw error;
@@ -142,7 +143,7 @@ function topic(index, word) {
 
 function author(index, word) {
   return any(
-    word.split(/,(?!\s)/).map((name) => {
+    word.split(BARE_COMMA).map((name) => {
       const comma = name.indexOf(", ");
       const ordered = comma < 0 ? wordsOf(name) : wordsOf(`${name.slice(comma + 2)} ${name.slice(0, comma)}`);
       if (!ordered.length) throw usageError(`${quoted(word)} is no name`, "give a part of an author's name");
