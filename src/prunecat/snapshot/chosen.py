@@ -20,6 +20,8 @@ _K1, _B = 1.2, 0.75
 _COUNTED = 20_000
 """Rows of a phrase that are counted; for more the rarest of its words is taken for it."""
 _ONE_AT_A_TIME = Lock()
+_ONE_WORD, _WORDS = "one_word", "words"
+"""The tables of the database by which words are stemmed."""
 _STEMMED = {"search": True, "people": False}
 
 
@@ -165,7 +167,7 @@ def _count(phrase: Sequence[Set[str]], text: Sequence[str]) -> int:
 def _stem(word: str) -> str:
     """The Porter stem of a word, as the index has it."""
     with _ONE_AT_A_TIME:
-        row = _index_of([word]).execute("SELECT term FROM stem").fetchone()
+        row = _index_of((word,), _ONE_WORD).execute("SELECT term FROM stem").fetchone()
     return str(row[0]) if row else word
 
 
@@ -174,21 +176,26 @@ def _of_its_stem(word: str, among: frozenset[str]) -> frozenset[str]:
     """Those of some words that have the Porter stem of a word, as the index finds them."""
     words = tuple(among)
     with _ONE_AT_A_TIME:
-        found = fulltext.matching(_index_of(words), fulltext.phrase([word]), ["search"])
+        found = fulltext.matching(_index_of(words, _WORDS), fulltext.phrase([word]), [_WORDS])
     return frozenset([*(words[at] for at in found), *among.intersection([word])])
 
 
-def _index_of(words: Sequence[str]) -> Connection:
-    """An index of these words alone, numbered from 0, until it is asked for the next time."""
-    scratch = _scratch()
-    scratch.execute("DELETE FROM search")
-    scratch.executemany("INSERT INTO search (rowid, word) VALUES (?, ?)", enumerate(words))
+def _index_of(words: tuple[str, ...], table: str) -> Connection:
+    """A database whose table has these words alone, numbered from 0, until it is asked for with others."""
+    scratch, held = _scratch()
+    if held.get(table) != words:
+        scratch.execute(f"DELETE FROM {table}")
+        scratch.executemany(f"INSERT INTO {table} (rowid, word) VALUES (?, ?)", enumerate(words))
+        held[table] = words
     return scratch
 
 
 @lru_cache(maxsize=1)
-def _scratch() -> Connection:
+def _scratch() -> tuple[Connection, dict[str, tuple[str, ...]]]:
+    """A database of two indexes, and the words that are in each."""
     database = connect()
-    database.execute('CREATE VIRTUAL TABLE search USING fts5 (word, tokenize = "porter unicode61 remove_diacritics 0")')
-    database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab (search, instance)")
-    return database
+    for table in (_ONE_WORD, _WORDS):
+        options = 'tokenize = "porter unicode61 remove_diacritics 0"'
+        database.execute(f"CREATE VIRTUAL TABLE {table} USING fts5 (word, {options})")
+    database.execute(f"CREATE VIRTUAL TABLE stem USING fts5vocab ({_ONE_WORD}, instance)")
+    return database, {}
