@@ -6,6 +6,7 @@ rows. Here the counts come out of tables that were made with the index, and the 
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from sqlite3 import Connection
@@ -35,8 +36,8 @@ class Chosen:
         self._total = int(meta(database, "entries"))
         self._words = meta(database, "words")
         self._rows: dict[str, list[tuple[int, int, tuple[list[str], ...]]]] = {}
-        self._having: dict[str, dict[str, list[int]]] = {}
-        """For each word of a table which of its rows have it, by their indices."""
+        self._having: dict[str, dict[str, dict[int, float]]] = {}
+        """For each word of a table the rows that have it, by their indices, and how often, by the columns' weights."""
         self._begun: dict[str, list[str]] = {}
         """These words of the table of stems by their first two letters."""
 
@@ -47,11 +48,14 @@ class Chosen:
             f"CROSS JOIN {table} ON {table}.rowid = index_row.{table}_row",
             (json.dumps(sorted(self.numbers)),),
         )
-        self._rows[table] = [(number, size, tuple(text.split() for text in texts)) for number, size, *texts in rows]
-        having = self._having[table] = {}
+        self._rows[table] = [(number, size, tuple(map(str.split, texts))) for number, size, *texts in rows]
+        having: defaultdict[str, dict[int, float]] = defaultdict(dict)
         for at, (*_, texts) in enumerate(self._rows[table]):
-            for word in {word for text in texts for word in text}:
-                having.setdefault(word, []).append(at)
+            for text, weight in zip(texts, fulltext.COLUMNS[table].values(), strict=True):
+                for word in text:
+                    of_word = having[word]
+                    of_word[at] = of_word.get(at, 0.0) + weight
+        self._having[table] = {**having}
         if _STEMMED[table]:
             for word in having:
                 self._begun.setdefault(word[:2], []).append(word)
@@ -96,6 +100,13 @@ class Chosen:
         weights = [(at, weight) for at, (name, weight) in enumerate(names.items()) if not columns or name in columns]
         forms = [self._forms(word, table) for word in phrase]
         having, rows = self._having[table], self._rows[table]
+        if len(phrase) == 1 and not columns:
+            counts: dict[int, float] = {}
+            for form in forms[0]:
+                for at, found in having.get(form, {}).items():
+                    counts[at] = counts.get(at, 0.0) + found
+            yield from counts.items()
+            return
         with_each = ({at for form in one for at in having.get(form, ())} for one in forms)
         for at in set.intersection(*with_each):
             texts = rows[at][2]
