@@ -5,7 +5,7 @@ the words are the best but for what else raises an entry: a name of a method, wo
 these has its own rows taken. So the cost follows the size of the pool, not how many entries match.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations, islice, pairwise
 from sqlite3 import Connection
 
@@ -107,12 +107,24 @@ def _with_all(sets: Sets, query: Understood, asked: Sequence[int], most: int) ->
     sieves = [(one, asked) for one in (sieve, *_hinted(query))]
     sieves += [(narrowed(sieve, filters), rest) for filters, rest in _stating(query.facts, asked)]
     for one, rest in sieves:
-        for wording in (surest, likely) if surest != likely else (likely,):
-            for about, names in choices(rest, wording):
-                for sought in (tables(about, names), *(_repeating(about, names) if one is sieve else ())):
-                    if one is not sieve or sought not in raised:
-                        chosen.update(first_passing(sets, sought, one, most // 2))
+        each = [
+            sought
+            for wording in ((surest, likely) if surest != likely else (likely,))
+            for about, names in choices(rest, wording)
+            for sought in (tables(about, names), *(_repeating(about, names) if one is sieve else ()))
+            if one is not sieve or sought not in raised
+        ]
+        chosen.update(_first_of_each(sets, each, one, most // 2))
     return chosen
+
+
+def _first_of_each(sets: Sets, each: Sequence[Mapping[str, str]], sieve: Sieve | None, most: int) -> Iterator[int]:
+    """The first entries of each of some expressions by table; where few pass the sieve, these, looked up once."""
+    if each and all(each) and sieve and (few := few_passing(sets, sieve)) is not None:
+        yield from few
+        return
+    for sought in each:
+        yield from first_passing(sets, sought, sieve, most)
 
 
 def _entries_of(database: Connection, word: str, likely: Wording, at: int) -> int:
