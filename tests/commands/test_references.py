@@ -55,7 +55,11 @@ def test_a_number_of_the_last_answer_is_its_entry_in_the_same_catalogue_alone(
     assert prunecat("show", "network", "slimming", "2017", "-f", "ids").out == "network-slimming-2017\n"
     assert "the last answer of this catalogue has 2 entries" in prunecat("show", "3", "-f", "ids").err
     (tmp_path / "other.yaml").write_text("- {id: a, section: other, title: A}", encoding="utf-8")
-    assert prunecat("-C", str(tmp_path / "other.yaml"), "show", "2").code == 1
+    assert prunecat("-C", str(tmp_path / "other.yaml"), "show", "2") == (
+        "",
+        "prunecat: error: no number 2; the last answer was of another catalogue\n",
+        1,
+    )
     (tmp_path / "prunecat" / "answer.json").write_text("{", encoding="utf-8")
     assert prunecat("show", "2", "-f", "ids").code == 1
 

@@ -25,5 +25,11 @@ def recalled(paths: Sequence[str]) -> list[str]:
     return [name for name in ids if isinstance(name, str)] if isinstance(ids, list) else []
 
 
+def was_of_another(paths: Sequence[str]) -> bool:
+    """Whether the last answer came from other paths."""
+    kept = user_state.kept(_NAME)
+    return isinstance(kept, dict) and kept.get("catalogue") != _absolute(paths)
+
+
 def _absolute(paths: Sequence[str]) -> list[str]:
     return [path if path == "-" else os.path.abspath(path) for path in paths]

@@ -104,10 +104,12 @@ def _numbered(session: Session, word: str) -> list[str]:
     numbers = _NUMBERS.fullmatch(word)
     if numbers is None:
         return [word]
-    from prunecat.commands.last_answer import recalled
+    from prunecat.commands.last_answer import recalled, was_of_another
 
     ids = recalled(session.paths)
     first, last = int(numbers[1]), int(numbers[2] or numbers[1])
+    if not ids and was_of_another(session.paths) and not _means_any(session, word):
+        raise UnresolvedReference(f"no number {word}", remedy="the last answer was of another catalogue")
     if not ids or _is_id(session, word):
         return [word]
     if not 1 <= first <= last <= len(ids):
@@ -121,6 +123,14 @@ def _is_id(session: Session, word: str) -> bool:
         return session.catalogue.show(word).id == word
     except UnresolvedReference:
         return False
+
+
+def _means_any(session: Session, word: str) -> bool:
+    try:
+        session.catalogue.show(word)
+    except UnresolvedReference as error:
+        return bool(error.candidates)
+    return True
 
 
 def _one(session: Session, reference: str) -> "Entry":
