@@ -59,7 +59,7 @@ def row_of(catalogue: Catalogue, cited: Cited) -> Entry | None:
 def _of_key(catalogue: Catalogue, key: str) -> Entry | None:
     """The entry that a key or name means: without a number in it, it has an author or the name of the work."""
     row = _shown(catalogue, key)
-    if row is None or any(sign.isdigit() for sign in key) or row.id.casefold() == key.casefold():
+    if row is None or any(letter.isdigit() for letter in key) or row.id.casefold() == key.casefold():
         return row
     words = f" {spaced(key)} "
     has_author = any(f" {surname} " in words for surname in surnames(row))
