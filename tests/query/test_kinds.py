@@ -15,7 +15,8 @@ from prunecat.query.facets import FACETS, Words
 from prunecat.query.parts import PARTS
 from prunecat.query.sieve import filtered
 from prunecat.query.sorting import SORT_KEYS
-from prunecat.snapshot.sets import Sets, members
+from prunecat.snapshot.bits import members
+from prunecat.snapshot.sets import Sets
 from prunecat.words import fold
 
 ASKED: tuple[dict[str, Words], ...] = (

@@ -16,7 +16,7 @@ from prunecat.answer import Answer
 from prunecat.entry import Entry
 from prunecat.query import listing, ranking, sieve
 from prunecat.result import Result
-from prunecat.snapshot import fulltext, sets
+from prunecat.snapshot import bits, fulltext, sets
 from prunecat.snapshot.chosen import Chosen
 
 SIZE = 3_000
@@ -110,7 +110,7 @@ def test_a_word_in_some_columns_is_told_apart(large: Catalogue, monkeypatch: pyt
         for word in ("network", "pruning", "sparse", "deep", "ba", "other", "nowhere"):
             sought = fulltext.within(columns, fulltext.phrase([word]))
             wanted = sorted(fulltext.numbers(database, sought, "search"))
-            assert list(sets.members(sets.Sets(database).having(sought, "search"))) == wanted, sought
+            assert list(bits.members(sets.Sets(database).having(sought, "search"))) == wanted, sought
 
 
 @pytest.mark.parametrize("looked_up", [0, 10**6])

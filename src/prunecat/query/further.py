@@ -19,15 +19,15 @@ from prunecat.query.ranking import Hit, add_hints, add_titles
 from prunecat.query.sieve import filtered, sifted
 from prunecat.query.understood import Understood
 from prunecat.query.wording import wording_of
-from prunecat.snapshot import fulltext
-from prunecat.snapshot.sets import Sets, members
+from prunecat.snapshot import bits, fulltext
+from prunecat.snapshot.sets import Sets
 
 
 class Further(NamedTuple):
     """The entries of an answer, and by what they are scored."""
 
     entries: int
-    """All of them, those that are ranked included, as a set of `snapshot.sets`."""
+    """All of them, those that are ranked included, as a set of `snapshot.bits`."""
     query: Understood
     subjects: str = ""
     """The full-text expression in whose order they come; empty for the catalogue's."""
@@ -70,14 +70,13 @@ def in_order_of_rows(database: Connection, more: Sequence[Further], left: int) -
     """The numbers of those entries of a set in the order in which they come."""
     for one in more:
         if one.subjects:
-            held = bytearray(left.to_bytes(left.bit_length() // 8 + 1, "little"))
+            held = bytearray(bits.in_bytes(left))
             for number in fulltext.first(database, {"search": one.subjects}, -1):
-                at, bit = number >> 3, 1 << (number & 7)
-                if at < len(held) and held[at] & bit:
-                    held[at] ^= bit
+                if bits.has(held, number):
+                    bits.remove(held, number)
                     yield number
-            left = int.from_bytes(held, "little")
-    yield from members(left)
+            left = bits.of_bytes(held)
+    yield from bits.members(left)
 
 
 def scored(
@@ -89,7 +88,7 @@ def scored(
         of_portion = sets.of(portion)
         hits = {number: ranked[number] for number in portion if number in ranked}
         for one in more:
-            for number, hit in _hits(database, one.query, list(members(one.entries & of_portion))).items():
+            for number, hit in _hits(database, one.query, list(bits.members(one.entries & of_portion))).items():
                 if number not in hits or hits[number].score < hit.score:
                     hits[number] = hit
         yield from (hits[number] for number in portion)

@@ -36,8 +36,8 @@ def numbers_listed(
 def members_listed(database: Connection, entries: int, sort: Sequence[str], limit: int | None = None) -> Iterator[int]:
     """The numbers of the entries of a set, sorted by fields, at most `limit`. Raises UsageError as `listed` does."""
     from prunecat.query.sorting import led
+    from prunecat.snapshot.bits import members
     from prunecat.snapshot.database import known_in_sql
-    from prunecat.snapshot.sets import members
 
     order = _order(sort)
     if entries.bit_count() <= _FEW:

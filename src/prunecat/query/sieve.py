@@ -14,7 +14,8 @@ from prunecat.query.facets import FACETS, MOST_VALUES, filter_of
 from prunecat.query.filters import Filter, all_of
 from prunecat.query.parse import TEXTS, Query, Within
 from prunecat.snapshot import fulltext
-from prunecat.snapshot.sets import Sets, members
+from prunecat.snapshot.bits import members
+from prunecat.snapshot.sets import Sets
 
 _STEP, _MOST_LOOKED_AT = 250, 60_000
 """Rows that are looked at together, each time twice as many, and in all, for some that pass a sieve."""

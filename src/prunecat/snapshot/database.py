@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 
+from prunecat.snapshot import bits
 from prunecat.words import fold, words_of
 
 SNAPSHOT = 0x70727573
@@ -37,9 +38,9 @@ def connect_to_read(path: str | bytes) -> sqlite3.Connection:
 
 @contextmanager
 def known_in_sql(entries: int) -> Iterator[str]:
-    """The SQL condition that the entries of a set of snapshot/sets.py fulfil, as long as the context lasts."""
+    """The SQL condition that the entries of a set of snapshot/bits.py fulfil, as long as the context lasts."""
     of_it = next(_NUMBERS)
-    _KNOWN[of_it] = entries.to_bytes(entries.bit_length() // 8 + 1, "little")
+    _KNOWN[of_it] = bits.in_bytes(entries)
     try:
         yield f"is_in_set({of_it}, entry.number)"
     finally:
@@ -47,8 +48,7 @@ def known_in_sql(entries: int) -> Iterator[str]:
 
 
 def _is_in_set(of_it: int, entry: int) -> bool:
-    known = _KNOWN[of_it]
-    return entry >> 3 < len(known) and bool(known[entry >> 3] >> (entry & 7) & 1)
+    return bits.has(_KNOWN[of_it], entry)
 
 
 def surname(author: str) -> str:

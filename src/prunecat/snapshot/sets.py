@@ -4,14 +4,13 @@ Of a million entries a set takes 125 kB, and two are put together in some ten mi
 entries have are made with the index, so that no row is read for them; those of rarer words are read from the index.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import chain, product
 from operator import and_, or_
 from sqlite3 import Connection
 
-from prunecat.snapshot import fulltext
+from prunecat.snapshot import bits, fulltext
 from prunecat.snapshot.chosen import indexed_form, key_of, kind_of
 from prunecat.snapshot.kinds import OF_KINDS
 from prunecat.snapshot.rows import meta
@@ -26,7 +25,6 @@ _FORMS = 20
 """Words beginning with a stem of which one that has it is looked for."""
 _MOST_PAIRED = 12
 """Words of which it is counted how many entries have two side by side, which takes 144 looks at the index."""
-_NONE, _ONE = b"01"
 _FEW_ELSEWHERE = 8
 """Where so small a part of the entries that have a word has it in other columns, these are told apart soonest."""
 _MOST_PHRASES = 12
@@ -106,26 +104,11 @@ def _of_words(database: Connection, table: str, words: Sequence[str], entries: i
 
 
 def _row(kind: str, word: str, numbers: Iterable[int], entries: int) -> FrequentRow:
-    digits = bytearray([_NONE]) * (entries + 1)  # of so many a number in digits is made sooner than bit by bit
+    digits = bytearray([bits.NONE]) * (entries + 1)
     for number in numbers:
-        digits[number] = _ONE
-    having = int(digits[::-1], 2)
-    return kind, word, having.bit_count(), having.to_bytes(entries // 8 + 1, "little")
-
-
-def _as_bytes(numbers: Iterable[int], entries: int) -> bytes:
-    held = bytearray(entries // 8 + 1)
-    for number in numbers:
-        held[number >> 3] |= 1 << (number & 7)
-    return bytes(held)
-
-
-def members(entries: int) -> Iterator[int]:
-    """The numbers of the entries in a set, in catalogue order."""
-    held = entries.to_bytes(entries.bit_length() // 8 + 1, "little")
-    for match in re.finditer(rb"[^\0]", held):
-        byte, first = match[0][0], match.start() << 3
-        yield from (first + bit for bit in range(8) if byte >> bit & 1)
+        digits[number] = bits.ONE
+    having = bits.of_digits(digits)
+    return kind, word, having.bit_count(), bits.in_bytes(having)
 
 
 def _of(table: str, columns: Sequence[str]) -> str | None:
@@ -148,7 +131,7 @@ class Sets:
 
     def of(self, numbers: Iterable[int]) -> int:
         """The set of these entries."""
-        return int.from_bytes(_as_bytes(numbers, self._entries), "little")
+        return bits.of_numbers(numbers, self._entries)
 
     def having(self, expression: str, table: str) -> int:
         """The entries that fulfil an expression, which is one of phrases in a full-text table."""
@@ -159,14 +142,14 @@ class Sets:
         """The entries of those kinds whose first entry fulfils an SQL condition, looked up once."""
         if (known := self._of_kinds.get((condition, values))) is not None:
             return known
-        digits = bytearray([_NONE]) * 256
+        digits = bytearray([bits.NONE]) * 256
         rows = self.database.execute(f"SELECT sign FROM {OF_KINDS} WHERE sign > 0 AND ({condition})", values)
         for (sign,) in rows:
-            digits[sign] = _ONE
+            digits[sign] = bits.ONE
         (signs,) = self.database.execute("SELECT signs FROM kind_signs").fetchone()
         others = f"SELECT kind.entry FROM {OF_KINDS} WHERE sign = 0 AND ({condition})"
         rows = self.database.execute(f"SELECT number FROM entry WHERE kind IN ({others})", values)
-        known = int(signs.translate(digits)[::-1], 2) | self.of(number for (number,) in rows)
+        known = bits.of_digits(signs.translate(digits)) | self.of(number for (number,) in rows)
         self._of_kinds[condition, values] = known
         return known
 
@@ -240,4 +223,4 @@ class Sets:
     def _kept(self, kind: str, word: str) -> int | None:
         query = "SELECT entries FROM frequent WHERE kind = ? AND word = ?"
         row = self.database.execute(query, (kind, word)).fetchone()
-        return int.from_bytes(row[0], "little") if row else None
+        return bits.of_bytes(row[0]) if row else None

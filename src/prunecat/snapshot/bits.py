@@ -1,0 +1,51 @@
+"""Sets of entries as bits, the nth for the entry of number n: one large number, which is put together with others.
+
+In bytes the lowest bits come first. Whoever asks or fills a set entry by entry works on these, since each change
+makes a number anew.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+NONE, ONE = b"01"
+"""How a digit says that an entry is not in a set, and that it is: many are made sooner as digits than bit by bit."""
+
+
+def of_numbers(numbers: Iterable[int], entries: int) -> int:
+    """The set of the entries of these numbers, out of so many."""
+    held = bytearray(entries // 8 + 1)
+    for number in numbers:
+        held[number >> 3] |= 1 << (number & 7)
+    return of_bytes(held)
+
+
+def of_digits(digits: bytes | bytearray) -> int:
+    """The set that has a digit for each entry, from number 0."""
+    return int(digits[::-1], 2)
+
+
+def of_bytes(held: bytes | bytearray) -> int:
+    """The set that is in these bytes."""
+    return int.from_bytes(held, "little")
+
+
+def in_bytes(entries: int) -> bytes:
+    """A set in as many bytes as it needs."""
+    return entries.to_bytes(entries.bit_length() // 8 + 1, "little")
+
+
+def members(entries: int) -> Iterator[int]:
+    """The numbers of the entries in a set, in catalogue order."""
+    for match in re.finditer(rb"[^\0]", in_bytes(entries)):
+        byte, first = match[0][0], match.start() << 3
+        yield from (first + bit for bit in range(8) if byte >> bit & 1)
+
+
+def has(held: bytes | bytearray, number: int) -> bool:
+    """Whether the set in some bytes has an entry."""
+    return number >> 3 < len(held) and bool(held[number >> 3] >> (number & 7) & 1)
+
+
+def remove(held: bytearray, number: int) -> None:
+    """Take an entry out of a set that has it."""
+    held[number >> 3] ^= 1 << (number & 7)
