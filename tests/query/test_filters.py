@@ -74,7 +74,9 @@ def test_an_initial_stands_for_a_name(catalogue: Catalogue) -> None:
 
 
 def test_an_unknown_author_is_an_error_with_the_nearest(catalogue: Catalogue) -> None:
-    for part, near in (("frankel", "Jonathan Frankle"), ("frank", "Jonathan Frankle"), ("zzz", "search forgives")):
+    known = (("frankel", "Jonathan Frankle"), ("frank", "Jonathan Frankle"))
+    owner = "jsleeg98"  # of code alone
+    for part, near in (*known, ("zzz", "search forgives"), (owner, "search forgives")):
         with pytest.raises(UsageError, match=f"unknown author '{part}'") as refused:
             catalogue.filter(author=part)
         assert near in str(refused.value)

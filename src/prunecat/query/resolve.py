@@ -137,7 +137,7 @@ def author(database: Connection, word: str) -> Filter:
         if not parts:
             raise UsageError(f"{quoted(word)} is no name", remedy="give a part of an author's name")
         for part in parts:
-            if len(part) > 1 and not _names_with(database, part):
+            if len(part) > 1 and not _is_in_name(database, part):
                 raise _unknown_author(database, name, part)
         found.append(_author_in(database, name, parts))
     return filters.any_of(*found)
@@ -153,8 +153,13 @@ def _author_in(database: Connection, name: str, parts: Sequence[str]) -> Filter:
     return only
 
 
+def _is_in_name(database: Connection, part: str) -> bool:
+    """Whether any author has this part in the name."""
+    return fulltext.any_entry(database, fulltext.within(("name",), fulltext.phrase([part])), "people")
+
+
 def _names_with(database: Connection, part: str) -> int:
-    """How many entries have an author with this part in the name."""
+    """How many entries have this part in the name of an author, or of an owner of code."""
     row = database.execute("SELECT people FROM word WHERE word = ?", (part,)).fetchone()
     return row[0] if row else 0
 
@@ -167,7 +172,7 @@ def _unknown_author(database: Connection, name: str, part: str) -> UsageError:
     """The error for a name of which no author has a part: it names the authors whose names begin so or are near."""
     begun = "SELECT word FROM word WHERE word > ? AND word < ? AND people > 0 ORDER BY people DESC, word LIMIT 1"
     rows = database.execute(begun, (part, part + LAST_SIGN)).fetchall()
-    near = [meant for meant, _ in typos.repairs(database, part) if _names_with(database, meant)]
+    near = [meant for meant, _ in typos.repairs(database, part) if _is_in_name(database, meant)]
     near += [word for (word,) in rows]
     names = [
         text
