@@ -16,8 +16,8 @@ from prunecat.snapshot.opening import open_snapshot
 # A TAB or a list needs few of the rooms below; each is entered when it is asked for.
 if TYPE_CHECKING:
     from prunecat.entry import Entry
-    from prunecat.query.counts import Count, Wanted
-    from prunecat.query.facets import Words
+    from prunecat.query.counts import Count
+    from prunecat.query.facets import Wanted, Words
     from prunecat.query.filters import Filter
     from prunecat.result import Result
     from prunecat.venue import Venue

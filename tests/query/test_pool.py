@@ -16,7 +16,7 @@ from prunecat.answer import Answer
 from prunecat.entry import Entry
 from prunecat.query import listing, ranking, sieve
 from prunecat.result import Result
-from prunecat.snapshot import bits, fulltext, sets
+from prunecat.snapshot import bits, frequent, fulltext, sets
 from prunecat.snapshot.chosen import Chosen
 
 SIZE = 3_000
@@ -50,7 +50,7 @@ def large(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
     are_kept = request.param == "sets kept"
     file.write_text("".join(lines) + "\n" * are_kept, encoding="utf-8")  # two texts, and so two snapshots
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sets, "_KEPT_FROM", 0 if are_kept else SIZE + 1)
+        patch.setattr(frequent, "_KEPT_FROM", 0 if are_kept else SIZE + 1)
         catalogue = Catalogue.open(file)
     (kept,) = catalogue._database.execute("SELECT count(*) FROM frequent").fetchone()
     assert bool(kept) is are_kept

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.strategies import entries as any_entries
-from prunecat.snapshot import sets
+from prunecat.snapshot import frequent
 from prunecat.sources import files, large_files
 from snapshot.pieces import answer, by_two_processes, in_pieces
 from sources.reads import written
@@ -125,7 +125,7 @@ def test_two_processes_make_what_one_makes(tmp_path: Path, name: str) -> None:
 
 
 def test_sets_of_frequent_words_are_those_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sets, "_KEPT_FROM", 0)
+    monkeypatch.setattr(frequent, "_KEPT_FROM", 0)
     source = tmp_path / "list.jsonl"
     words = "lottery ticket hypothesis structured pruning".split()
     source.write_text(

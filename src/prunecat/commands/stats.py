@@ -12,7 +12,7 @@ from prunecat.commands.options import command
 from prunecat.errors import UsageError, quoted
 from prunecat.formats.registry import RECORD_FORMATS
 from prunecat.query.counts import Count
-from prunecat.query.facets import FACETS, MOST_VALUES
+from prunecat.query.facets import FACETS
 from prunecat.session import Session
 
 if TYPE_CHECKING:
@@ -135,8 +135,7 @@ def _of_largest(
 ) -> tuple[Count, ...]:
     """The counts by several fields, of the values of the first that are in its totals."""
     most = {count.values[0] for count in totals}
-    counts = catalogue.counts(names, only, among=most if len(most) <= MOST_VALUES else None)
-    return tuple(count for count in counts if count.values[0] in most)
+    return catalogue.counts(names, only, among=most)
 
 
 def _pairs(counts: tuple[Count, ...]) -> list[tuple[Any, int]]:

@@ -5,7 +5,7 @@ word means for a facet is in `resolve.MEANINGS`, which is imported when somethin
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Words = str | int | bool | None | Iterable[str | int]
 """What a user asks of a facet: one word or several, a number, yes or no; None asks nothing."""
+Value = str | int | None
+"""A value of a facet; None is "not stated"."""
+Wanted = Collection[Value] | None
+"""The values of a facet that are wanted; None wants all."""
 MOST_VALUES = 400
 """Values of one facet in one filter; SQLite takes conditions nested up to 1,000 deep, and nobody types as many."""
 
@@ -30,8 +34,8 @@ class Facet(NamedTuple):
     join: str = ""
     metavar: str | None = "NAME"
     """What its option takes; None for a switch."""
-    is_of_kind: bool = False
-    """Whether all entries of a kind of snapshot/kinds.py have the same values."""
+    trait: str | None = None
+    """The trait of snapshot/traits.py that has its values, if one has."""
     is_of_link: bool = False
     """Whether a word means names of a code link rather than a filter. All that is asked of links is asked of one."""
     narrows: bool = False
@@ -49,18 +53,19 @@ FACETS = {
     "venue": Facet(
         "Conference or journal under any of its names.",
         "entry.venue",
+        trait="venue",
         described="SELECT name, full_name FROM venue",
     ),
-    "year": Facet("2023, 2020-2022, 2021- or -2019.", "entry.year", metavar="YEARS", is_of_kind=True),
+    "year": Facet("2023, 2020-2022, 2021- or -2019.", "entry.year", metavar="YEARS", trait="year"),
     "type": Facet(
         "S structured, U unstructured, S/U both.",
         "t.type",
         "LEFT JOIN entry_type AS t ON t.entry = entry.number",
         metavar="TYPE",
-        is_of_kind=True,
+        trait="types",
         described="SELECT code, name FROM legend",
     ),
-    "section": Facet("conference, journal, survey, other or software.", "entry.section", is_of_kind=True),
+    "section": Facet("conference, journal, survey, other or software.", "entry.section", trait="section"),
     "topic": Facet(
         "What it is about, by the vocabulary.", "about.name", "LEFT JOIN topic AS about ON about.entry = entry.number"
     ),
@@ -74,23 +79,22 @@ FACETS = {
         "With or without a link to code.",
         "CASE WHEN EXISTS (SELECT 1 FROM code AS c WHERE c.entry = entry.number) THEN 'yes' ELSE 'no' END",
         metavar=None,
-        is_of_kind=True,
+        trait="links",
     ),
     "origin": Facet(
         "Code that is official (A) or unofficial (O).",
         "link.origin",
         _LINKS,
         metavar="ORIGIN",
-        is_of_kind=True,
+        trait="links",
         is_of_link=True,
     ),
-    "framework": Facet("Code in this framework.", "link.framework", _LINKS, is_of_kind=True, is_of_link=True),
+    "framework": Facet("Code in this framework.", "link.framework", _LINKS, trait="links", is_of_link=True),
     "has": Facet(
         f"What is known: {', '.join(PARTS)}; repeated it narrows.",
         "known.part",
         _HAD,
         metavar="PART",
-        is_of_kind=True,
         narrows=True,
     ),
 }

@@ -28,8 +28,8 @@ class Filter(NamedTuple):
     """The condition's parameters."""
     matches: "Callable[[Entry], bool]"
     """The same reading of an entry in Python."""
-    is_of_kind: bool = False
-    """Whether all entries of a kind of snapshot/kinds.py pass it, or none."""
+    trait: str | None = None
+    """The trait of snapshot/traits.py whose value alone tells whether an entry passes, if there is one."""
     parts: "tuple[Filter, ...]" = ()
     """The filters of which it wants every one."""
     opposite: "Filter | None" = None
@@ -48,7 +48,7 @@ class Filter(NamedTuple):
     def __invert__(self) -> "Filter":
         # What SQL can't tell (the year of an entry without one) counts as stopped, as it does in Python.
         condition = f"NOT coalesce({self.condition}, 0)"
-        return Filter(condition, self.values, lambda entry: not self.matches(entry), self.is_of_kind, opposite=self)
+        return Filter(condition, self.values, lambda entry: not self.matches(entry), self.trait, opposite=self)
 
 
 def all_of(*parts: Filter) -> Filter:
@@ -56,7 +56,7 @@ def all_of(*parts: Filter) -> Filter:
     if len(parts) == 1:
         return parts[0]
     condition = _joined(parts, " AND ") or "1"
-    every = Filter(condition, _values(parts), lambda entry: all(p.matches(entry) for p in parts), _are_of_kind(parts))
+    every = Filter(condition, _values(parts), lambda entry: all(p.matches(entry) for p in parts), _trait_of(parts))
     return every._replace(parts=parts)
 
 
@@ -65,7 +65,7 @@ def any_of(*parts: Filter) -> Filter:
     if len(parts) == 1:
         return parts[0]
     condition = _joined(parts, " OR ") or "0"
-    one = Filter(condition, _values(parts), lambda entry: any(p.matches(entry) for p in parts), _are_of_kind(parts))
+    one = Filter(condition, _values(parts), lambda entry: any(p.matches(entry) for p in parts), _trait_of(parts))
     return one._replace(alternatives=parts)
 
 
@@ -87,18 +87,18 @@ def year_in(first: int | None, last: int | None) -> Filter:
         "entry.year BETWEEN ? AND ?",
         (low, high),
         lambda entry: entry.year is not None and low <= entry.year <= high,
-        is_of_kind=True,
+        trait="year",
     )
 
 
 def type_is(code: str) -> Filter:
     """Entries that have a type among theirs."""
-    return Filter(_among("entry_type", "it.type = ?"), (code,), lambda entry: code in entry.types, is_of_kind=True)
+    return Filter(_among("entry_type", "it.type = ?"), (code,), lambda entry: code in entry.types, trait="types")
 
 
 def section_is(name: str) -> Filter:
     """Entries of a section."""
-    return Filter("entry.section = ?", (name,), lambda entry: entry.section == name, is_of_kind=True)
+    return Filter("entry.section = ?", (name,), lambda entry: entry.section == name, trait="section")
 
 
 def topic_is(name: str, ids: Callable[[], Collection[str]], is_rare: bool = False) -> Filter:
@@ -122,13 +122,14 @@ def has_code(origins: tuple[str, ...] = (), frameworks: tuple[str, ...] = ()) ->
             (not origins or link.origin in origins) and (not frameworks or link.framework in frameworks)
             for link in entry.code
         ),
-        is_of_kind=True,
+        trait="links",
     )
 
 
 def has(part: str) -> Filter:
     """Entries that have one of PARTS."""
-    return Filter(PARTS[part].condition, (), PARTS[part].is_known, is_of_kind=True)
+    known = PARTS[part]
+    return Filter(known.condition, (), known.is_known, known.trait)
 
 
 def author_has(text: str, *, is_rare: bool = False) -> Filter:
@@ -162,8 +163,10 @@ def _joined(parts: tuple[Filter, ...], word: str) -> str:
     return word.join(f"({part.condition})" for part in parts)
 
 
-def _are_of_kind(parts: tuple[Filter, ...]) -> bool:
-    return all(part.is_of_kind for part in parts)
+def _trait_of(parts: tuple[Filter, ...]) -> str | None:
+    """The trait that decides for every part."""
+    traits = {part.trait for part in parts}
+    return traits.pop() if len(traits) == 1 else None
 
 
 def _values(parts: tuple[Filter, ...]) -> tuple[Value, ...]:

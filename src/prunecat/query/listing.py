@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from prunecat.anew import Anew
 from prunecat.entry import Entry
-from prunecat.query.counts import has_more, with_kinds
+from prunecat.query.counts import has_more
 from prunecat.query.filters import Filter, Value, all_of
-from prunecat.snapshot.kinds import OF_KINDS
 from prunecat.snapshot.rows import entries_of
+from prunecat.snapshot.traits import are_asked
+
+if TYPE_CHECKING:
+    from prunecat.snapshot.sets import Sets
 
 _FEW = 5_000
 """Entries that pass a filter: so many are looked up and sorted in a few milliseconds."""
@@ -27,26 +32,53 @@ def numbers_listed(
     database: Connection, only: Filter | None = None, sort: Sequence[str] = (), limit: int | None = None
 ) -> Iterator[int]:
     """The numbers of the same."""
-    order, passing = _order(sort), only or all_of()
-    if limit is None or not (sort or passing.is_of_kind):
-        return _numbers(database, "entry", passing, order, limit)
-    return _first(database, passing, sort, order, limit)
+    order, passing, table = _order(sort), only or all_of(), "entry"
+    if (only or (sort and limit is not None)) and are_asked(database):
+        from prunecat.query.sieve import filtered, is_in_sets
+        from prunecat.query.sorting import led
+        from prunecat.snapshot.sets import Sets
+
+        if only is None or is_in_sets(only):
+            sets = Sets(database)
+            entries = filtered(sets, only, sets.all_entries) if only else sets.all_entries
+            return members_listed(sets, entries, sort, limit)
+        if sort and limit is not None and has_more(database, only, _FEW):
+            table, beginning = led(sort)
+            order = beginning + order
+    return _selected(database, table, passing.condition, passing.values, order, limit)
 
 
-def members_listed(database: Connection, entries: int, sort: Sequence[str], limit: int | None = None) -> Iterator[int]:
+def members_listed(sets: "Sets", entries: int, sort: Sequence[str], limit: int | None = None) -> Iterator[int]:
     """The numbers of the entries of a set, sorted by fields, at most `limit`. Raises UsageError as `listed` does."""
-    from prunecat.query.sorting import led
+    from prunecat.query.sorting import led, trait_sorted_by
     from prunecat.snapshot.bits import members
     from prunecat.snapshot.database import known_in_sql
 
     order = _order(sort)
-    if entries.bit_count() <= _FEW:
+    if not sort:
+        yield from islice(members(entries), limit)
+    elif entries.bit_count() <= _FEW:
         given = "entry.number IN (SELECT value FROM json_each(?))"
-        yield from _selected(database, "entry", given, [json.dumps([*members(entries)])], order, limit)
-        return
-    table, beginning = led(sort) if limit is not None else ("entry", "")
-    with known_in_sql(entries) as condition:
-        yield from _selected(database, table, condition, (), beginning + order, limit)
+        yield from _selected(sets.database, "entry", given, [json.dumps([*members(entries)])], order, limit)
+    elif limit is not None and trait_sorted_by(sort[0]):
+        yield from _by_values(sets, entries, sort, limit)
+    else:
+        table, beginning = led(sort) if limit is not None else ("entry", "")
+        with known_in_sql(entries) as is_in_it:
+            condition = "1" if entries == sets.all_entries else is_in_it
+            yield from _selected(sets.database, table, condition, (), beginning + order, limit)
+
+
+def _by_values(sets: "Sets", entries: int, sort: Sequence[str], limit: int) -> Iterator[int]:
+    """The first entries of a set where a trait tells their order by the first field: those of a value after another."""
+    from prunecat.query.sorting import in_order_of_values
+
+    for alike in in_order_of_values(sets, sort[0]):
+        if found := entries & alike:
+            yield from members_listed(sets, found, sort[1:], limit)
+            limit -= found.bit_count()
+        if limit <= 0:
+            return
 
 
 def _order(sort: Sequence[str]) -> str:
@@ -55,43 +87,6 @@ def _order(sort: Sequence[str]) -> str:
     from prunecat.query.sorting import sql_order
 
     return sql_order(sort)
-
-
-def _first(database: Connection, only: Filter, sort: Sequence[str], order: str, limit: int) -> Iterator[int]:
-    """The first entries that pass, without a look at all of them where that can be."""
-    if not has_more(database, only, _FEW):
-        if not only.is_of_kind:
-            return _numbers(database, "entry", only, order, limit)
-        of_kinds = f"entry.kind IN (SELECT kind.entry FROM {OF_KINDS} WHERE {only.condition})"
-        return _selected(database, "entry INDEXED BY entry_kind", of_kinds, only.values, order, limit)
-    if not sort:
-        return _numbers(database, "entry", only, order, limit)
-    from prunecat.query.sorting import led, order_of_kinds
-
-    if only.is_of_kind and (ordered := order_of_kinds(sort)):
-        return _by_kinds(database, only, *ordered, limit)
-    table, beginning = led(sort)
-    return _numbers(database, table, only, beginning + order, limit)
-
-
-def _by_kinds(database: Connection, only: Filter, column: str, running: str, limit: int) -> Iterator[int]:
-    """The first entries in the order of a column that is the same in each kind, one value after the other."""
-    groups = database.execute(
-        f"SELECT json_group_array(kind.entry), sum(kind.entries), {column} AS value FROM {OF_KINDS} "
-        f"WHERE {only.condition} GROUP BY value ORDER BY value {running}",
-        only.values,
-    )
-    for kinds, entries, _ in groups.fetchall():
-        table = f"entry {'NOT INDEXED' if entries > _FEW else 'INDEXED BY entry_kind'}"
-        alike = "entry.kind IN (SELECT value FROM json_each(?))"
-        yield from _selected(database, table, alike, [kinds], "entry.number", limit)
-        limit -= entries
-        if limit <= 0:
-            return
-
-
-def _numbers(database: Connection, table: str, only: Filter, order: str, limit: int | None) -> Iterator[int]:
-    return _selected(database, table, with_kinds(only), only.values, order, limit)
 
 
 def _selected(

@@ -14,6 +14,8 @@ class Part(NamedTuple):
     """An SQL condition on the table `entry`."""
     is_known: "Callable[[Entry], bool]"
     """The same reading of an entry in Python."""
+    trait: str
+    """The trait of snapshot/traits.py that tells it."""
 
 
 def _has_pdf(entry: "Entry") -> bool:
@@ -26,17 +28,19 @@ def _listed(table: str) -> str:
     return f"EXISTS (SELECT 1 FROM {table} AS it WHERE it.entry = entry.number)"
 
 
-def _stated(name: str) -> Part:
-    return Part(f"entry.{name} IS NOT NULL", lambda entry: getattr(entry, name) is not None)
+def _stated(name: str, trait: str) -> Part:
+    return Part(f"entry.{name} IS NOT NULL", lambda entry: getattr(entry, name) is not None, trait)
 
 
 PARTS = {
-    "pdf": Part("entry.has_pdf", _has_pdf),
-    "code": Part(_listed("code"), lambda entry: bool(entry.code)),
+    "pdf": Part("entry.has_pdf", _has_pdf, "known"),
+    "code": Part(_listed("code"), lambda entry: bool(entry.code), "links"),
     "abstract": Part(
         "json_extract(entry.fields, '$.abstract') IS NOT NULL",
         lambda entry: any(name == "abstract" for name, _ in entry.fields),
+        "known",
     ),
-    "authors": Part("entry.authors <> '[]'", lambda entry: bool(entry.authors)),
-    **{name: _stated(name) for name in ("doi", "arxiv", "openreview", "url", "note")},
+    "authors": Part("entry.authors <> '[]'", lambda entry: bool(entry.authors), "known"),
+    **{name: _stated(name, "addresses") for name in ("doi", "arxiv", "openreview", "url")},
+    "note": _stated("note", "known"),
 }

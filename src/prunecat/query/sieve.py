@@ -1,6 +1,5 @@
 """The sieve of a query: what its filters, phrases and words left out let pass."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import count, islice
@@ -15,6 +14,7 @@ from prunecat.query.filters import Filter, all_of
 from prunecat.query.parse import TEXTS, Query, Within
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.bits import members
+from prunecat.snapshot.rows import fulfilling
 from prunecat.snapshot.sets import Sets
 
 _STEP, _MOST_LOOKED_AT = 250, 60_000
@@ -100,8 +100,8 @@ def filtered(sets: Sets, only: Filter, entries: int) -> int:
     """Those of a set of entries that pass a filter, as a set."""
     if not entries:
         return 0
-    if only.is_of_kind:
-        return entries & sets.of_kinds(only.condition, only.values)
+    if only.trait:
+        return entries & sets.of_trait(only.trait, only.condition, only.values)
     if only.has_value:
         return entries & sets.with_value(*only.has_value)
     if only.parts:
@@ -112,14 +112,13 @@ def filtered(sets: Sets, only: Filter, entries: int) -> int:
     if only.opposite:
         return entries & ~filtered(sets, only.opposite, entries)
     if entries.bit_count() <= _MOST_LOOKED_UP:
-        return sets.of(_fulfilling(sets.database, only, list(members(entries))) or ())
-    rows = sets.database.execute(f"SELECT number FROM entry WHERE {only.condition}", only.values)
-    return entries & sets.of(number for (number,) in rows)
+        return sets.of(fulfilling(sets.database, only.condition, only.values, members(entries)))
+    return entries & sets.of(fulfilling(sets.database, only.condition, only.values))
 
 
 def is_in_sets(only: Filter) -> bool:
     """Whether the entries that pass a filter are known as sets, without a look at any."""
-    if only.is_of_kind or only.has_value:
+    if only.trait or only.has_value:
         return True
     parts = (*only.parts, *only.alternatives, *([only.opposite] if only.opposite else ()))
     return bool(parts) and all(map(is_in_sets, parts))
@@ -212,14 +211,7 @@ def _fulfilling(database: Connection, only: Filter | None, among: Collection[int
     """The entries that fulfil a filter; None where there is none, and so no need to look."""
     if only is None:
         return None if among is None else set(among)
-    if among is None:
-        rows = database.execute(f"SELECT number FROM entry WHERE {only.condition}", only.values)
-    else:
-        rows = database.execute(
-            f"SELECT number FROM json_each(?) AS given CROSS JOIN entry ON number = given.value WHERE {only.condition}",
-            (json.dumps(list(among)), *only.values),
-        )
-    return {number for (number,) in rows}
+    return {*fulfilling(database, only.condition, only.values, among)}
 
 
 def _filters(database: Connection, query: Query) -> Sequence[Filter]:

@@ -1,12 +1,15 @@
 """The order that a user asks for: results sorted by fields, what is not stated at the end."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prunecat.nearest import unknown
 from prunecat.result import Result
 from prunecat.snapshot.database import surname
 from prunecat.words import fold
+
+if TYPE_CHECKING:
+    from prunecat.snapshot.sets import Sets
 
 
 class _Key(NamedTuple):
@@ -16,8 +19,8 @@ class _Key(NamedTuple):
     """A result's value; None where it has none."""
     column: str
     """The same of a row of the table `entry`, in SQL with the functions of snapshot/database.py."""
-    is_of_kind: bool = False
-    """Whether all entries of a kind of snapshot/kinds.py have the same value."""
+    trait: str | None = None
+    """The trait of snapshot/traits.py that tells it, if one does."""
     led_by: tuple[str, str] | None = None
     """A table of entries and a column of it that has an index and begins the same order, so that not all are read."""
 
@@ -39,17 +42,17 @@ _KEYS = {
         "folded(entry.venue)",
         led_by=("venue_order CROSS JOIN entry ON entry.venue IS venue_order.venue", "venue_order.folded"),
     ),
-    "year": _Key(lambda result: result.entry.year, "entry.year"),
-    "section": _Key(lambda result: result.entry.section, "entry.section", is_of_kind=True),
+    "year": _Key(lambda result: result.entry.year, "entry.year", trait="year"),
+    "section": _Key(lambda result: result.entry.section, "entry.section", trait="section"),
     "types": _Key(
         lambda result: "/".join(result.entry.types) or None,
         "(SELECT group_concat(type, '/') FROM entry_type WHERE entry_type.entry = entry.number)",
-        is_of_kind=True,
+        trait="types",
     ),
     "code": _Key(
         lambda result: len(result.entry.code),
         "(SELECT count(*) FROM code WHERE code.entry = entry.number)",
-        is_of_kind=True,
+        trait="links",
     ),
     "score": _Key(lambda result: result.score, "NULL"),
 }
@@ -84,11 +87,20 @@ def sql_order(fields: Sequence[str]) -> str:
     return ", ".join([*(_term(_key(field).column, field) for field in fields), "entry.number"])
 
 
-def order_of_kinds(fields: Sequence[str]) -> tuple[str, str] | None:
-    """The column of one field in SQL and how it runs, where kinds have it as entries do; None else, and for several."""
-    if len(fields) > 1 or not (key := _key(fields[0])).is_of_kind:
-        return None
-    return key.column, _running(fields[0])
+def trait_sorted_by(field: str) -> str | None:
+    """The trait that tells the order by a field, if one does."""
+    return _key(field).trait
+
+
+def in_order_of_values(sets: "Sets", field: str) -> Iterator[int]:
+    """The set of the entries of each value of a field that a trait tells, in the order of these values."""
+    key = _key(field)
+    trait = key.trait or ""
+    values = sets.by_value(trait, key.column)
+    stated = sorted((value for value in values if value != (None,)), reverse=field.startswith("-"))
+    for value in [*stated, *values.keys() - {*stated}]:
+        signs, unsigned = values[value]
+        yield sets.of_signs(trait, signs) | unsigned
 
 
 def led(fields: Sequence[str]) -> tuple[str, str]:

@@ -62,7 +62,7 @@ def _beyond(database: Connection, found: "Hits", sort: Sequence[str], limit: int
         results = in_order(results, sort)[:limit]
     elif sort:
         every = others | sets.of(ranked)
-        results = Anew(lambda: _results(database, of(members_listed(database, every, sort, limit)), why=why))
+        results = Anew(lambda: _results(database, of(members_listed(sets, every, sort, limit)), why=why))
     return Whole(_told(database, found, first, why=why), others.bit_count() + len(first), results)
 
 

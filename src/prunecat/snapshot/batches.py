@@ -10,14 +10,15 @@ from prunecat.pdf import pdf
 from prunecat.same_work import address
 from prunecat.snapshot.database import surname
 from prunecat.snapshot.fulltext import row_of
-from prunecat.snapshot.kinds import Kinds
 from prunecat.snapshot.rows import fields_of
 from prunecat.snapshot.searched import searched
+from prunecat.snapshot.traits import Signing
 from prunecat.sources.reading import Reading
 from prunecat.words import fold
 
 Batch = dict[str, list[Any]]
-"""Plain values by TABLES, in the order of entries: rows in the order of their columns."""
+"""Plain values by TABLES, in the order of entries: rows in the order of their columns; and what
+`Signing.signs` gives."""
 _TOGETHER = 500
 """Entries of a batch: with more than some hundred it does not matter how many they are, but they take memory."""
 _BEGINNING, _OF_AUTHOR = 12, 4
@@ -25,16 +26,17 @@ _BEGINNING, _OF_AUTHOR = 12, 4
 TABLES = ("entry", "entry_type", "code", "search", "people")
 
 
-def batch_of(numbered: Iterable[tuple[int, Entry]], kinds: Kinds) -> Batch:
-    """The rows of entries, each with its number; `kinds` are those of the entries before."""
+def batch_of(numbered: Iterable[tuple[int, Entry]], signing: Signing) -> Batch:
+    """The rows of entries, each with its number; `signing` has the signs of the entries before."""
     batch: Batch = {table: [] for table in TABLES}
     entries, types, codes, search, people = batch.values()
+    signed = []
     for number, entry in numbered:
         title, method, topic, text, names, owners = searched(entry)
         title_key, begins, has_pdf = " ".join(title), fold(entry.title)[:_BEGINNING], pdf(entry) is not None
-        kind = kinds.of(number, entry, has_pdf)
+        signed.append((number, entry, has_pdf))
         first = surname(entry.authors[0])[:_OF_AUTHOR] if entry.authors else None
-        entries.append((number, title_key, begins, first, address(entry.url), has_pdf, kind, *fields_of(entry)))
+        entries.append((number, title_key, begins, first, address(entry.url), has_pdf, *fields_of(entry)))
         for at, code in enumerate(entry.types):
             types.append((number, at, code))
         for at, link in enumerate(entry.code):
@@ -42,7 +44,7 @@ def batch_of(numbered: Iterable[tuple[int, Entry]], kinds: Kinds) -> Batch:
         length = len(title) + len(method) + len(topic) + len(text)
         search.append((row_of(number, length), title_key, " ".join(method), " ".join(topic), " ".join(text)))
         people.append((row_of(number, len(names) + len(owners)), " ".join(names), " ".join(owners)))
-    return batch
+    return {**batch, "signs": [*signing.signs(signed)]}
 
 
 def line_after(line: int, entries: int = 1) -> int:
@@ -59,7 +61,7 @@ def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described
     Raises SourceError for what can't be read.
     """
     streaming = Streaming(parts, lent, described)
-    numbered, kinds = enumerate(streaming.entries(), 1), Kinds()
+    numbered, signing = enumerate(streaming.entries(), 1), Signing()
     expected: int | None = None
     while some := list(islice(numbered, _TOGETHER)):
         lines = []
@@ -67,6 +69,6 @@ def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described
             if line != expected:
                 lines.append((number, line))
             expected = line_after(line)
-        batch = batch_of(((number, entry) for number, (entry, _) in some), kinds)
+        batch = batch_of(((number, entry) for number, (entry, _) in some), signing)
         yield {**batch, "line": lines, "gone": [streaming.gone]}
     return streaming.ending()

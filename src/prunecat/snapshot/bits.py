@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 NONE, ONE = b"01"
 """How a digit says that an entry is not in a set, and that it is: many are made sooner as digits than bit by bit."""
 
+_FLAGS = bytes.maketrans(b"01", b"\0\1")
+
 
 def of_numbers(numbers: Iterable[int], entries: int) -> int:
     """The set of the entries of these numbers, out of so many."""
@@ -39,6 +41,11 @@ def members(entries: int) -> Iterator[int]:
     for match in re.finditer(rb"[^\0]", in_bytes(entries)):
         byte, first = match[0][0], match.start() << 3
         yield from (first + bit for bit in range(8) if byte >> bit & 1)
+
+
+def flags(entries: int) -> bytes:
+    """A byte for each number from 0 to the last that is in a set: whether it is."""
+    return f"{entries:b}".encode()[::-1].translate(_FLAGS)
 
 
 def has(held: bytes | bytearray, number: int) -> bool:

@@ -12,11 +12,11 @@ from prunecat.loading.compile import Compiled
 from prunecat.loading.streaming import Described, Ending, Part
 from prunecat.snapshot.batches import Batch, batch_of, batches
 from prunecat.snapshot.database import SNAPSHOT, connect, connect_to_read
+from prunecat.snapshot.frequent import FrequentRow, are_kept, frequent, frequent_values
 from prunecat.snapshot.ids import settle_ids
-from prunecat.snapshot.kinds import Kinds, insert_signs
 from prunecat.snapshot.rows import column_definitions, insert_venues
-from prunecat.snapshot.sets import FrequentRow, are_kept, frequent, frequent_values
 from prunecat.snapshot.terms import insert_term_words, insert_topics, insert_vocabulary
+from prunecat.snapshot.traits import Signing
 from prunecat.snapshot.writing import write
 from prunecat.sources.large_files import LargeFile
 from prunecat.sources.reading import Reading
@@ -40,7 +40,7 @@ def fill(database: sqlite3.Connection, catalogue: Compiled) -> None:
     """Write a catalogue into an empty database."""
     _begin(database)
     with database:
-        words = write(database, [batch_of(enumerate(catalogue.entries, 1), Kinds())])
+        words = write(database, [batch_of(enumerate(catalogue.entries, 1), Signing())])
         _write_rest(database, catalogue, words)
     _finish(database)
 
@@ -113,7 +113,6 @@ def _finish(database: sqlite3.Connection, told: Callable[[float], None] = lambda
         for done, statement in enumerate(statements):
             told(_INDEXED + (1 - _INDEXED) * done / len(statements))
             database.execute(statement)
-        insert_signs(database)
         # Terms that differ in their endings alone are one.
         database.executemany(
             "INSERT OR IGNORE INTO frequent VALUES (?, ?, ?, ?)", chain(sets(), frequent_values(database))

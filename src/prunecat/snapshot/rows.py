@@ -81,6 +81,18 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
     return _with_venues(database, [entries[number] for number in numbers])
 
 
+def fulfilling(
+    database: Connection, condition: str, values: Sequence[str | int], among: Iterable[int] | None = None
+) -> Iterator[int]:
+    """The numbers of the entries that fulfil an SQL condition on the table `entry`, of all or of those given."""
+    if among is None:
+        rows = database.execute(f"SELECT number FROM entry WHERE {condition}", values)
+    else:
+        given = "json_each(?) AS given CROSS JOIN entry ON number = given.value"
+        rows = database.execute(f"SELECT number FROM {given} WHERE {condition}", (json.dumps(list(among)), *values))
+    return (number for (number,) in rows)
+
+
 def entries_of(database: Connection, numbers: Iterable[int]) -> Iterator[Entry]:
     """The entries of these numbers, in that order, as many as there may be: a few are read at a time."""
     for portion in portions(numbers):

@@ -8,16 +8,17 @@ CREATE TABLE entry (
     author_begins TEXT,               -- the same of what the first author is sorted by
     address TEXT,                     -- the URL in the form of same_work.address, by which entries are found
     has_pdf INTEGER NOT NULL,         -- whether it is known where its PDF is
-    kind INTEGER NOT NULL,            -- the first entry like it, of snapshot/kinds.py
     {entry fields}                    -- the fields of an entry, from snapshot/rows.py
 );
 
--- How many entries are like the first of their kind, and the byte that stands for it below; 0 where none does.
-CREATE TABLE kind (
-    entry INTEGER PRIMARY KEY REFERENCES entry, entries INTEGER NOT NULL, sign INTEGER NOT NULL DEFAULT 0
-);
--- The signs of the kinds of all entries, a byte for each, by its number.
-CREATE TABLE kind_signs (signs BLOB NOT NULL);
+-- The signs of all entries in each of the traits of snapshot/traits.py, by their numbers, from 0.
+CREATE TABLE trait (name TEXT PRIMARY KEY, signs BLOB NOT NULL) WITHOUT ROWID;
+-- What a sign stands for: what the first entry has that has it; and how many entries have it.
+CREATE TABLE sign (
+    trait TEXT NOT NULL REFERENCES trait, sign INTEGER NOT NULL,
+    entry INTEGER NOT NULL REFERENCES entry, entries INTEGER NOT NULL,
+    PRIMARY KEY (trait, sign)
+) WITHOUT ROWID;
 
 CREATE TABLE entry_type (
     entry INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL,

@@ -4,111 +4,31 @@ Of a million entries a set takes 125 kB, and two are put together in some ten mi
 entries have are made with the index, so that no row is read for them; those of rarer words are read from the index.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from itertools import chain, product
 from operator import and_, or_
 from sqlite3 import Connection
+from typing import Any
 
 from prunecat.snapshot import bits, fulltext
-from prunecat.snapshot.chosen import indexed_form, key_of, kind_of
-from prunecat.snapshot.kinds import OF_KINDS
-from prunecat.snapshot.rows import meta
-from prunecat.words import LAST_SIGN, STOP_WORDS
+from prunecat.snapshot.chosen import key_of
+from prunecat.snapshot.rows import fulfilling, meta
+from prunecat.snapshot.traits import TRAITS, WITH_SIGN
 
-_KEPT_FROM = 20_000
-"""Entries of a catalogue: of fewer, the set of any word is read from the index in a few milliseconds."""
-_FREQUENT = 64
-"""A word that more than one in so many entries has gets a set of its own, which takes no more room than its rows in the
-index; there are few such words, since an entry has some ten."""
-_FORMS = 20
-"""Words beginning with a stem of which one that has it is looked for."""
-_MOST_PAIRED = 12
-"""Words of which it is counted how many entries have two side by side, which takes 144 looks at the index."""
+_LOOKED_UP = 10_000
+"""Entries without a sign of which each is looked up, rather than all entries gone through."""
 _FEW_ELSEWHERE = 8
 """Where so small a part of the entries that have a word has it in other columns, these are told apart soonest."""
 _MOST_PHRASES = 12
 """Phrases of an expression that are looked at; what begins with two letters may be forty words."""
 _TOLD_AGAIN = {"subject": "search", "name": "people"}
 """What the columns of the tables of repeated words repeat."""
-_FREQUENT_WORDS = {
-    "search": "SELECT stem FROM stem WHERE entries * ? > ?",
-    "people": "SELECT word FROM word WHERE people * ? > ?",
-}
-_FREQUENT_VALUES = {
-    "venue": "SELECT venue FROM entry WHERE venue IS NOT NULL GROUP BY venue HAVING count(*) * ? > ?",
-    "topic": "SELECT name FROM topic GROUP BY name HAVING count(*) * ? > ?",
-}
-_WITH_VALUE = {
-    "venue": "SELECT number FROM entry WHERE venue = ?",
+WITH_VALUE = {
+    "venue": "SELECT number FROM entry WHERE venue IS ?",
     "topic": "SELECT entry FROM topic WHERE name = ?",
 }
 """By field, SQL that gives the numbers of the entries that have a value."""
-
-FrequentRow = tuple[str, str, int, bytes | None]
-"""A row of the table `frequent`."""
-
-
-def are_kept(database: Connection) -> bool:
-    """Whether a catalogue is so large that the table `frequent` has rows."""
-    return int(meta(database, "entries")) >= _KEPT_FROM
-
-
-def frequent(database: Connection) -> Iterator[FrequentRow]:
-    """The set of each word that many of a large catalogue's entries have, and of terms made of such words."""
-    entries = int(meta(database, "entries"))
-    kept = set()
-    for table, query in _FREQUENT_WORDS.items():
-        for (form,) in database.execute(query, (_FREQUENT, entries)).fetchall():
-            if word := _word_of(database, form, table):
-                kept.add((table, form))
-                yield _of_words(database, table, [word], entries)
-    terms = [text.split() for (text,) in database.execute("SELECT DISTINCT text FROM term WHERE present AND words > 1")]
-    for words in terms:
-        if all(("search", indexed_form(word, "search")) in kept for word in words):
-            yield _of_words(database, "search", words, entries)
-    yield from _pairs(database, entries)
-
-
-def frequent_values(database: Connection) -> Iterator[FrequentRow]:
-    """The set of each venue and topic that many of a large catalogue's entries have."""
-    entries = int(meta(database, "entries"))
-    for field, query in _FREQUENT_VALUES.items() if are_kept(database) else ():
-        for (value,) in database.execute(query, (_FREQUENT, entries)).fetchall():
-            rows = database.execute(_WITH_VALUE[field], (value,))
-            yield _row(field, value, (number for (number,) in rows), entries)
-
-
-def _word_of(database: Connection, form: str, table: str) -> str | None:
-    """A word by which the index finds a form of its own; of a few stems it takes the stem for another word's."""
-    last = form + LAST_SIGN
-    query = "SELECT word FROM word WHERE word BETWEEN ? AND ? ORDER BY entries DESC LIMIT ?"
-    words = (word for (word,) in database.execute(query, (form, last, _FORMS)))
-    return next((word for word in chain([form], words) if indexed_form(word, table) == form), None)
-
-
-def _pairs(database: Connection, entries: int) -> Iterator[FrequentRow]:
-    """How many titles and names of methods have two of the most frequent words side by side."""
-    query = "SELECT stem FROM stem WHERE entries * 2 < ? ORDER BY entries DESC LIMIT ?"
-    rows = database.execute(query, (entries, _MOST_PAIRED + len(STOP_WORDS)))
-    words = [word for (stem,) in rows if stem not in STOP_WORDS and (word := _word_of(database, stem, "search"))]
-    kind = kind_of("search", fulltext.IN_TITLES)
-    for pair in product(words[:_MOST_PAIRED], repeat=2):
-        sought = fulltext.within(fulltext.IN_TITLES, fulltext.phrase(pair))
-        size = fulltext.count(database, sought, "search", entries)
-        yield kind, key_of(pair, "search"), size, None
-
-
-def _of_words(database: Connection, table: str, words: Sequence[str], entries: int) -> FrequentRow:
-    return _row(table, key_of(words, table), fulltext.numbers(database, fulltext.phrase(words), table), entries)
-
-
-def _row(kind: str, word: str, numbers: Iterable[int], entries: int) -> FrequentRow:
-    digits = bytearray([bits.NONE]) * (entries + 1)
-    for number in numbers:
-        digits[number] = bits.ONE
-    having = bits.of_digits(digits)
-    return kind, word, having.bit_count(), bits.in_bytes(having)
 
 
 def _of(table: str, columns: Sequence[str]) -> str | None:
@@ -125,9 +45,12 @@ class Sets:
         self._entries = int(meta(database, "entries"))
         self.all_entries = (2 << self._entries) - 2
         self._first: dict[tuple[str, tuple[str | int, ...]], list[int]] = {}
-        self._of_kinds: dict[tuple[str, tuple[str | int, ...]], int] = {}
+        self._of_trait: dict[tuple[str, str, tuple[str | int, ...]], int] = {}
+        self._signs: dict[str, memoryview] = {}
+        self._of_sign: dict[tuple[str, int], int] = {}
+        self._unsigned: dict[str, int] = {}
         self._able: dict[tuple[str, str], int | None] = {}
-        self._read: dict[tuple[str, str], int] = {}
+        self._read: dict[tuple[str, str | None], int] = {}
 
     def of(self, numbers: Iterable[int]) -> int:
         """The set of these entries."""
@@ -138,29 +61,77 @@ class Sets:
         columns, phrases = fulltext.parts(expression)
         return reduce(or_, (self._with_phrase(phrase, table, columns) for phrase in phrases), 0)
 
-    def of_kinds(self, condition: str, values: tuple[str | int, ...]) -> int:
-        """The entries of those kinds whose first entry fulfils an SQL condition, looked up once."""
-        if (known := self._of_kinds.get((condition, values))) is not None:
-            return known
-        digits = bytearray([bits.NONE]) * 256
-        rows = self.database.execute(f"SELECT sign FROM {OF_KINDS} WHERE sign > 0 AND ({condition})", values)
-        for (sign,) in rows:
-            digits[sign] = bits.ONE
-        (signs,) = self.database.execute("SELECT signs FROM kind_signs").fetchone()
-        others = f"SELECT kind.entry FROM {OF_KINDS} WHERE sign = 0 AND ({condition})"
-        rows = self.database.execute(f"SELECT number FROM entry WHERE kind IN ({others})", values)
-        known = bits.of_digits(signs.translate(digits)) | self.of(number for (number,) in rows)
-        self._of_kinds[condition, values] = known
+    def of_trait(self, trait: str, condition: str, values: tuple[str | int, ...]) -> int:
+        """The entries that fulfil an SQL condition which a trait decides, looked up once."""
+        if (known := self._of_trait.get((trait, condition, values))) is None:
+            query = f"SELECT sign FROM {WITH_SIGN} WHERE trait = ? AND ({condition})"
+            known = self.of_signs(trait, [sign for (sign,) in self.database.execute(query, (trait, *values))])
+            if unsigned := self.unsigned(trait):
+                few = bits.members(unsigned) if unsigned.bit_count() <= _LOOKED_UP else None
+                known |= unsigned & self.of(fulfilling(self.database, condition, values, few))
+            self._of_trait[trait, condition, values] = known
         return known
 
-    def with_value(self, field: str, value: str) -> int:
+    def of_signs(self, trait: str, signs: Iterable[int]) -> int:
+        """The entries that have one of these signs of a trait of narrow ones."""
+        digits = bytearray([bits.NONE]) * 256
+        for sign in signs:
+            digits[sign] = bits.ONE
+        return bits.of_digits(self.signs(trait).tobytes().translate(digits)) & self.all_entries
+
+    def of_sign(self, trait: str, sign: int) -> int:
+        """The entries that have a sign of a trait of narrow ones, looked up once."""
+        if (trait, sign) not in self._of_sign:
+            self._of_sign[trait, sign] = self.of_signs(trait, [sign])
+        return self._of_sign[trait, sign]
+
+    def counted_signs(self, trait: str) -> dict[int, int]:
+        """How many entries have each sign of a trait."""
+        return dict(self.database.execute("SELECT sign, entries FROM sign WHERE trait = ?", (trait,)))
+
+    def unsigned(self, trait: str) -> int:
+        """The entries whose value in a trait has no sign, which are hardly ever any."""
+        if trait not in self._unsigned:
+            is_complete = sum(self.counted_signs(trait).values()) == self._entries
+            signs = () if is_complete else self.signs(trait)
+            self._unsigned[trait] = self.of(at for at, sign in enumerate(signs) if not sign) & self.all_entries
+        return self._unsigned[trait]
+
+    def by_value(self, trait: str, columns: str, join: str = "") -> dict[tuple[Any, ...], tuple[list[int], int]]:
+        """The values of SQL columns that a trait decides, each with the signs, and the unsigned entries, that have it.
+
+        `join` are further tables, of which an entry may have several rows, and so several values.
+        """
+        found: dict[tuple[Any, ...], tuple[list[int], int]] = {}
+        query = f"SELECT DISTINCT sign, {columns} FROM {WITH_SIGN} {join} WHERE trait = ?"
+        for sign, *values in self.database.execute(query, (trait,)):
+            found.setdefault(tuple(values), ([], 0))[0].append(sign)
+        if unsigned := self.unsigned(trait):
+            query = (
+                f"SELECT number, {columns} FROM json_each(?) AS given CROSS JOIN entry ON number = given.value {join}"
+            )
+            numbers: dict[tuple[Any, ...], list[int]] = {}
+            for number, *values in self.database.execute(query, (json.dumps([*bits.members(unsigned)]),)):
+                numbers.setdefault(tuple(values), []).append(number)
+            found |= {value: (found.get(value, ([], 0))[0], self.of(some)) for value, some in numbers.items()}
+        return found
+
+    def signs(self, trait: str) -> memoryview:
+        """The sign of each entry in a trait, by its number."""
+        if trait not in self._signs:
+            query = "SELECT signs FROM trait WHERE name = ?"
+            (signs,) = self.database.execute(query, (trait,)).fetchone()
+            self._signs[trait] = memoryview(signs).cast(TRAITS[trait].width)
+        return self._signs[trait]
+
+    def with_value(self, field: str, value: str | None) -> int:
         """The entries that have a value in a field, one of venue and topic, or a word in the name of an author."""
-        if field == "author":
+        if field == "author" and value:
             return self.having(fulltext.within(("name",), fulltext.phrase([value])), "people")
         if (known := self._read.get((field, value))) is None:
-            known = self._kept(field, value)
+            known = self._kept(field, value) if value else None
             if known is None:
-                known = self.of(number for (number,) in self.database.execute(_WITH_VALUE[field], (value,)))
+                known = self.of(number for (number,) in self.database.execute(WITH_VALUE[field], (value,)))
             self._read[field, value] = known
         return known
 

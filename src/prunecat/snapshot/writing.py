@@ -8,6 +8,7 @@ from typing import Any
 from prunecat.snapshot.batches import Batch
 from prunecat.snapshot.counted import count
 from prunecat.snapshot.fulltext import COLUMNS
+from prunecat.snapshot.traits import Gathered
 
 LARGE_VOCABULARY = 20_000
 """Words: of fewer, all that are as long are compared with a typo in a few milliseconds."""
@@ -25,8 +26,9 @@ def write(database: Connection, batches: Iterable[Batch]) -> dict[str, int]:
     totals: Counter[str] = Counter()
     held: Batch = {table: [] for table in _INDEXED}
     counts: Counter[str] = Counter()
-    many = False
+    gathered, many = Gathered(), False
     for batch in batches:
+        gathered.add(*batch.pop("signs"))
         for table, rows in (batch | count(batch["search"], batch["people"], counts)).items():
             if table in held:
                 held[table] += rows
@@ -39,6 +41,7 @@ def write(database: Connection, batches: Iterable[Batch]) -> dict[str, int]:
             held, many = {table: [] for table in _INDEXED}, True
     _index(database, held, totals)
     _write_counts(database, counts)
+    gathered.insert(database)
     if many:  # what was put there in pieces becomes one, which is asked quickest
         for table in _INDEXED:
             database.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")

@@ -1,10 +1,10 @@
-"""What is told of kinds of entries, and what is read in the order of an index, is what all entries tell."""
+"""What signs tell of entries, and what is read in the order of an index, is what all entries tell."""
 
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable
-from itertools import combinations, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations, product
 from pathlib import Path
 
 import pytest
@@ -35,30 +35,36 @@ ASKED: tuple[dict[str, Words], ...] = (
     {"venue": "CVPR", "type": "S", "code": True},
     {"author": "Han", "year": "2015-2018"},
 )
-OF_KINDS = [name for name, facet in FACETS.items() if facet.is_of_kind]
+BY_SIGNS = (["-section", "year"], ["types", "-code", "title"], ["-year", "-types", "authors"], ["code", "section"])
+"""Orders that begin with what signs tell."""
+BY_SETS = [name for name in FACETS if name != "author"]
 
 
 @pytest.fixture(
     scope="module",
-    params=[(20_000, 255), (1, 255), (20_000, 3)],
-    ids=["all kinds held", "one kind held", "three kinds signed"],
+    params=[(0, 255, 20), (0, 3, 0), (0, 255, 0), (10_000, 255, 20)],
+    ids=["all signed", "three signed", "signs counted", "entries looked at"],
 )
-def catalogue_of_kinds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    """The bundled catalogue, compiled while so many kinds are held, and with signs for so many."""
-    held, signed = request.param
+def catalogue_of_signs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    """The bundled catalogue, with signs for so many values of a trait, asked by them from so many entries on.
+
+    Sets of fewer than so many are gone through, and of fewer signs each is a set.
+    """
+    asked_from, signed, few = request.param
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("prunecat.snapshot.kinds._MOST_HELD", held)
-        patch.setattr("prunecat.snapshot.kinds._SIGNED", signed)
-        patch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path_factory.mktemp("kinds")))
+        patch.setattr("prunecat.snapshot.traits._ASKED_FROM", asked_from)
+        patch.setattr("prunecat.snapshot.traits.Trait.most", signed)
+        patch.setattr("prunecat.query.tallies._FEW_SIGNS", few)
+        patch.setattr("prunecat.query.tallies._FEW_ENTRIES", few)
+        patch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path_factory.mktemp("signs")))
         catalogue = Catalogue.bundled()
-    kinds, with_sign = catalogue._database.execute("SELECT count(*), sum(sign > 0) FROM kind").fetchone()
-    assert (kinds > 0.8 * len(catalogue)) is (held == 1)
-    assert with_sign == min(kinds, signed)
-    return catalogue
+        (most,) = catalogue._database.execute("SELECT max(sign) FROM sign").fetchone()
+        assert (most <= 3) is (signed == 3)
+        yield catalogue
 
 
-def _values(entry: Entry, by: str) -> set[str | int | None]:
-    """The values of an entry in a facet of kinds, read in Python."""
+def _values(entry: Entry, by: str, topics: Mapping[str, Sequence[str]]) -> set[str | int | None]:
+    """The values of an entry in a facet, read in Python; `topics` are those of all entries, by their ids."""
     values: dict[str, Iterable[str | int | None]] = {
         "year": [entry.year],
         "type": entry.types,
@@ -67,30 +73,45 @@ def _values(entry: Entry, by: str) -> set[str | int | None]:
         "origin": [link.origin for link in entry.code],
         "framework": [link.framework for link in entry.code],
         "has": [name for name, part in PARTS.items() if part.is_known(entry)],
+        "venue": [entry.venue],
+        "topic": topics.get(entry.id, ()),
     }
     return {*values[by]} or {None}
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)
-def test_counts_are_those_of_the_entries(catalogue_of_kinds: Catalogue, asked: dict[str, Words]) -> None:
-    catalogue = catalogue_of_kinds
+def test_counts_are_those_of_the_entries(catalogue_of_signs: Catalogue, asked: dict[str, Words]) -> None:
+    catalogue = catalogue_of_signs
     only = catalogue.filter(**asked)
     passing = [entry for entry in catalogue.list() if only.matches(entry)]
     assert catalogue.count(only) == len(passing)
     assert catalogue.count(~only) == len(catalogue) - len(passing)
-    for by in (*((name,) for name in OF_KINDS), *combinations(OF_KINDS, 2)):
+    topics = catalogue.topics(entry.id for entry in passing)
+    several = [("venue", "topic", "type"), ("year", "has", "code")]
+    for by in (*((name,) for name in BY_SETS), *combinations(BY_SETS, 2), *several):
         if by == ("origin", "framework"):
             continue  # which are of one link
-        among = Counter(values for entry in passing for values in product(*(_values(entry, name) for name in by)))
-        assert {count.values: count.entries for count in catalogue.counts(by, only)} == among, by
+        each = (product(*(_values(entry, name, topics) for name in by)) for entry in passing)
+        wanted = Counter(chain.from_iterable(each)).items()
+        latest = by == ("year",)
+        ordered = sorted(wanted, key=lambda one: (-int(one[0][0] or 0) if latest else -one[1], *map(_stated, one[0])))
+        counts = catalogue.counts(by, only)
+        assert [(count.values, count.entries) for count in counts] == ordered, by
+        assert catalogue.counts(by, only, limit=3) == counts[:3], by
+        among = [count.values[0] for count in counts[1::3]]
+        assert catalogue.counts(by, only, among=among) == tuple(one for one in counts if one.values[0] in among), by
+
+
+def _stated(value: str | int | None) -> tuple[bool, str | int]:
+    return value is not None, value or ""
 
 
 @pytest.mark.parametrize("looked_up", [0, 10_000])
 def test_sets_of_entries_are_sifted_as_entries_are(
-    catalogue_of_kinds: Catalogue, monkeypatch: pytest.MonkeyPatch, looked_up: int
+    catalogue_of_signs: Catalogue, monkeypatch: pytest.MonkeyPatch, looked_up: int
 ) -> None:
     monkeypatch.setattr("prunecat.query.sieve._MOST_LOOKED_UP", looked_up)
-    catalogue, chance = catalogue_of_kinds, random.Random(1)
+    catalogue, chance = catalogue_of_signs, random.Random(1)
     sets, entries = Sets(catalogue._database), catalogue.list()
     asked = [catalogue.filter(**one) for one in ASKED]
     for _ in range(300):
@@ -109,9 +130,10 @@ def test_the_first_of_an_order_are_the_first_of_all(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, few: int, asked: dict[str, Words]
 ) -> None:
     monkeypatch.setattr("prunecat.query.listing._FEW", few)
+    monkeypatch.setattr("prunecat.snapshot.traits._ASKED_FROM", few)
     only = catalogue.filter(**asked) if asked else None
     keys = [sign + key for key in SORT_KEYS for sign in ("", "-")]
-    for sort in ([], *([key] for key in keys), ["venue", "-title"], ["-title", "venue"], ["-section", "year"]):
+    for sort in ([], *([key] for key in keys), ["venue", "-title"], ["-title", "venue"], *BY_SIGNS):
         assert catalogue.list(only, sort=sort, limit=9) == catalogue.list(only, sort=sort)[:9], sort
 
 
@@ -131,6 +153,7 @@ def test_titles_that_begin_alike_and_venues_of_one_name_keep_their_order(
     rows = [f'{{"title": "{title}", "venue": "{venue}"}}' for title in titles for venue in ("Abc", "äbc", "")]
     (tmp_path / "made.jsonl").write_text("\n".join(rows), encoding="utf-8")
     monkeypatch.setattr("prunecat.query.listing._FEW", 0)
+    monkeypatch.setattr("prunecat.snapshot.traits._ASKED_FROM", 0)
     catalogue = Catalogue.open(tmp_path / "made.jsonl")
     for sort in (["title"], ["-title"], ["venue"], ["-venue"], ["title", "-venue"], ["venue", "-title"]):
         for limit in range(len(rows)):
@@ -145,6 +168,7 @@ def test_first_authors_are_sorted_by_their_last_words(
     rows = [{"title": f"{at}", "authors": [name, "Ann Other"] if name else []} for at, name in enumerate(names * 3)]
     (tmp_path / "made.jsonl").write_text("\n".join(map(json.dumps, rows)))
     monkeypatch.setattr("prunecat.query.listing._FEW", few)
+    monkeypatch.setattr("prunecat.snapshot.traits._ASKED_FROM", few)
     catalogue = Catalogue.open(tmp_path / "made.jsonl")
     entries = catalogue.list()
     named = [entry for entry in entries if entry.authors]
@@ -182,7 +206,7 @@ def test_names_are_counted_as_entries_have_them(tmp_path: Path, monkeypatch: pyt
     ]
     (tmp_path / "made.jsonl").write_text("\n".join(map(json.dumps, rows)))
     monkeypatch.setattr("prunecat.query.resolve._RARE", rare)
-    monkeypatch.setattr("prunecat.query.counts._MANY", 0)
+    monkeypatch.setattr("prunecat.snapshot.traits._ASKED_FROM", 0)
     catalogue = Catalogue.open(tmp_path / "made.jsonl")
     for name in (
         "song",
