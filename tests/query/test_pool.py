@@ -14,7 +14,9 @@ from prunecat import Catalogue
 from prunecat.anew import HELD
 from prunecat.answer import Answer
 from prunecat.entry import Entry
-from prunecat.query import listing, ranking, sieve
+from prunecat.errors import UnresolvedReference
+from prunecat.query import listing, ranking, reference, sieve
+from prunecat.query.search import search
 from prunecat.result import Result
 from prunecat.snapshot import bits, frequent, fulltext, sets
 from prunecat.snapshot.chosen import Chosen
@@ -173,6 +175,35 @@ def test_a_word_twice_beside_the_name_of_many_papers_is_not_passed_over(tmp_path
     made = Catalogue.open(tmp_path / "made.jsonl")
     first, full = made.answer('"song han" pruning', limit=LIMIT), made.answer('"song han" pruning')
     assert [one.entry for one in first.results] == [one.entry for one in full.results[:LIMIT]]
+
+
+REFERENCES = [
+    *("neural network", "deep neural network", "pruning", "bace", "bace pruning", "byron deep", "the pruning"),
+    *("pruning cvpr", "pruning iclr 2019", "neural netwrk", "cvpr", "deep OR baceba", "pruning xyzzyq", "e17"),
+]
+
+
+def test_a_reference_means_what_the_full_ranking_means(large: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = [entry.title for entry in large.list()[::100]]
+    references = [*REFERENCES, *titles, *(" ".join(title.split()[:2]) for title in titles)]
+    meant = [reference.meant_by(large._database, one) for one in references]
+    assert {one.is_clear for one in meant} == {True, False}
+    monkeypatch.setattr(reference, "search", lambda database, text, **_: search(database, text))
+    for one, first in zip(references, meant, strict=True):
+        assert first.is_clear == reference.meant_by(large._database, one).is_clear, one
+        if first.is_clear:
+            assert first == reference.meant_by(large._database, one)
+
+
+def test_a_reference_of_frequent_words_ranks_no_more_than_are_shown(
+    large: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prunecat.query.search._all_hits", None)
+    for ask in (large.show, large.related):
+        with pytest.raises(UnresolvedReference) as several:
+            ask("neural network")
+        assert len(several.value.candidates) == reference.MOST_CANDIDATES
+    assert large.references(["neural", "network"]) == ["neural network"]
 
 
 def test_fewer_related_are_the_first_of_all(large: Catalogue) -> None:

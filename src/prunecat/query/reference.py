@@ -39,7 +39,7 @@ def meant_by(database: Connection, reference: str) -> Meant:
             clear = len(numbers) == 1 or _of_one_work(database, numbers)
             return Meant(numbers[:1] if clear else numbers, clear)
     try:
-        answer = search(database, text)
+        answer = search(database, text, limit=MOST_CANDIDATES + 1)  # one more tells that there are too many
     except UsageError:  # what looks like a filter that means nothing
         return Meant([], False)
     hits = [hit for hit in answer.hits if hit.has_all]
