@@ -9,7 +9,6 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from prunecat.answer import Answer, Whole
-from prunecat.errors import UnresolvedReference, UsageError, quoted
 from prunecat.loading.bundled import bundled_folder
 from prunecat.snapshot.opening import open_snapshot
 
@@ -19,12 +18,9 @@ if TYPE_CHECKING:
     from prunecat.query.counts import Count
     from prunecat.query.facets import Wanted, Words
     from prunecat.query.filters import Filter
+    from prunecat.query.reference import Meant
     from prunecat.result import Result
     from prunecat.venue import Venue
-
-
-_MOST_TRIED = 60
-"""Characters of an unknown reference that the error proposes to search for: it stays a line."""
 
 
 class Catalogue:
@@ -147,25 +143,18 @@ class Catalogue:
         """The references that the arguments of a command are: each of several ids, or one in several words."""
         from prunecat.query.reference import references_in
 
-        return references_in(self._database, words)
+        return references_in(self._database, words, self._meant)
+
+    @cached_property
+    def _meant(self) -> Callable[[str], Meant]:
+        from prunecat.query.reference import kept_meanings
+
+        return kept_meanings(self._database)
 
     def _number(self, ref: str) -> int:
-        from prunecat.query import reference
-        from prunecat.snapshot.rows import read_entries
+        from prunecat.query.reference import number_of
 
-        if not ref.strip():
-            raise UsageError("the reference is empty", remedy="give an id or a title")
-        meant = reference.meant_by(self._database, ref)
-        if meant.is_clear:
-            return meant.numbers[0]
-        if not meant.numbers:
-            from shlex import quote
-
-            words = quote(" ".join(ref.split())[:_MOST_TRIED].strip())
-            raise UnresolvedReference(f"no entry is called {quoted(ref)}", remedy=f"try: prunecat search {words}")
-        found = read_entries(self._database, meant.numbers)
-        what = "may mean several entries" if len(found) > 1 else "is no entry's name"
-        raise UnresolvedReference(f"{quoted(ref)} {what}", remedy="give an id", candidates=found)
+        return number_of(self._database, ref, self._meant)
 
     def counts(
         self, by: str | Sequence[str], only: Filter | None = None, limit: int | None = None, among: Wanted = None

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from prunecat.answer import Answer
 from prunecat.entry import Entry
 from prunecat.errors import UnresolvedReference
 from prunecat.query import listing, ranking, reference, sieve
+from prunecat.query.hits import Hits
 from prunecat.query.search import search
 from prunecat.result import Result
 from prunecat.snapshot import bits, frequent, fulltext, sets
@@ -203,7 +205,17 @@ def test_a_reference_of_frequent_words_ranks_no_more_than_are_shown(
         with pytest.raises(UnresolvedReference) as several:
             ask("neural network")
         assert len(several.value.candidates) == reference.MOST_CANDIDATES
-    assert large.references(["neural", "network"]) == ["neural network"]
+    asked: list[str] = []
+
+    def told(database: Connection, text: str, limit: int) -> Hits:
+        asked.append(text)
+        return search(database, text, limit=limit)
+
+    monkeypatch.setattr(reference, "search", told)
+    assert large.references(["deep", "network"]) == ["deep network"]
+    with pytest.raises(UnresolvedReference):
+        large.show("deep network")
+    assert asked == ["deep network", "deep"]
 
 
 def test_fewer_related_are_the_first_of_all(large: Catalogue) -> None:

@@ -2,14 +2,16 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from prunecat.errors import UsageError
+from prunecat.errors import UnresolvedReference, UsageError, quoted
 from prunecat.query.identified import by_address, numbers_where
 from prunecat.query.search import search
 from prunecat.same_title import ARTICLES, without_article
+from prunecat.snapshot.rows import read_entries
 from prunecat.words import LAST_SIGN, STOP_WORDS, words_of
 
 _CLEARLY = 1.25
@@ -17,6 +19,10 @@ _CLEARLY = 1.25
 MOST_CANDIDATES = 8
 _MOST_NAMED = 50
 """Titles that are looked at for a name which they begin with."""
+_KEPT = 16
+"""References whose meaning is kept: more words than somebody types at once."""
+_MOST_TRIED = 60
+"""Characters of an unknown reference that the error proposes to search for: it stays a line."""
 
 
 class Meant(NamedTuple):
@@ -50,6 +56,31 @@ def meant_by(database: Connection, reference: str) -> Meant:
     return Meant(numbers[:1] if clear else numbers, clear and _has_name(database, numbers[0], text))
 
 
+def kept_meanings(database: Connection) -> Callable[[str], Meant]:
+    """What `meant_by` tells, kept of the last references: to part words they are looked up, and to answer once more."""
+    return lru_cache(_KEPT)(partial(meant_by, database))
+
+
+def number_of(database: Connection, reference: str, meant: Callable[[str], Meant]) -> int:
+    """The number of the one entry that a reference means; UnresolvedReference, with candidates, where there is not one.
+
+    `meant` tells what it may mean. UsageError for an empty one.
+    """
+    if not reference.strip():
+        raise UsageError("the reference is empty", remedy="give an id or a title")
+    numbers, is_clear = meant(reference)
+    if is_clear:
+        return numbers[0]
+    if not numbers:
+        from shlex import quote
+
+        words = quote(" ".join(reference.split())[:_MOST_TRIED].strip())
+        raise UnresolvedReference(f"no entry is called {quoted(reference)}", remedy=f"try: prunecat search {words}")
+    what = "may mean several entries" if len(numbers) > 1 else "is no entry's name"
+    candidates = read_entries(database, numbers)
+    raise UnresolvedReference(f"{quoted(reference)} {what}", remedy="give an id", candidates=candidates)
+
+
 def _says_enough(words: Sequence[str]) -> bool:
     """Whether words may mean one entry of several that have them: one alone (`network`) may not."""
     return len([word for word in words if word not in STOP_WORDS]) > 1
@@ -64,8 +95,10 @@ def _has_name(database: Connection, number: int, text: str) -> bool:
     return f" {' '.join(words_of(name))} " in f" {title} "
 
 
-def references_in(database: Connection, words: Sequence[str]) -> list[str]:
+def references_in(database: Connection, words: Sequence[str], meant: Callable[[str], Meant]) -> list[str]:
     """The references that arguments of a command are, out of `@id`, `\\cite{a,b}`, `[@a; @b]` and `a,b` too.
+
+    `meant` tells what one may mean, as `meant_by` does.
 
     Words without blanks, none of them an id, an address or an identifier, are one reference if that is clear, or if
     neither each of them is clear by itself nor two of them are names.
@@ -74,10 +107,10 @@ def references_in(database: Connection, words: Sequence[str]) -> list[str]:
     if len(parts) < 2 or any(" " in part or _is_exact(database, part) for part in parts):
         return parts
     joined = " ".join(parts)
-    if meant_by(database, joined).is_clear:
+    if meant(joined).is_clear:
         return [joined]
     are_named = sum(bool(_by_name(database, part)) for part in parts) > 1
-    return parts if are_named or all(meant_by(database, part).is_clear for part in parts) else [joined]
+    return parts if are_named or all(meant(part).is_clear for part in parts) else [joined]
 
 
 def _cited(database: Connection, word: str) -> list[str]:
