@@ -191,3 +191,14 @@ def test_bash_parts_words_at_colons_and_equal_signs(tmp_path: Path, words: str, 
 def test_the_script_of_the_shell_that_is_named_is_shown() -> None:
     assert "#compdef prunecat" in prunecat("--show-completion", "zsh").out
     assert "complete --command prunecat" in prunecat("--show-completion", "fish").out
+
+
+def test_of_many_ids_the_first_and_the_last_are_offered(monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue) -> None:
+    monkeypatch.setattr("prunecat.snapshot.traits._ASKED_FROM", 0)
+    every = sorted((entry.id for entry in catalogue.list()), key=str.lower)
+    for begun in ("", "d", "De", "depgraph", "nowhere"):
+        having = [name for name in every if name.lower().startswith(begun.lower())]
+        for most in (3, 200):
+            monkeypatch.setattr("prunecat.query.offers._MOST_IDS", most)
+            wanted = having if len(having) < most else [*having[: most - 1], having[-1]]
+            assert offers("fish", f"prunecat show {begun}") == wanted, begun

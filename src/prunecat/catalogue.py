@@ -228,12 +228,16 @@ class Catalogue:
 
         return tuple(meta(self._database, "remarks"))
 
-    def ids(self) -> Iterable[tuple[str, str]]:
-        """Every id with its title."""
+    def ids(self, begun: str | None = None) -> Iterable[tuple[str, str]]:
+        """Every id with its title; or those to offer to somebody who has begun one, of a large catalogue not all."""
+        if begun is not None:
+            from prunecat.query.offers import ids_offered
+
+            return ids_offered(self._database, begun)
         return self._database.execute("SELECT id, title FROM entry ORDER BY number")
 
     def values(self, field: str) -> Sequence[tuple[str, str]]:
         """The values that entries have in a field to filter by, most frequent first, each with what to say of it."""
-        from prunecat.query.counts import offers
+        from prunecat.query.offers import values_offered
 
-        return offers(self._database, field)
+        return values_offered(self._database, field)

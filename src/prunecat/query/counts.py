@@ -96,14 +96,3 @@ def has_more(database: Connection, only: "Filter | None", most: int) -> bool:
     condition, values = (only.condition, only.values) if only else ("1", ())
     rows = database.execute(f"SELECT 1 FROM entry WHERE {condition} LIMIT 1 OFFSET ?", (*values, most))
     return rows.fetchone() is not None
-
-
-def offers(database: Connection, name: str) -> list[tuple[str, str]]:
-    """The values that entries have in a facet, most frequent first, each with what to say of it."""
-    described = FACETS[name].described
-    texts: dict[str, str] = dict(database.execute(described)) if described else {}
-    return [
-        (str(value), texts.get(str(value)) or ("" if described else f"{entries} entries"))
-        for (value,), entries in counts(database, [name])
-        if value is not None
-    ]
