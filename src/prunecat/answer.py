@@ -1,6 +1,6 @@
 """The answer to a search, with what is to be said about it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,3 +34,5 @@ class Whole(NamedTuple):
     """How many there are."""
     results: "Iterable[Result]"
     """All of them, which can be gone through anew."""
+    works: "Callable[[], int]"
+    """Tells how many are left where one a work is wanted."""

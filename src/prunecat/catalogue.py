@@ -74,15 +74,19 @@ class Catalogue:
         return tuple(self.entries(only, sort=sort, limit=limit))
 
     def entries(
-        self, only: Filter | None = None, *, sort: Sequence[str] = (), limit: int | None = None
+        self, only: Filter | None = None, *, sort: Sequence[str] = (), limit: int | None = None, unique: bool = False
     ) -> Iterable[Entry]:
-        """What `list` gives, read a few at a time and anew each time it is gone through, so that it is never held."""
+        """What `list` gives, never held, read anew each time; with `unique` one a work, as `also_listed_as` tells."""
         from prunecat.query.listing import listed
 
-        return listed(self._database, only, sort, limit)
+        return listed(self._database, only, sort, limit, unique=unique)
 
-    def count(self, only: Filter | None = None) -> int:
-        """How many entries pass a filter."""
+    def count(self, only: Filter | None = None, *, sort: Sequence[str] = (), unique: bool = False) -> int:
+        """How many entries pass a filter; with `unique`, how many `entries` gives."""
+        if unique:
+            from prunecat.query.listing import count_unique
+
+            return count_unique(self._database, only, sort)
         from prunecat.query.counts import count
 
         return len(self) if only is None else count(self._database, only)
@@ -93,15 +97,11 @@ class Catalogue:
 
     def answer(self, text: str, only: Filter | None = None, *, limit: int | None = None, why: bool = True) -> Answer:
         """What `search` finds, with what is to be said about it; at most `limit` results, with their matches or not."""
-        from prunecat.query.explain import result_of
+        from prunecat.query.explain import results_of
         from prunecat.query.search import search
-        from prunecat.snapshot.rows import read_entries
 
         found = search(self._database, text, only, limit)
-        hits = found.hits[:limit]
-        entries = read_entries(self._database, [hit.number for hit in hits])
-        results = tuple(result_of(*pair, why=why) for pair in zip(hits, entries, strict=True))
-        return found.answer(results)
+        return found.answer(results_of(self._database, found.hits[:limit], why=why))
 
     def whole_answer(
         self,
@@ -111,27 +111,26 @@ class Catalogue:
         sort: Sequence[str] = (),
         limit: int | None = None,
         why: bool = True,
+        unique: bool = False,
     ) -> Whole:
         """What `answer` finds without a limit, never held; sorted by fields, at most `limit` of it.
 
-        Beyond 400 matches only the first are best first, and what is equal is sorted by its place in the catalogue.
+        With `unique` no fewer than so many works, where there are as many. Beyond 400 matches only the first are best
+        first, and what is equal is sorted by its place in the catalogue.
         """
         from prunecat.query.whole_answer import whole_answer
 
-        return whole_answer(self._database, text, only, sort=sort, limit=limit, why=why)
+        return whole_answer(self._database, text, only, sort=sort, limit=limit, why=why, unique=unique)
 
     def related(self, ref: str, *, limit: int | None = None) -> tuple[Result, ...]:
         """The entries nearest to the one that a reference means, nearest first, at most `limit`.
 
         Raises what `show` raises.
         """
-        from prunecat.query.explain import result_of
+        from prunecat.query.explain import results_of
         from prunecat.query.related import related
-        from prunecat.snapshot.rows import read_entries
 
-        hits = related(self._database, self._number(ref))[:limit]
-        entries = read_entries(self._database, [hit.number for hit in hits])
-        return tuple(result_of(*pair) for pair in zip(hits, entries, strict=True))
+        return results_of(self._database, related(self._database, self._number(ref))[:limit])
 
     def show(self, ref: str) -> Entry:
         """The one entry that a reference means; UnresolvedReference, with candidates, where it is none or several."""

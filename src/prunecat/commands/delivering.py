@@ -31,7 +31,7 @@ def deliver(
     Results are a sequence, or come of `held_if_few` in the order that is asked for.
     """
     if asked.is_count:
-        return deliver_count(session, sum(1 for _ in (one_a_work(results) if asked.is_unique else results)), asked)
+        return deliver_count(session, sum(1 for _ in _wanted(results, asked)), asked)
     found = bool(results)
     wanted = arranged(results, asked)
     if asked.write:
@@ -81,18 +81,18 @@ def arranged(results: "Iterable[Result]", asked: EntryAnswer) -> "Iterable[Resul
 
         results = in_order(results, asked.sort)
     ordered = results
-    wanted = held_if_few(Anew(lambda: islice(one_a_work(ordered) if asked.is_unique else ordered, asked.limit)))
+    wanted = held_if_few(Anew(lambda: islice(_wanted(ordered, asked), asked.limit)))
     pattern = asked.keys
     return held_if_few(Anew(lambda: _with_keys(wanted, pattern))) if pattern else wanted
 
 
-def one_a_work(results: "Iterable[Result]") -> "Iterator[Result]":
-    """The results without the later rows of a work that an earlier one is of."""
-    seen: set[str] = set()
-    for result in results:
-        if result.entry.id not in seen:
-            yield result
-        seen |= {result.entry.id, *result.entry.also_listed_as}
+def _wanted(results: "Iterable[Result]", asked: EntryAnswer) -> "Iterable[Result]":
+    """The results, one a work where that is asked for."""
+    if not asked.is_unique:
+        return results
+    from prunecat.query.works import one_a_work
+
+    return one_a_work(results)
 
 
 def _with_keys(results: "Iterable[Result]", pattern: str) -> "Iterator[Result]":

@@ -77,8 +77,8 @@ class EntryAnswer(NamedTuple):
 
     @property
     def most(self) -> int | None:
-        """How many entries, in their order, tell the answer; None for all of them."""
-        return None if self.limit is None or self.is_count or self.is_unique else max(self.limit, 1)
+        """How many entries, in their order and one a work where that is asked for, tell the answer; None for all."""
+        return None if self.limit is None or self.is_count else max(self.limit, 1)
 
     @property
     def draws(self) -> bool:

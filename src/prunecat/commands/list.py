@@ -25,12 +25,12 @@ def run(session: Session, filters: FilterOptions, output: Output, options: Entry
     asked = entry_answer(options, output, session.settings, is_sorted=True)
     catalogue = session.catalogue
     only = filters.filter_in(catalogue)
-    if asked.is_count and not asked.is_unique:
-        count = catalogue.count(only)
+    if asked.is_count:
+        count = catalogue.count(only, sort=asked.sort, unique=asked.is_unique)
         status = deliver_count(session, count, asked)
         if not count:
             session.say(filters.none_found(catalogue, catalogue.count))
         return status
-    entries = catalogue.entries(only, sort=asked.sort, limit=asked.most)
+    entries = catalogue.entries(only, sort=asked.sort, limit=asked.most, unique=asked.is_unique)
     results = held_if_few(Anew(lambda: map(Result, entries)))
     return deliver(session, results, asked._replace(sort=()), lambda: filters.none_found(catalogue, catalogue.count))

@@ -35,5 +35,5 @@ def run(
         return status
     if len(entries) > 1:
         raise UsageError(f"{len(entries)} entries at once", remedy="give a reference to one")
-    related = session.catalogue.related(entries[0].id, limit=None if asked.sort else asked.most)
+    related = session.catalogue.related(entries[0].id, limit=None if asked.sort or asked.is_unique else asked.most)
     return deliver(session, related, asked)

@@ -58,15 +58,15 @@ def run(
     if explain and output.format == "table" and not options.columns:
         asked = asked._replace(columns=_EXPLAINED)
     only, why = filters.filter_in(catalogue), explain or "why" in asked.columns
-    whole = None
-    if asked.most is None or asked.sort:
-        whole = catalogue.whole_answer(text, only, sort=asked.sort, limit=asked.most, why=why)
+    whole, unique = None, asked.is_unique
+    if asked.most is None or asked.sort or unique:
+        whole = catalogue.whole_answer(text, only, sort=asked.sort, limit=asked.most, why=why, unique=unique)
         answer = whole.answer
     else:
         answer = catalogue.answer(text, only, limit=asked.most, why=why)
     _say(session, answer)
-    if whole and asked.is_count and not asked.is_unique:
-        return deliver_count(session, whole.total, asked)
+    if whole and asked.is_count:
+        return deliver_count(session, whole.works() if unique else whole.total, asked)
 
     def count(only: "Filter | None") -> int:
         return catalogue.whole_answer(text, only, why=False).total

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from prunecat.commands.answering import Output
-from prunecat.commands.delivering import arranged, deliver, one_a_work
+from prunecat.commands.delivering import arranged, deliver
 from prunecat.commands.entry_options import ENTRY_FORMATS, EntryOptions, entry_answer
 from prunecat.commands.options import command
 from prunecat.commands.references import References
@@ -43,6 +43,7 @@ def run(session: Session, references: References, output: Output, options: Entry
     from rich.console import Group
 
     from prunecat.formats import card
+    from prunecat.query.works import one_a_work
 
     cards = []
     for result in arranged(results, asked):

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from sqlite3 import Connection
 
 from prunecat.entry import Entry
 from prunecat.query.meanings import Meaning
 from prunecat.query.ranking import Hit
 from prunecat.result import Match, Result
+from prunecat.snapshot.rows import read_entries
 from prunecat.words import humps, words_of
 
 
@@ -21,6 +23,12 @@ def result_of(hit: Hit, entry: Entry, *, why: bool = False) -> Result:
         marks=tuple(dict.fromkeys(mark for meaning in meanings for mark in _marks(hit.words, meaning))),
         matches=tuple(_matches(hit, meanings, entry)) if why else (),
     )
+
+
+def results_of(database: Connection, hits: Sequence[Hit], *, why: bool = False) -> tuple[Result, ...]:
+    """The results of hits, in their order."""
+    entries = read_entries(database, [hit.number for hit in hits])
+    return tuple(result_of(*pair, why=why) for pair in zip(hits, entries, strict=True))
 
 
 def _matches(hit: Hit, meanings: Sequence[Meaning], entry: Entry) -> Iterator[Match]:

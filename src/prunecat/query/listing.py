@@ -21,10 +21,25 @@ _FEW = 5_000
 
 
 def listed(
-    database: Connection, only: Filter | None = None, sort: Sequence[str] = (), limit: int | None = None
+    database: Connection,
+    only: Filter | None = None,
+    sort: Sequence[str] = (),
+    limit: int | None = None,
+    *,
+    unique: bool = False,
 ) -> Anew[Entry]:
-    """The entries that pass a filter, at most `limit` of them. Raises UsageError for a field that has no order."""
+    """The entries that pass a filter, at most `limit` of them; with `unique` one a work.
+
+    Raises UsageError for a field that has no order.
+    """
     _order(sort)
+    if unique:
+        from prunecat.query.works import first_works
+
+        def ask(most: int | None) -> Iterator[int]:
+            return numbers_listed(database, only, sort, most)
+
+        return Anew(lambda: entries_of(database, first_works(database, ask, limit)))
     return Anew(lambda: entries_of(database, numbers_listed(database, only, sort, limit)))
 
 
@@ -46,6 +61,17 @@ def numbers_listed(
             table, beginning = led(sort)
             order = beginning + order
     return _selected(database, table, passing.condition, passing.values, order, limit)
+
+
+def count_unique(database: Connection, only: Filter | None, sort: Sequence[str] = ()) -> int:
+    """How many entries that pass a filter are listed, sorted by fields, where one a work is wanted."""
+    from prunecat.query.sieve import filtered
+    from prunecat.query.works import count_works
+    from prunecat.snapshot.sets import Sets
+
+    sets = Sets(database)
+    passing = filtered(sets, only, sets.all_entries) if only else sets.all_entries
+    return count_works(database, passing, lambda odd: members_listed(sets, odd, sort))
 
 
 def members_listed(sets: "Sets", entries: int, sort: Sequence[str], limit: int | None = None) -> Iterator[int]:

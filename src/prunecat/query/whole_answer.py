@@ -1,20 +1,20 @@
 """The whole answer to a query, however much it is: counted as a set, read and scored a few at a time."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
-from itertools import chain
+from functools import partial, reduce
+from itertools import chain, islice
 from operator import or_
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from prunecat.anew import Anew, portions
 from prunecat.answer import Answer, Whole
-from prunecat.query.explain import result_of
+from prunecat.query.explain import results_of
 from prunecat.query.filters import Filter
 from prunecat.query.ranking import FEW, Hit
 from prunecat.query.search import search
 from prunecat.result import Result
-from prunecat.snapshot.rows import read_entries
+from prunecat.snapshot import bits
 
 if TYPE_CHECKING:
     from prunecat.query.hits import Hits
@@ -24,46 +24,80 @@ _FIRST = 10
 
 
 def whole_answer(
-    database: Connection, text: str, only: Filter | None, *, sort: Sequence[str], limit: int | None, why: bool
+    database: Connection,
+    text: str,
+    only: Filter | None,
+    *,
+    sort: Sequence[str],
+    limit: int | None,
+    why: bool,
+    unique: bool = False,
 ) -> Whole:
-    """All that a query finds; sorted by fields, at most `limit` of it. A UsageError as `search` raises it."""
+    """All that a query finds; sorted by fields, at most `limit` of it. A UsageError as `search` raises it.
+
+    With `unique` at least so many works, where there are as many.
+    """
     found = search(database, text, only, FEW, is_whole=True)
     if found.further:
-        return _beyond(database, found, sort, limit, why=why)
+        return _beyond(database, found, sort, limit, why=why, unique=unique)
     results: Iterable[Result] = Anew(lambda: _results(database, found.hits, why=why))
     if sort:
         from prunecat.query.sorting import in_order
 
-        results = in_order(results, sort)[:limit]
-    return Whole(_told(database, found, found.hits, why=why), len(found.hits), results)
+        results = in_order(results, sort)[: None if unique else limit]
+    told = _told(database, found, found.hits, why=why)
+    return Whole(told, len(found.hits), results, partial(_count_works, results))
 
 
-def _beyond(database: Connection, found: "Hits", sort: Sequence[str], limit: int | None, *, why: bool) -> Whole:
+def _beyond(
+    database: Connection, found: "Hits", sort: Sequence[str], limit: int | None, *, why: bool, unique: bool
+) -> Whole:
     """The same where more match than are ranked."""
     from prunecat.query.further import in_order_of_rows, scored
     from prunecat.query.listing import members_listed
     from prunecat.query.sorting import by_score, in_order
+    from prunecat.query.works import count_works, first_works, hits_of_works
     from prunecat.snapshot.sets import Sets
 
     more, sets = found.further, Sets(database)
     first, ranked = found.hits, {hit.number: hit for hit in found.hits}
     if len(more) > 1:  # another alternative may raise what one has ranked
         first = tuple(sorted(scored(database, more, ranked, ranked), key=lambda hit: (-hit.score, hit.number)))
-    others = reduce(or_, (one.entries for one in more)) & ~sets.of(ranked)
+    every = reduce(or_, (one.entries for one in more)) | sets.of(ranked)
+    others = every & ~sets.of(ranked)
 
     def of(numbers: Iterable[int]) -> Iterator[Hit]:
         return scored(database, more, ranked, numbers)
 
     def best_first() -> Iterator[Result]:
-        return _results(database, chain(first, of(in_order_of_rows(database, more, others))), why=why)
+        hits = chain(first, of(in_order_of_rows(database, more, others)))
+        return _results(
+            database, islice(hits_of_works(database, hits), limit) if unique and not sort else hits, why=why
+        )
 
-    results: Iterable[Result] = Anew(best_first)
+    def by_fields(entries: int, most: int | None = None) -> Iterator[int]:
+        return members_listed(sets, entries, sort, most)
+
+    def sorted_results() -> Iterator[Result]:
+        numbers = first_works(database, partial(by_fields, every), limit) if unique else by_fields(every, limit)
+        return _results(database, of(numbers), why=why)
+
+    def as_ranked(entries: int) -> Iterator[int]:
+        numbers, held = (hit.number for hit in first), bits.in_bytes(entries)
+        return (at for at in chain(numbers, in_order_of_rows(database, more, others)) if bits.has(held, at))
+
+    results: Iterable[Result] = Anew(sorted_results if sort else best_first)
+    works = partial(count_works, database, every, by_fields if sort else as_ranked)
     if by_score(sort):
-        results = in_order(results, sort)[:limit]
-    elif sort:
-        every = others | sets.of(ranked)
-        results = Anew(lambda: _results(database, of(members_listed(sets, every, sort, limit)), why=why))
-    return Whole(_told(database, found, first, why=why), others.bit_count() + len(first), results)
+        results = in_order(Anew(best_first), sort)[: None if unique else limit]
+        works = partial(_count_works, results)
+    return Whole(_told(database, found, first, why=why), every.bit_count(), results, works)
+
+
+def _count_works(results: Iterable[Result]) -> int:
+    from prunecat.query.works import one_a_work
+
+    return sum(1 for _ in one_a_work(results))
 
 
 def _told(database: Connection, found: "Hits", hits: Sequence[Hit], *, why: bool) -> Answer:
@@ -73,5 +107,4 @@ def _told(database: Connection, found: "Hits", hits: Sequence[Hit], *, why: bool
 
 def _results(database: Connection, hits: Iterable[Hit], *, why: bool) -> Iterator[Result]:
     for portion in portions(hits):
-        entries = read_entries(database, [hit.number for hit in portion])
-        yield from (result_of(*pair, why=why) for pair in zip(portion, entries, strict=True))
+        yield from results_of(database, portion, why=why)

@@ -23,13 +23,13 @@ _TOGETHER = 500
 """Entries of a batch: with more than some hundred it does not matter how many they are, but they take memory."""
 _BEGINNING, _OF_AUTHOR = 12, 4
 """Letters by which titles and first authors are sorted in an index: few have as many in common, and more take room."""
-TABLES = ("entry", "entry_type", "code", "search", "people")
+TABLES = ("entry", "entry_type", "code", "search", "people", "also")
 
 
 def batch_of(numbered: Iterable[tuple[int, Entry]], signing: Signing) -> Batch:
     """The rows of entries, each with its number; `signing` has the signs of the entries before."""
     batch: Batch = {table: [] for table in TABLES}
-    entries, types, codes, search, people = batch.values()
+    entries, types, codes, search, people, also = batch.values()
     signed = []
     for number, entry in numbered:
         title, method, topic, text, names, owners = searched(entry)
@@ -41,6 +41,8 @@ def batch_of(numbered: Iterable[tuple[int, Entry]], signing: Signing) -> Batch:
             types.append((number, at, code))
         for at, link in enumerate(entry.code):
             codes.append((number, at, *link, address(link.url)))
+        for other in dict.fromkeys(entry.also_listed_as):
+            also.append((number, other))
         length = len(title) + len(method) + len(topic) + len(text)
         search.append((row_of(number, length), title_key, " ".join(method), " ".join(topic), " ".join(text)))
         people.append((row_of(number, len(names) + len(owners)), " ".join(names), " ".join(owners)))

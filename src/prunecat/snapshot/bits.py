@@ -43,14 +43,19 @@ def members(entries: int) -> Iterator[int]:
         yield from (first + bit for bit in range(8) if byte >> bit & 1)
 
 
-def flags(entries: int) -> bytes:
-    """A byte for each number from 0 to the last that is in a set: whether it is."""
-    return f"{entries:b}".encode()[::-1].translate(_FLAGS)
+def flags(entries: int, last: int = 0) -> bytes:
+    """A byte for each number from 0 to the last one, or else to the last that is in a set: whether it is there."""
+    return f"{entries:0{last + 1}b}".encode()[::-1].translate(_FLAGS)
 
 
 def has(held: bytes | bytearray, number: int) -> bool:
     """Whether the set in some bytes has an entry."""
     return number >> 3 < len(held) and bool(held[number >> 3] >> (number & 7) & 1)
+
+
+def add(held: bytearray, number: int) -> None:
+    """Put an entry into a set that has room for it."""
+    held[number >> 3] |= 1 << (number & 7)
 
 
 def remove(held: bytearray, number: int) -> None:

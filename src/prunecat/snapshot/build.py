@@ -17,6 +17,7 @@ from prunecat.snapshot.ids import settle_ids
 from prunecat.snapshot.rows import column_definitions, insert_venues
 from prunecat.snapshot.terms import insert_term_words, insert_topics, insert_vocabulary
 from prunecat.snapshot.traits import Signing
+from prunecat.snapshot.works import insert_works
 from prunecat.snapshot.writing import write
 from prunecat.sources.large_files import LargeFile
 from prunecat.sources.reading import Reading
@@ -113,6 +114,7 @@ def _finish(database: sqlite3.Connection, told: Callable[[float], None] = lambda
         for done, statement in enumerate(statements):
             told(_INDEXED + (1 - _INDEXED) * done / len(statements))
             database.execute(statement)
+        insert_works(database)
         # Terms that differ in their endings alone are one.
         database.executemany(
             "INSERT OR IGNORE INTO frequent VALUES (?, ?, ?, ?)", chain(sets(), frequent_values(database))

@@ -81,6 +81,11 @@ CREATE TABLE word (
 -- Of a large vocabulary each word from its last letter to its first: a slip leaves one end of a word as it is.
 CREATE TABLE backwards (letters TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
 
+-- The ids of an entry's `also_listed_as`, while rows are written; then the numbers of snapshot/works.py, four bytes each,
+-- in one row, or none where no entry names another.
+CREATE TABLE also (entry INTEGER NOT NULL REFERENCES entry, id TEXT NOT NULL);
+CREATE TABLE works (named BLOB NOT NULL, namers BLOB NOT NULL, odd BLOB NOT NULL);
+
 -- The vocabulary: a term, its group, and how the other terms of the group relate to it.
 CREATE TABLE term (
     number INTEGER PRIMARY KEY, grp INTEGER NOT NULL, relation TEXT NOT NULL, words INTEGER NOT NULL, text TEXT NOT NULL,
