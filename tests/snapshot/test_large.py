@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.strategies import entries as any_entries
-from prunecat.snapshot import frequent
+from prunecat.snapshot import authors, frequent
 from prunecat.sources import files, large_files
 from snapshot.pieces import answer, by_two_processes, in_pieces
 from sources.reads import written
@@ -45,6 +45,11 @@ SOURCES = {
         {"key": "a", "name": "Four", "year": "soon"},
         {"name": ""},
         {"key": "b", "name": "Five"},
+    ),
+    "rows of a work": lines(
+        {"id": "a", "title": "One", "authors": ["\ud800 lone", "É"], "also_listed_as": ["b", "c", "b"]},
+        {"id": "b", "title": "One", "also_listed_as": ["b", "a"]},
+        {"title": "One", "also_listed_as": ["one"]},
     ),
     "an id twice": lines({"id": "a", "title": "One"}, {"title": "Two"}, {"id": "a", "title": "Three"}),
     "an own id after another's": lines({"key": "a", "name": "One"}, {"id": "a", "title": "Two"}),
@@ -124,15 +129,16 @@ def test_two_processes_make_what_one_makes(tmp_path: Path, name: str) -> None:
     assert by_two_processes(source) == answer(source)
 
 
-def test_sets_of_frequent_words_are_those_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frequent, "_KEPT_FROM", 0)
+def test_what_many_entries_have_is_what_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kept in (frequent, authors):
+        monkeypatch.setattr(kept, "_KEPT_FROM", 0)
     source = tmp_path / "list.jsonl"
     words = "lottery ticket hypothesis structured pruning".split()
     source.write_text(
         lines(*(titled(number, authors=[f"Ada {words[number % 5]}"], note=words[number % 3]) for number in range(40)))
     )
     found = in_pieces(source)
-    assert isinstance(found, dict) and found["frequent"] and found == answer(source)
+    assert isinstance(found, dict) and found["frequent"] and found["authors"] and found == answer(source)
 
 
 @pytest.fixture

@@ -45,17 +45,39 @@ def counts(
     for name in by:
         if name not in FACETS:
             raise unknown("field to count by", name, FACETS)
-    if are_asked(database) and "author" not in by:
-        from prunecat.query.tallies import tallied
-        from prunecat.snapshot.sets import Sets
+    if not are_asked(database):
+        return _of_rows(database, by, only, limit, among)
+    if "author" in by:
+        return _of_authors(database, by, only, limit, among)
+    from prunecat.query.tallies import tallied
+    from prunecat.snapshot.sets import Sets
 
-        found = tallied(Sets(database), by, only, among)
-        return sorted((Count(*count) for count in found.items()), key=_order_of(by))[:limit]
+    found = tallied(Sets(database), by, only, among)
+    return sorted((Count(*count) for count in found.items()), key=_order_of(by))[:limit]
+
+
+def _of_authors(
+    database: Connection, by: Sequence[str], only: "Filter | None", limit: int | None, among: Wanted
+) -> list[Count]:
+    """The same where authors are counted, of a large catalogue: of the largest ones no row is looked at."""
+    from prunecat.query.authors import largest, of_authors
+
+    if tuple(by) == ("author",) and limit and (known := largest(database, only, limit)) is not None:
+        return [Count((name,), works) for name, works in known]
+    if by[0] == "author" and among:
+        only = of_authors(database, only, among) or only
+    return _of_rows(database, by, only, limit, among)
+
+
+def _of_rows(
+    database: Connection, by: Sequence[str], only: "Filter | None", limit: int | None, among: Wanted
+) -> list[Count]:
+    """The same by a look at each entry."""
+    if among is not None and len(among) > MOST_VALUES:
+        return [one for one in _of_rows(database, by, only, None, None) if one.values[0] in among][:limit]
     columns = ", ".join(f"{FACETS[name].column} AS value_{at}" for at, name in enumerate(by))
     places = ", ".join(str(n + 1) for n in range(len(by)))
     order = "1 DESC" if tuple(by) == ("year",) else f"{len(by) + 1} DESC, {places}"
-    if among is not None and len(among) > MOST_VALUES:
-        return [one for one in counts(database, by, only) if one.values[0] in among][:limit]
     # Of what is wanted by its own words, and not by a subquery, SQLite reads the rows alone.
     wanted = [value for value in among or () if value is not None]
     having = f"value_0 IN ({', '.join('?' * len(wanted))})" + " OR value_0 IS NULL" * (None in (among or ()))

@@ -76,6 +76,16 @@ def _first(database: Connection, rows: Iterable[T], number_of: Callable[[T], int
         bits.add(before, number)
 
 
+def first_rows(database: Connection) -> dict[int, int]:
+    """The number of the first entry that an entry names, by the number of each that names one before itself."""
+    firsts: dict[int, int] = {}
+    if works := works_of(database):
+        for number, namer in zip(works.named, works.namers, strict=True):  # the named ones rise
+            if number < namer:
+                firsts.setdefault(namer, number)
+    return firsts
+
+
 def count_works(database: Connection, entries: int, in_order: Callable[[int], Iterable[int]]) -> int:
     """How many of a set of entries are left where one a work is wanted.
 

@@ -8,6 +8,7 @@ from prunecat.entry import Entry
 from prunecat.loading.streaming import Described, Ending, Part, Streaming
 from prunecat.pdf import pdf
 from prunecat.same_work import address
+from prunecat.snapshot.authors import Names, Often
 from prunecat.snapshot.database import surname
 from prunecat.snapshot.fulltext import row_of
 from prunecat.snapshot.rows import fields_of
@@ -54,7 +55,9 @@ def line_after(line: int, entries: int = 1) -> int:
     return line + entries * ((line > 0) - (line < 0))
 
 
-def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described) -> Generator[Batch, None, Ending]:
+def batches(
+    parts: Sequence[Part], lent: Sequence[Reading], described: Described
+) -> Generator[Batch, None, tuple[Ending, Often | None]]:
     """The rows of all entries of a large catalogue, and where each stands; see `Streaming` for what goes in and out.
 
     Of lines that follow one another only the first is in a batch, with its entry. Each batch tells under `gone` how
@@ -63,7 +66,7 @@ def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described
     Raises SourceError for what can't be read.
     """
     streaming = Streaming(parts, lent, described)
-    numbered, signing = enumerate(streaming.entries(), 1), Signing()
+    numbered, signing, names = enumerate(streaming.entries(), 1), Signing(), Names()
     expected: int | None = None
     while some := list(islice(numbered, _TOGETHER)):
         lines = []
@@ -71,6 +74,7 @@ def batches(parts: Sequence[Part], lent: Sequence[Reading], described: Described
             if line != expected:
                 lines.append((number, line))
             expected = line_after(line)
+        names.add([entry.authors for _, (entry, _) in some])
         batch = batch_of(((number, entry) for number, (entry, _) in some), signing)
         yield {**batch, "line": lines, "gone": [streaming.gone]}
-    return streaming.ending()
+    return streaming.ending(), names.often()

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from importlib.resources import files
@@ -10,6 +10,7 @@ from itertools import chain
 
 from prunecat.loading.compile import Compiled
 from prunecat.loading.streaming import Described, Ending, Part
+from prunecat.snapshot.authors import Authors, Often, authors_of_most, insert_authors, often_named
 from prunecat.snapshot.batches import Batch, batch_of, batches
 from prunecat.snapshot.database import SNAPSHOT, connect, connect_to_read
 from prunecat.snapshot.frequent import FrequentRow, are_kept, frequent, frequent_values
@@ -29,6 +30,11 @@ _MUCH = 2 * 2**20
 _READ, _INDEXED = 0.7, 0.85
 """How much of the work is done when all entries are there, and when all words are counted: in a million entries."""
 
+_Ended = tuple[Ending, Often | None]
+_Rows = Generator[Batch, None, _Ended]
+_Beside = tuple[Sequence[FrequentRow], Authors | None]
+"""What is read of all rows of a large catalogue."""
+
 
 def build(catalogue: Compiled) -> sqlite3.Connection:
     """The snapshot of a catalogue, in memory."""
@@ -43,7 +49,7 @@ def fill(database: sqlite3.Connection, catalogue: Compiled) -> None:
     with database:
         words = write(database, [batch_of(enumerate(catalogue.entries, 1), Signing())])
         _write_rest(database, catalogue, words)
-    _finish(database)
+    _finish(database, often_named([entry.authors for entry in catalogue.entries]))
 
 
 def fill_large(
@@ -59,20 +65,20 @@ def fill_large(
     while True:
         _begin(database)
         database.execute("CREATE TEMP TABLE line (entry INTEGER PRIMARY KEY, line INTEGER NOT NULL)")
-        endings: list[Ending] = []
+        endings: list[_Ended] = []
         with closing(_rows(parts, lent, described)) as rows, database:
             words = write(database, _all(rows, endings, lambda gone: told(_READ * gone / lines)))
-            (ending,) = endings
+            ((ending, often),) = endings
             if not (described := ending.described):
                 remarks = settle_ids(database, ending)
                 _write_rest(database, replace(ending.catalogue, remarks=remarks), words)
         database.execute("DROP TABLE temp.line")
         if not described:
             break
-    _finish(database, told)
+    _finish(database, often, told)
 
 
-def _rows(parts: Sequence[Part], lent: Sequence[Reading], described: Described) -> Generator[Batch, None, Ending]:
+def _rows(parts: Sequence[Part], lent: Sequence[Reading], described: Described) -> _Rows:
     """The batches of rows, of much worked out by another process while this one writes."""
     if sum(part.size for part in parts if isinstance(part, LargeFile)) > _MUCH:
         from prunecat.beside import beside
@@ -81,7 +87,7 @@ def _rows(parts: Sequence[Part], lent: Sequence[Reading], described: Described) 
     return batches(parts, lent, described)
 
 
-def _all(rows: Generator[Batch, None, Ending], endings: list[Ending], told: Callable[[int], None]) -> Iterator[Batch]:
+def _all(rows: _Rows, endings: list[_Ended], told: Callable[[int], None]) -> Iterator[Batch]:
     """The batches of rows, each told by the lines gone through; at their end, what is known then, in a list."""
     while True:
         try:
@@ -107,29 +113,41 @@ def _begin(database: sqlite3.Connection) -> None:
     database.execute(f"PRAGMA application_id = {SNAPSHOT}")
 
 
-def _finish(database: sqlite3.Connection, told: Callable[[float], None] = lambda _: None) -> None:
-    """Make what is made of all rows: the indexes, and the sets of the words that many of a large catalogue have."""
-    with _sets(database) as sets:
+def _finish(database: sqlite3.Connection, often: Often | None, told: Callable[[float], None] = lambda _: None) -> None:
+    """Make what is made of all rows: the indexes, and of a large catalogue what many of its entries have."""
+    with _beside(database, often) as beside:
         statements = _script("indexes.sql").split(";")
         for done, statement in enumerate(statements):
             told(_INDEXED + (1 - _INDEXED) * done / len(statements))
             database.execute(statement)
         insert_works(database)
+        if not (read := beside()):
+            return
+        rows, authors = read
         # Terms that differ in their endings alone are one.
         database.executemany(
-            "INSERT OR IGNORE INTO frequent VALUES (?, ?, ?, ?)", chain(sets(), frequent_values(database))
+            "INSERT OR IGNORE INTO frequent VALUES (?, ?, ?, ?)", chain(rows, frequent_values(database))
         )
+        if authors:
+            insert_authors(database, authors)
 
 
 @contextmanager
-def _sets(database: sqlite3.Connection) -> Iterator[Callable[[], Iterable[FrequentRow]]]:
-    """What gives the rows of the table `frequent`, which a thread works out meanwhile where the database is a file."""
+def _beside(database: sqlite3.Connection, often: Often | None) -> Iterator[Callable[[], _Beside | None]]:
+    """What gives what many entries of a large catalogue have, None of a small one.
+
+    Where the database is a file a thread reads it meanwhile.
+    """
+
+    def read(database: sqlite3.Connection) -> _Beside:
+        return [*frequent(database)], authors_of_most(database, often) if often else None
+
     query = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"  # not all names are UTF-8
     (path,) = database.execute(query).fetchone()
     if not are_kept(database):
-        yield tuple
+        yield lambda: None
     elif not path:
-        yield lambda: frequent(database)
+        yield lambda: read(database)
     else:
         from concurrent.futures import ThreadPoolExecutor
 
@@ -137,15 +155,15 @@ def _sets(database: sqlite3.Connection) -> Iterator[Callable[[], Iterable[Freque
         with closing(connect_to_read(path)) as reading, ThreadPoolExecutor(1) as thread:
             reading.execute("BEGIN")
             are_kept(reading)  # from here on it sees these tables alone
-            task = thread.submit(lambda: [*frequent(reading)])
+            task = thread.submit(read, reading)
 
-            def rows() -> Iterable[FrequentRow]:
+            def result() -> _Beside:
                 try:
                     return task.result()
                 except sqlite3.Error:  # what can't be read meanwhile is read afterwards
-                    return frequent(database)
+                    return read(database)
 
-            yield rows
+            yield result
 
 
 def _script(name: str) -> str:

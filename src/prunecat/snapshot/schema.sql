@@ -86,6 +86,10 @@ CREATE TABLE backwards (letters TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITH
 CREATE TABLE also (entry INTEGER NOT NULL REFERENCES entry, id TEXT NOT NULL);
 CREATE TABLE works (named BLOB NOT NULL, namers BLOB NOT NULL, odd BLOB NOT NULL);
 
+-- Of a large catalogue, the authors of most entries in one row of snapshot/authors.py: their names as a JSON array, and
+-- numbers, four bytes each.
+CREATE TABLE authors (least INTEGER NOT NULL, names TEXT NOT NULL, sizes BLOB NOT NULL, entries BLOB NOT NULL);
+
 -- The vocabulary: a term, its group, and how the other terms of the group relate to it.
 CREATE TABLE term (
     number INTEGER PRIMARY KEY, grp INTEGER NOT NULL, relation TEXT NOT NULL, words INTEGER NOT NULL, text TEXT NOT NULL,
