@@ -83,3 +83,8 @@ def test_names_are_counted_no_further_than_they_must_be() -> None:
     assert catalogue.counts(("author", "year"), among=["Byron"]) == ((("Byron", 2021), 2),)
     catalogue._database.set_trace_callback(None)
     assert not any("GROUP BY 1 " in query for query in asked)
+
+
+def test_the_authors_of_most_entries_are_offered() -> None:
+    catalogue = _catalogue([([name], 2020, 99) for name in ("Cy", "Ann", "Byron", "Ann", "Cy", "Ann")])
+    assert [name for name, _ in catalogue.values("author")] == ["Ann", "Cy", "Byron"]

@@ -5,6 +5,7 @@ from sqlite3 import Connection
 
 from prunecat.query.counts import counts
 from prunecat.query.facets import FACETS
+from prunecat.snapshot.authors import read_authors
 from prunecat.snapshot.traits import are_asked
 from prunecat.words import LAST_SIGN
 
@@ -13,7 +14,12 @@ _MOST_IDS = 100
 
 
 def values_offered(database: Connection, name: str) -> list[tuple[str, str]]:
-    """The values that entries have in a facet, most frequent first, each with what to say of it."""
+    """The values that entries have in a facet, most frequent first, each with what to say of it.
+
+    Of the authors of a large catalogue these are those of most entries.
+    """
+    if name == "author" and (authors := read_authors(database)):
+        return [(author, "") for author in authors.names]
     described = FACETS[name].described
     texts: dict[str, str] = dict(database.execute(described)) if described else {}
     return [
