@@ -4,7 +4,6 @@ From those of most entries down each author's entries that pass a filter are cou
 these than the next one has of all (a threshold algorithm): exact, or nothing where those that are known end before.
 """
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 from sqlite3 import Connection
@@ -66,26 +65,19 @@ def _counted(
             yield len(works), place
 
 
-def of_authors(database: Connection, only: Filter | None, names: Collection[str | int | None]) -> Filter | None:
-    """What of a filter passes and has one of these authors, by its number; None where that is not known of all of them.
+def wrote(sets: Sets, only: Filter | None, names: Collection[str | int | None]) -> dict[str | None, int] | None:
+    """The set of the entries of each of these authors that pass a filter; None where that is not known of all of them.
 
     The name None stands for no author.
     """
-    sets = Sets(database)
-    if (passing := _passing(sets, only)) is None or (authors := read_authors(database)) is None:
+    if (passing := _passing(sets, only)) is None or (authors := read_authors(sets.database)) is None:
         return None
     places = [at for at, name in enumerate(authors.names) if name in names]
     if len(places) < len({*names} - {None}):
         return None
     ends = [0, *accumulate(authors.sizes)]
-    wrote = sets.of(number for at in places for number in authors.entries[ends[at] : ends[at + 1]])
-    among = passing & (wrote | (_unstated(sets, passing) if None in names else 0))
-    given = "entry.number IN (SELECT value FROM json_each(?))"
-    return Filter(
-        given,
-        (json.dumps([*bits.members(among)]),),
-        lambda entry: (only is None or only.matches(entry)) and any(name in names for name in entry.authors or (None,)),
-    )
+    found: dict[str | None, int] = {None: _unstated(sets, passing)} if None in names else {}
+    return found | {authors.names[at]: passing & sets.of(authors.entries[ends[at] : ends[at + 1]]) for at in places}
 
 
 def _passing(sets: Sets, only: Filter | None) -> int | None:

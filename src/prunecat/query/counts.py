@@ -1,12 +1,17 @@
 """Counts: how many entries have each value of a field, or each pair of values of two."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from prunecat.errors import UsageError
 from prunecat.nearest import unknown
 from prunecat.query.facets import FACETS, MOST_VALUES, Value, Wanted
+from prunecat.snapshot import bits
 from prunecat.snapshot.traits import are_asked
 
 if TYPE_CHECKING:
@@ -46,35 +51,70 @@ def counts(
         if name not in FACETS:
             raise unknown("field to count by", name, FACETS)
     if not are_asked(database):
-        return _of_rows(database, by, only, limit, among)
+        return _of_rows(database, by, _of(only), limit, among)
     if "author" in by:
         return _of_authors(database, by, only, limit, among)
+    from prunecat.query.sieve import filtered
     from prunecat.query.tallies import tallied
     from prunecat.snapshot.sets import Sets
 
-    found = tallied(Sets(database), by, only, among)
-    return sorted((Count(*count) for count in found.items()), key=_order_of(by))[:limit]
+    sets = Sets(database)
+    passing = filtered(sets, only, sets.all_entries) if only else sets.all_entries
+    return _sorted(by, tallied(sets, by, passing, among))[:limit]
 
 
 def _of_authors(
     database: Connection, by: Sequence[str], only: "Filter | None", limit: int | None, among: Wanted
 ) -> list[Count]:
-    """The same where authors are counted, of a large catalogue: of the largest ones no row is looked at."""
-    from prunecat.query.authors import largest, of_authors
+    """The same where authors are counted, of a large catalogue: of the largest ones hardly a row is looked at."""
+    from prunecat.query.authors import largest, wrote
+    from prunecat.query.tallies import tallied
+    from prunecat.query.works import of_several_rows
+    from prunecat.snapshot.sets import Sets
 
     if tuple(by) == ("author",) and limit and (known := largest(database, only, limit)) is not None:
         return [Count((name,), works) for name, works in known]
-    if by[0] == "author" and among:
-        only = of_authors(database, only, among) or only
-    return _of_rows(database, by, only, limit, among)
+    sets = Sets(database)
+    if by[0] != "author" or not among or "author" in by[1:] or (each := wrote(sets, only, among)) is None:
+        return _of_rows(database, by, _of(only), limit, among)
+    # A work of several rows counts once, and they are looked at for that.
+    several = sets.of(of_several_rows(database))
+    found = Counter(
+        {
+            (name, *values): entries
+            for name, entries_of in each.items()
+            for values, entries in tallied(sets, by[1:], entries_of & ~several, None).items()
+        }
+    )
+    rows = json.dumps([*bits.members(reduce(or_, each.values(), 0) & several)])
+    found.update(
+        dict(_of_rows(database, by, ("entry.number IN (SELECT value FROM json_each(?))", (rows,)), None, among))
+    )
+    return _sorted(by, found)[:limit]
+
+
+def _sorted(by: Sequence[str], found: Mapping[tuple[Value, ...], int]) -> list[Count]:
+    """Counts in their order."""
+    counted = [Count(values, entries) for values, entries in found.items() if entries]
+    if tuple(by) == ("year",):
+        return sorted(counted, key=lambda count: -int(count.values[0] or 0))
+    return sorted(counted, key=lambda count: (-count.entries, [(value is not None, value) for value in count.values]))
+
+
+_Condition = tuple[str, Sequence[str | int]]
+"""An SQL condition on the table `entry`, and its parameters."""
+
+
+def _of(only: "Filter | None") -> _Condition:
+    return (only.condition, only.values) if only else ("1", ())
 
 
 def _of_rows(
-    database: Connection, by: Sequence[str], only: "Filter | None", limit: int | None, among: Wanted
+    database: Connection, by: Sequence[str], condition: _Condition, limit: int | None, among: Wanted
 ) -> list[Count]:
-    """The same by a look at each entry."""
+    """The same of the entries that fulfil a condition, by a look at each."""
     if among is not None and len(among) > MOST_VALUES:
-        return [one for one in _of_rows(database, by, only, None, None) if one.values[0] in among][:limit]
+        return [one for one in _of_rows(database, by, condition, None, None) if one.values[0] in among][:limit]
     columns = ", ".join(f"{FACETS[name].column} AS value_{at}" for at, name in enumerate(by))
     places = ", ".join(str(n + 1) for n in range(len(by)))
     order = "1 DESC" if tuple(by) == ("year",) else f"{len(by) + 1} DESC, {places}"
@@ -83,19 +123,12 @@ def _of_rows(
     having = f"value_0 IN ({', '.join('?' * len(wanted))})" + " OR value_0 IS NULL" * (None in (among or ()))
     joins = " ".join(dict.fromkeys(FACETS[name].join for name in by))
     what = f"DISTINCT {_WORK}" if "author" in by else "DISTINCT entry.number" if joins else "*"
-    grouped = f"SELECT {columns}, count({what}) FROM entry {joins} WHERE {only.condition if only else 1}"
-    values = (*(only.values if only else ()), *wanted, -1 if limit is None else limit)
+    grouped = f"SELECT {columns}, count({what}) FROM entry {joins} WHERE {condition[0]}"
+    values = (*condition[1], *wanted, -1 if limit is None else limit)
     rows = database.execute(
         f"{grouped} GROUP BY {places} HAVING {'1' if among is None else having} ORDER BY {order} LIMIT ?", values
     )
     return [Count(row[:-1], row[-1]) for row in rows]
-
-
-def _order_of(by: Sequence[str]) -> Callable[[Count], Any]:
-    """What counts are sorted by."""
-    if tuple(by) == ("year",):
-        return lambda count: -int(count.values[0] or 0)
-    return lambda count: (-count.entries, [(value is not None, value) for value in count.values])
 
 
 def count(database: Connection, only: "Filter") -> int:

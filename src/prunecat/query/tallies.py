@@ -3,17 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
-from typing import TYPE_CHECKING
 
 from prunecat.query.facets import FACETS, Value, Wanted
 from prunecat.query.parts import PARTS
-from prunecat.query.sieve import filtered
 from prunecat.snapshot import bits
 from prunecat.snapshot.sets import Sets
 from prunecat.snapshot.traits import TRAITS
-
-if TYPE_CHECKING:
-    from prunecat.query.filters import Filter
 
 _FEW_ENTRIES = 20_000
 """Entries of a set that are gone through sooner than a megabyte of signs."""
@@ -26,17 +21,18 @@ Tally = dict[tuple[Value, ...], int]
 """How many entries have these values."""
 
 
-def tallied(sets: Sets, by: Sequence[str], only: "Filter | None", wanted: Wanted) -> Tally:
-    """The counts by facets of the entries that pass a filter; `wanted` are the values of the first facet to count.
+def tallied(sets: Sets, by: Sequence[str], passing: int, wanted: Wanted) -> Tally:
+    """The counts by facets of the entries of a set; `wanted` are the values of the first facet to count.
 
-    An entry with several values in a facet counts once for each.
+    An entry with several values in a facet counts once for each; without a facet there is one count.
     """
-    passing = filtered(sets, only, sets.all_entries) if only else sets.all_entries
     found = _tally(sets, tuple(by), passing, wanted)
     return {values: entries for values, entries in found.items() if entries and (wanted is None or values[0] in wanted)}
 
 
 def _tally(sets: Sets, by: tuple[str, ...], passing: int, wanted: Wanted) -> Tally:
+    if not by:
+        return {(): passing.bit_count()}
     traits = {FACETS[name].trait for name in by}
     if len(traits) == 1 and (trait := traits.pop()):
         return _by_trait(sets, trait, by, passing)
@@ -45,8 +41,8 @@ def _tally(sets: Sets, by: tuple[str, ...], passing: int, wanted: Wanted) -> Tal
     found: Tally = {}
     for value, alike in _alike(sets, name, None if first else wanted):
         if having := alike & passing:
-            inner = _tally(sets, rest, having, wanted if first else None) if rest else {(): having.bit_count()}
-            found |= {(*values[:first], value, *values[first:]): entries for values, entries in inner.items()}
+            within = _tally(sets, rest, having, wanted if first else None)
+            found |= {(*values[:first], value, *values[first:]): entries for values, entries in within.items()}
     return found
 
 

@@ -86,6 +86,12 @@ def first_rows(database: Connection) -> dict[int, int]:
     return firsts
 
 
+def of_several_rows(database: Connection) -> set[int]:
+    """The entries that name another one of their work, or are named."""
+    works = works_of(database)
+    return {*works.named, *works.namers} if works else set()
+
+
 def count_works(database: Connection, entries: int, in_order: Callable[[int], Iterable[int]]) -> int:
     """How many of a set of entries are left where one a work is wanted.
 

@@ -36,6 +36,10 @@ def _of(table: str, columns: Sequence[str]) -> str | None:
     return table if table in fulltext.TABLES else _TOLD_AGAIN.get(columns[0]) if len(columns) == 1 else None
 
 
+Values = dict[tuple[Any, ...], tuple[list[int], int]]
+"""For each value of a trait the signs, and the set of the entries without a sign, that have it."""
+
+
 class Sets:
     """The sets of entries of one catalogue, each read once."""
 
@@ -47,6 +51,7 @@ class Sets:
         self._first: dict[tuple[str, tuple[str | int, ...]], list[int]] = {}
         self._of_trait: dict[tuple[str, str, tuple[str | int, ...]], int] = {}
         self._signs: dict[str, memoryview] = {}
+        self._by_value: dict[tuple[str, str, str], Values] = {}
         self._of_sign: dict[tuple[str, int], int] = {}
         self._unsigned: dict[str, int] = {}
         self._able: dict[tuple[str, str], int | None] = {}
@@ -97,12 +102,17 @@ class Sets:
             self._unsigned[trait] = self.of(at for at, sign in enumerate(signs) if not sign) & self.all_entries
         return self._unsigned[trait]
 
-    def by_value(self, trait: str, columns: str, join: str = "") -> dict[tuple[Any, ...], tuple[list[int], int]]:
+    def by_value(self, trait: str, columns: str, join: str = "") -> Values:
         """The values of SQL columns that a trait decides, each with the signs, and the unsigned entries, that have it.
 
-        `join` are further tables, of which an entry may have several rows, and so several values.
+        `join` are further tables, of which an entry may have several rows, and so several values. Looked up once.
         """
-        found: dict[tuple[Any, ...], tuple[list[int], int]] = {}
+        if (trait, columns, join) not in self._by_value:
+            self._by_value[trait, columns, join] = self._values(trait, columns, join)
+        return self._by_value[trait, columns, join]
+
+    def _values(self, trait: str, columns: str, join: str) -> Values:
+        found: Values = {}
         query = f"SELECT DISTINCT sign, {columns} FROM {WITH_SIGN} {join} WHERE trait = ?"
         for sign, *values in self.database.execute(query, (trait,)):
             found.setdefault(tuple(values), ([], 0))[0].append(sign)
