@@ -88,7 +88,7 @@ def run(
 
 
 def _summary(session: Session, catalogue: Catalogue, only: "Filter | None", output: Output) -> int:
-    counted = {name: catalogue.counts(name, only) for name in _SUMMARY}
+    counted = catalogue.counts_of_each(_SUMMARY, only)
     total = catalogue.count(only)
     records: list[dict[str, Any]] = [
         {"field": name, "value": count.values[0], "entries": count.entries}

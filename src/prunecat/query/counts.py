@@ -16,6 +16,7 @@ from prunecat.snapshot.traits import are_asked
 
 if TYPE_CHECKING:
     from prunecat.query.filters import Filter
+    from prunecat.snapshot.sets import Sets
 
 _WORK = """CASE entry.also_listed_as WHEN '[]' THEN entry.number ELSE min(entry.number, coalesce((
     SELECT min(other.number) FROM json_each(entry.also_listed_as) AS also JOIN entry AS other ON other.id = also.value
@@ -54,13 +55,29 @@ def counts(
         return _of_rows(database, by, _of(only), limit, among)
     if "author" in by:
         return _of_authors(database, by, only, limit, among)
-    from prunecat.query.sieve import filtered
     from prunecat.query.tallies import tallied
     from prunecat.snapshot.sets import Sets
 
     sets = Sets(database)
-    passing = filtered(sets, only, sets.all_entries) if only else sets.all_entries
-    return _sorted(by, tallied(sets, by, passing, among))[:limit]
+    return _sorted(by, tallied(sets, by, _passing(sets, only), among))[:limit]
+
+
+def counts_of_each(database: Connection, names: Sequence[str], only: "Filter | None" = None) -> dict[str, list[Count]]:
+    """The counts by each of some facets but the author."""
+    if not are_asked(database):
+        return {name: counts(database, [name], only) for name in names}
+    from prunecat.query.tallies import tallied
+    from prunecat.snapshot.sets import Sets
+
+    sets = Sets(database)
+    passing = _passing(sets, only)
+    return {name: _sorted([name], tallied(sets, [name], passing, None)) for name in names}
+
+
+def _passing(sets: "Sets", only: "Filter | None") -> int:
+    from prunecat.query.sieve import filtered
+
+    return filtered(sets, only, sets.all_entries) if only else sets.all_entries
 
 
 def _of_authors(
