@@ -19,6 +19,7 @@ from prunecat.errors import UnresolvedReference
 from prunecat.query import listing, ranking, reference, sieve
 from prunecat.query.hits import Hits
 from prunecat.query.search import search
+from prunecat.query.sorting import in_order
 from prunecat.result import Result
 from prunecat.snapshot import bits, frequent, fulltext, sets
 from prunecat.snapshot.chosen import Chosen
@@ -140,6 +141,37 @@ def test_a_sorted_answer_is_the_first_of_all_sorted(
     assert first.total == len(wanted)
     by_score = list(large.whole_answer(query, sort=["score"]).results)
     assert [one.score for one in by_score] == sorted(one.score or 0 for one in by_score)
+
+
+BY_SCORE = [["-score"], ["-score", "title"], ["score"], ["score", "-year"], ["-year", "-score"], ["title", "score"]]
+
+
+@pytest.mark.parametrize("sort", BY_SCORE, ids=",".join)
+@pytest.mark.parametrize("query", ["network", "deep OR wang", "pruning cvpr", "venue:CVPR", "cvpr OR venue:ICLR"])
+def test_an_answer_sorted_by_score_is_the_first_of_all_sorted(
+    large: Catalogue, monkeypatch: pytest.MonkeyPatch, query: str, sort: list[str]
+) -> None:
+    monkeypatch.setattr("prunecat.query.by_score._TOGETHER", 300)
+    wanted = [(one.entry.id, one.score) for one in in_order(large.whole_answer(query).results, sort)]
+    for limit in (None, LIMIT, 1_500):
+        answer = large.whole_answer(query, sort=sort, limit=limit)
+        found = [(one.entry.id, one.score) for one in answer.results]
+        if "-score" in sort[:1] and limit == 1_500:  # so many are not ranked exactly
+            assert [score for _, score in found] == sorted((score or 0 for _, score in found), reverse=True)
+        else:
+            assert found == [(one.entry.id, one.score) for one in answer.results] == wanted[:limit]
+        assert answer.total == len(wanted)
+
+
+@pytest.mark.parametrize("sort", [["-score"], ["-score", "title"]])
+@pytest.mark.parametrize("query", ["network", "deep learning", "pruning cvpr", "wang"])
+def test_best_first_no_more_are_scored_than_are_ranked(
+    large: Catalogue, monkeypatch: pytest.MonkeyPatch, query: str, sort: list[str]
+) -> None:
+    monkeypatch.setattr("prunecat.query.further.in_order_of_rows", None)
+    first = list(large.whole_answer(query, sort=sort, limit=LIMIT).results)
+    best = sorted((one.score or 0 for one in ranked(large, query).results), reverse=True)
+    assert [one.score for one in first] == pytest.approx(best[:LIMIT], abs=0.01)
 
 
 @pytest.mark.parametrize("looked_up", [0, 10**6])

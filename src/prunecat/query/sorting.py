@@ -79,6 +79,16 @@ def by_score(fields: Sequence[str]) -> bool:
     return any(_key(field) is _KEYS["score"] for field in fields)
 
 
+def is_best_first(fields: Sequence[str]) -> bool:
+    """Whether fields to sort by begin with the best score, which is how an answer comes anyway."""
+    return _key(fields[0]) is _KEYS["score"] and fields[0].startswith("-")
+
+
+def without_score(fields: Sequence[str]) -> list[str]:
+    """The fields without the score."""
+    return [field for field in fields if _key(field) is not _KEYS["score"]]
+
+
 def sql_order(fields: Sequence[str]) -> str:
     """The order of some fields in SQL, ending in catalogue order.
 

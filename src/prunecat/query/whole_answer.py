@@ -37,7 +37,7 @@ def whole_answer(
 
     With `unique` at least so many works, where there are as many.
     """
-    found = search(database, text, only, FEW, is_whole=True)
+    found = search(database, text, only, _ranked(sort, None if unique else limit), is_whole=True)
     if found.further:
         return _beyond(database, found, sort, limit, why=why, unique=unique)
     results: Iterable[Result] = Anew(lambda: _results(database, found.hits, why=why))
@@ -49,13 +49,22 @@ def whole_answer(
     return Whole(told, len(found.hits), results, partial(_count_works, results))
 
 
+def _ranked(sort: Sequence[str], limit: int | None) -> int:
+    """How many are ranked where more match: as many as are wanted of an answer that is sorted best first."""
+    if sort and limit is not None:
+        from prunecat.query.sorting import is_best_first
+
+        return max(FEW, limit) if is_best_first(sort) else FEW
+    return FEW
+
+
 def _beyond(
     database: Connection, found: "Hits", sort: Sequence[str], limit: int | None, *, why: bool, unique: bool
 ) -> Whole:
     """The same where more match than are ranked."""
     from prunecat.query.further import in_order_of_rows, scored
     from prunecat.query.listing import members_listed
-    from prunecat.query.sorting import by_score, in_order
+    from prunecat.query.sorting import by_score, without_score
     from prunecat.query.works import count_works, first_works, hits_of_works
     from prunecat.snapshot.sets import Sets
 
@@ -65,31 +74,37 @@ def _beyond(
         first = tuple(sorted(scored(database, more, ranked, ranked), key=lambda hit: (-hit.score, hit.number)))
     every = reduce(or_, (one.entries for one in more)) | sets.of(ranked)
     others = every & ~sets.of(ranked)
+    fields = sort if len(more) > 1 or more[0].query.words else without_score(sort)  # without words all score the same
+    most = None if unique else limit
 
     def of(numbers: Iterable[int]) -> Iterator[Hit]:
         return scored(database, more, ranked, numbers)
 
-    def best_first() -> Iterator[Result]:
-        hits = chain(first, of(in_order_of_rows(database, more, others)))
-        return _results(
-            database, islice(hits_of_works(database, hits), limit) if unique and not sort else hits, why=why
-        )
-
-    def by_fields(entries: int, most: int | None = None) -> Iterator[int]:
-        return members_listed(sets, entries, sort, most)
-
-    def sorted_results() -> Iterator[Result]:
-        numbers = first_works(database, partial(by_fields, every), limit) if unique else by_fields(every, limit)
-        return _results(database, of(numbers), why=why)
+    def best_first() -> Iterator[Hit]:
+        return chain(first, of(in_order_of_rows(database, more, others)))
 
     def as_ranked(entries: int) -> Iterator[int]:
         numbers, held = (hit.number for hit in first), bits.in_bytes(entries)
         return (at for at in chain(numbers, in_order_of_rows(database, more, others)) if bits.has(held, at))
 
-    results: Iterable[Result] = Anew(sorted_results if sort else best_first)
-    works = partial(count_works, database, every, by_fields if sort else as_ranked)
-    if by_score(sort):
-        results = in_order(Anew(best_first), sort)[: None if unique else limit]
+    def by_fields(entries: int, most: int | None = None) -> Iterator[int]:
+        return members_listed(sets, entries, fields, most)
+
+    def hits() -> Iterator[Hit]:
+        if fields:
+            return of(first_works(database, partial(by_fields, every), limit) if unique else by_fields(every, limit))
+        some = hits_of_works(database, best_first()) if unique else best_first()
+        return islice(some, limit if sort or unique else None)
+
+    results: Iterable[Result] = Anew(lambda: _results(database, hits(), why=why))
+    works = partial(count_works, database, every, by_fields if fields else as_ranked)
+    if by_score(fields):
+        from prunecat.query.by_score import scored_results
+
+        # Of each of several alternatives as many are ranked: what is equal to the last of one may be beyond.
+        best = first if len(more) == 1 or len(fields) == 1 else ()
+        made = partial(_results, database, why=why)
+        results = Anew(lambda: scored_results(best, best_first, of, made, fields, most))
         works = partial(_count_works, results)
     return Whole(_told(database, found, first, why=why), every.bit_count(), results, works)
 
