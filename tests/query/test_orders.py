@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from prunecat import Catalogue
 from prunecat.query import listing
 from prunecat.query.facets import Words
-from prunecat.query.sorting import SORT_KEYS, in_order
+from prunecat.query.sorting import SORT_KEYS, in_order, in_order_of_values
 from prunecat.result import Result
+from prunecat.snapshot.bits import members
 from prunecat.snapshot.sets import Sets
+from prunecat.words import fold
 
 SIZE = 400
 VENUES = ["CVPR", "cvpr", "ÇVPR", "ICLR", "Zoo", "arXiv", None, None]
@@ -97,3 +99,15 @@ def test_the_first_of_a_set_are_the_first_of_all_in_it(
         patch.setattr("prunecat.snapshot.traits._ASKED_FROM", 0)
         found = listing.members_listed(Sets(made._database), sum(1 << number for number in numbers), sort, limit)
         assert [entries[number - 1] for number in islice(found, SIZE)] == [result.entry for result in wanted]
+
+
+@given(chance=st.randoms(), sign=st.sampled_from(["", "-"]))
+def test_venues_part_a_set_in_their_order_and_none_is_empty(made: Catalogue, chance: random.Random, sign: str) -> None:
+    entries, sets = made.list(), Sets(made._database)
+    some = chance.sample(range(1, SIZE + 1), k=5)
+    parts = [[*members(part)] for part in in_order_of_values(sets, sets.of(some), f"{sign}venue")]
+    names = [{fold(entries[number - 1].venue or "") for number in part} for part in parts]
+    stated = sorted({fold(entries[number - 1].venue or "") for number in some} - {""}, reverse=sign == "-")
+    assert names[: len(stated)] == [{name} for name in stated]
+    assert sorted(number for part in parts for number in part) == sorted(some)
+    assert all(parts)

@@ -99,8 +99,8 @@ def _by_values(sets: "Sets", entries: int, sort: Sequence[str], limit: int) -> I
     """The first entries of a set where a trait tells their order by the first field: those of a value after another."""
     from prunecat.query.sorting import in_order_of_values
 
-    for alike in in_order_of_values(sets, sort[0]):
-        if found := entries & alike:
+    for found in in_order_of_values(sets, entries, sort[0]):
+        if found:
             yield from members_listed(sets, found, sort[1:], limit)
             limit -= found.bit_count()
         if limit <= 0:

@@ -1,6 +1,8 @@
 """The order that a user asks for: results sorted by fields, what is not stated at the end."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prunecat.nearest import unknown
@@ -40,7 +42,7 @@ _KEYS = {
     "venue": _Key(
         lambda result: fold(result.entry.venue) if result.entry.venue else None,
         "folded(entry.venue)",
-        led_by=("venue_order CROSS JOIN entry ON entry.venue IS venue_order.venue", "venue_order.folded"),
+        trait="venue",
     ),
     "year": _Key(lambda result: result.entry.year, "entry.year", trait="year"),
     "section": _Key(lambda result: result.entry.section, "entry.section", trait="section"),
@@ -102,15 +104,31 @@ def trait_sorted_by(field: str) -> str | None:
     return _key(field).trait
 
 
-def in_order_of_values(sets: "Sets", field: str) -> Iterator[int]:
-    """The set of the entries of each value of a field that a trait tells, in the order of these values."""
+def in_order_of_values(sets: "Sets", entries: int, field: str) -> Iterator[int]:
+    """Those of a set of entries that have each value of a field which a trait tells, in the order of these values."""
     key = _key(field)
     trait = key.trait or ""
+    if trait == "venue":
+        yield from _in_order_of_venues(sets, entries, is_downwards=field.startswith("-"))
+        return
     values = sets.by_value(trait, key.column)
     stated = sorted((value for value in values if value != (None,)), reverse=field.startswith("-"))
     for value in [*stated, *values.keys() - {*stated}]:
         signs, unsigned = values[value]
-        yield sets.of_signs(trait, signs) | unsigned
+        yield entries & (sets.of_signs(trait, signs) | unsigned)
+
+
+def _in_order_of_venues(sets: "Sets", entries: int, *, is_downwards: bool) -> Iterator[int]:
+    """The same of venues, those of one folded name together: there are many, and most sets have entries of a few."""
+    from prunecat.query.tallies import signs_in
+
+    counts, named = signs_in(sets, "venue", entries), dict[str | None, list[str | None]]()
+    for (venue,), (signs, unsigned) in sets.by_value("venue", "entry.venue").items():
+        if unsigned & entries or any(counts.get(sign) for sign in signs):
+            named.setdefault(fold(venue) if venue else None, []).append(venue)
+    stated = sorted((name for name in named if name is not None), reverse=is_downwards)
+    for name in [*stated, *named.keys() - {*stated}]:
+        yield entries & reduce(or_, (sets.of_value("venue", venue) for venue in named[name]))
 
 
 def led(fields: Sequence[str]) -> tuple[str, str]:

@@ -62,14 +62,14 @@ def _by_trait(sets: Sets, trait: str, by: Sequence[str], passing: int) -> Tally:
     """The counts by facets whose values one trait tells."""
     columns = ", ".join(FACETS[name].column for name in by)
     join = " ".join(dict.fromkeys(FACETS[name].join for name in by))
-    counts = _signs_of(sets, trait, passing)
+    counts = signs_in(sets, trait, passing)
     return {
         values: sum(counts.get(sign, 0) for sign in signs) + (unsigned & passing).bit_count()
         for values, (signs, unsigned) in sets.by_value(trait, columns, join).items()
     }
 
 
-def _signs_of(sets: Sets, trait: str, passing: int) -> Mapping[int, int]:
+def signs_in(sets: Sets, trait: str, passing: int) -> Mapping[int, int]:
     """How many entries of a set have each sign of a trait."""
     counted, is_narrow = sets.counted_signs(trait), TRAITS[trait].width == "B"
     if passing == sets.all_entries:
@@ -81,7 +81,7 @@ def _signs_of(sets: Sets, trait: str, passing: int) -> Mapping[int, int]:
         return {sign: (sets.of_sign(trait, sign) & passing).bit_count() for sign in counted}
     others = sets.all_entries & ~passing
     if others.bit_count() < passing.bit_count():
-        without = _signs_of(sets, trait, others)
+        without = signs_in(sets, trait, others)
         return {sign: entries - without.get(sign, 0) for sign, entries in counted.items()}
     return Counter(compress(sets.signs(trait), bits.flags(passing)))
 

@@ -38,8 +38,6 @@ CREATE TABLE legend (code TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT
 CREATE TABLE venue (
     {venue fields}
 );
--- The venues of entries in the order of their names; NULL where an entry has none.
-CREATE TABLE venue_order (folded TEXT, venue TEXT);
 CREATE TABLE venue_name (folded TEXT PRIMARY KEY, venue TEXT NOT NULL REFERENCES venue) WITHOUT ROWID;
 
 -- What search reads: what entries are about, and who wrote them, authors and owners of code. Names are apart, since a

@@ -139,11 +139,14 @@ class Sets:
         if field == "author" and value:
             return self.having(fulltext.within(("name",), fulltext.phrase([value])), "people")
         if (known := self._read.get((field, value))) is None:
-            known = self._kept(field, value) if value else None
-            if known is None:
-                known = self.of(number for (number,) in self.database.execute(WITH_VALUE[field], (value,)))
-            self._read[field, value] = known
+            known = self._read[field, value] = self.of_value(field, value)
         return known
+
+    def of_value(self, field: str, value: str | None) -> int:
+        """The same of a venue or topic, not kept: of the many that are gone through none is asked for again."""
+        if value and (known := self._kept(field, value)) is not None:
+            return known
+        return self.of(number for (number,) in self.database.execute(WITH_VALUE[field], (value,)))
 
     def first_known(self, condition: str, values: tuple[str | int, ...], most: int) -> list[int]:
         """The first entries that fulfil an SQL condition, looked up once."""
