@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import islice
 from sqlite3 import Connection
 from threading import Lock
 
@@ -20,6 +21,8 @@ _K1, _B = 1.2, 0.75
 """The constants of SQLite's bm25."""
 _COUNTED = 20_000
 """Rows of a phrase that are counted; for more the rarest of its words is taken for it."""
+_NAMED = 2_000
+"""Entries with a phrase in their names: where there are fewer, the rows of these alone are read."""
 _ONE_AT_A_TIME = Lock()
 _ONE_WORD, _WORDS = "one_word", "words"
 """The tables of the database by which words are stemmed."""
@@ -35,30 +38,40 @@ class Chosen:
         self.numbers = frozenset(numbers)
         self._total = int(meta(database, "entries"))
         self._words = meta(database, "words")
-        self._rows: dict[str, list[tuple[int, int, tuple[list[str], ...]]]] = {}
-        self._having: dict[str, dict[str, dict[int, float]]] = {}
-        """For each word of a table the rows that have it, by their indices, and how often, by the columns' weights."""
-        self._begun: dict[str, list[str]] = {}
-        """These words of the table of stems by their first two letters."""
+        self._rows: dict[str, dict[int, tuple[int, Sequence[str]]]] = {table: {} for table in fulltext.TABLES}
+        """For each row of a table that has been read, by its entry's number, how many words it has, and its columns."""
+        self._having: dict[str, dict[str, dict[str, list[int]]]] = {
+            table: {name: defaultdict(list) for name in names} for table, names in fulltext.COLUMNS.items()
+        }
+        """For each column of a table, by word, the entries whose row has it, as often as each has it."""
+        self._begun: dict[str, frozenset[str]] = {}
+        """The words of the table of stems that begin with the two letters of one that was looked for."""
 
-    def _read(self, table: str) -> None:
+    def _read(self, table: str, numbers: Set[int]) -> None:
+        """Read the rows of some entries that have not been read."""
+        known, columns = self._rows[table], self._having[table]
+        if not (unread := numbers - known.keys()):
+            return
         rows = self._database.execute(
-            f"SELECT entry, {table}.rowid >> 32, {', '.join(fulltext.COLUMNS[table])} "
+            f"SELECT entry, {table}.rowid >> 32, {', '.join(columns)} "
             "FROM json_each(?) AS given CROSS JOIN index_row ON entry = given.value "
             f"CROSS JOIN {table} ON {table}.rowid = index_row.{table}_row",
-            (json.dumps(sorted(self.numbers)),),
+            (json.dumps([*unread]),),
         )
-        self._rows[table] = [(number, size, tuple(map(str.split, texts))) for number, size, *texts in rows]
-        having: defaultdict[str, dict[int, float]] = defaultdict(dict)
-        for at, (*_, texts) in enumerate(self._rows[table]):
-            for text, weight in zip(texts, fulltext.COLUMNS[table].values(), strict=True):
-                for word in text:
-                    of_word = having[word]
-                    of_word[at] = of_word.get(at, 0.0) + weight
-        self._having[table] = {**having}
-        if _STEMMED[table]:
-            for word in having:
-                self._begun.setdefault(word[:2], []).append(word)
+        for number, size, *texts in rows:
+            known[number] = size, texts
+            for text, having in zip(texts, columns.values(), strict=True):
+                for word in text.split():
+                    having[word].append(number)
+
+    def _read_for(self, phrase: tuple[str, ...], table: str) -> None:
+        """Read the rows in which a phrase is looked for: of names, which most words are not, those that have it."""
+        numbers: Set[int] = self.numbers
+        if table == "people":
+            named = {*islice(fulltext.numbers(self._database, fulltext.phrase(phrase), table), _NAMED)}
+            if len(named) < _NAMED:
+                numbers = numbers & named
+        self._read(table, numbers)
 
     def scores(self, expressions: Sequence[str], table: str = "search") -> dict[int, float]:
         """What `fulltext.scores` gives, of the chosen entries."""
@@ -73,7 +86,7 @@ class Chosen:
     def having(self, expression: str, table: str = "search") -> set[int]:
         """Which of the chosen entries fulfil an expression."""
         columns, phrases = fulltext.parts(expression)
-        return {self._rows[table][at][0] for phrase in phrases for at, _ in self._counts(phrase, table, columns)}
+        return {number for phrase in phrases for number in self._counts(phrase, table, columns)}
 
     def _bm25(
         self, phrases: Sequence[tuple[str, ...]], table: str, columns: Sequence[str]
@@ -81,44 +94,45 @@ class Chosen:
         usual = self._words[table] / self._total
         scores: dict[int, float] = {}
         for phrase in phrases:
-            if counts := list(self._counts(phrase, table, columns)):
+            if counts := self._counts(phrase, table, columns):
                 rarity = self._rarity(phrase, table, columns)
-                for at, found in counts:
-                    size = self._rows[table][at][1]
+                for number, found in counts.items():
+                    size = self._rows[table][number][0]
                     worth = rarity * found * (_K1 + 1) / (found + _K1 * (1 - _B + _B * size / usual))
-                    scores[at] = scores.get(at, 0.0) + worth
-        for at in sorted(scores):
-            yield self._rows[table][at][0], fulltext.FACTORS[table] * scores[at]
+                    scores[number] = scores.get(number, 0.0) + worth
+        for number in sorted(scores):
+            yield number, fulltext.FACTORS[table] * scores[number]
 
-    def _counts(self, phrase: tuple[str, ...], table: str, columns: Sequence[str]) -> Iterator[tuple[int, float]]:
-        """The rows that have a phrase, by their indices, and how often, each time by its column's weight."""
-        if table not in self._rows:
-            if table == "people" and not fulltext.any_entry(self._database, fulltext.phrase(phrase), table):
-                return  # most words are in no name, and then none needs to be read
-            self._read(table)
-        names = fulltext.COLUMNS[table]
-        weights = [(at, weight) for at, (name, weight) in enumerate(names.items()) if not columns or name in columns]
+    def _counts(self, phrase: tuple[str, ...], table: str, columns: Sequence[str]) -> dict[int, float]:
+        """The entries whose rows have a phrase, and how often, each time by its column's weight."""
+        self._read_for(phrase, table)
         forms = [self._forms(word, table) for word in phrase]
-        having, rows = self._having[table], self._rows[table]
-        if len(phrase) == 1 and not columns:
-            counts: dict[int, float] = {}
-            for form in forms[0]:
-                for at, found in having.get(form, {}).items():
-                    counts[at] = counts.get(at, 0.0) + found
-            yield from counts.items()
+        counts: dict[int, float] = {}
+        for at, (name, weight) in enumerate(fulltext.COLUMNS[table].items()):
+            if not columns or name in columns:
+                for number in self._with_phrase(forms, table, name, at):
+                    counts[number] = counts.get(number, 0.0) + weight
+        return counts
+
+    def _with_phrase(self, phrase: Sequence[Set[str]], table: str, name: str, at: int) -> Iterator[int]:
+        """The entries that have a phrase in a column, by its name and place, as often as each has it."""
+        having = self._having[table][name]
+        each = [[number for form in forms if form in having for number in having[form]] for forms in phrase]
+        if len(each) == 1:
+            yield from each[0]
             return
-        with_each = ({at for form in one for at in having.get(form, ())} for one in forms)
-        for at in set.intersection(*with_each):
-            texts = rows[at][2]
-            found = sum(weight * _count(forms, texts[column]) for column, weight in weights if texts[column])
-            if found:
-                yield at, found
+        for number in set.intersection(*map(set, each)):
+            yield from [number] * _count(phrase, self._rows[table][number][1][at].split())
 
     def _forms(self, word: str, table: str) -> Set[str]:
         """The words of the chosen rows that are one with a word: where the table is one of stems, all of its stem."""
         if not _STEMMED[table]:
             return {word}
-        return _of_its_stem(word, frozenset(self._begun.get(word[:2], ())))  # a stem begins as its words do
+        begin = word[:2]  # a stem begins as its words do
+        if begin not in self._begun:
+            every = self._having[table].values()
+            self._begun[begin] = frozenset(other for having in every for other in having if other[:2] == begin)
+        return _of_its_stem(word, self._begun[begin])
 
     def _rarity(self, phrase: tuple[str, ...], table: str, columns: Sequence[str]) -> float:
         having = entries_with(self._database, phrase, table, columns)
@@ -165,8 +179,6 @@ def kind_of(table: str, columns: Sequence[str]) -> str:
 def _count(phrase: Sequence[Set[str]], text: Sequence[str]) -> int:
     """How often a text has a phrase, each word of which is given by its forms."""
     first, *rest = phrase
-    if not rest:
-        return sum(map(text.count, first))
     return sum(
         all(word in forms for forms, word in zip(rest, text[at:], strict=False))
         for at, word in enumerate(text[: len(text) - len(rest)], 1)
