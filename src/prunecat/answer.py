@@ -29,7 +29,7 @@ class Whole(NamedTuple):
     """All that a search found, however much."""
 
     answer: Answer
-    """The first results, with what is to be said."""
+    """The first results, of those that are sorted or counted one at least, with what is to be said."""
     total: int
     """How many there are."""
     results: "Iterable[Result]"

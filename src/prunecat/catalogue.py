@@ -113,7 +113,7 @@ class Catalogue:
         why: bool = True,
         unique: bool = False,
     ) -> Whole:
-        """What `answer` finds without a limit, never held; sorted by fields, at most `limit` of it.
+        """What `answer` finds without a limit, never held; sorted by fields, at most `limit` of it, 0 for the number.
 
         With `unique` no fewer than so many works, where there are as many. Beyond 400 matches only the first are best
         first, and what is equal is sorted by its place in the catalogue.

@@ -73,6 +73,7 @@ QUERIES = [
     *("structured pruning", "filter", "wang", "han pruning", "sparse", "sparse training", "byron deep", "bace"),
     *("bace pruning", "pruning cvpr", "pruning iclr 2019", "neural network pruning", "sparse li", "lottery"),
     *('"neural network"', '"deep learning" pruning', "pruning ^deep", "pruning year:2019", "network venue:ICML type:S"),
+    *("title:pruning title:network", "abstract:learning deep", "title:pruning abstract:learning"),
     *("prunning", "neural netwrk", "pruning xyzzyq", "deep pruning xyzzyq", "the pruning of networks", "ba network"),
 ]
 
@@ -105,6 +106,40 @@ def test_the_whole_answer_has_all_that_the_full_ranking_has(large: Catalogue, qu
     assert {one.entry.id: one.score for one in results} == pytest.approx(
         {one.entry.id: scores[one.entry.id] for one in results}, abs=0.01
     )
+
+
+ALTERNATIVES = [
+    "deep OR wang",
+    "(pruning OR deep) (network OR training)",
+    "structured OR netwrk",
+    "title:(deep OR sparse)",
+]
+
+
+@pytest.mark.parametrize(
+    "query", [*QUERIES, *ALTERNATIVES, "cvpr", "2019", "type:S ^deep", "bace survey", "cvpr 2019 deep"]
+)
+def test_a_count_is_the_number_of_the_whole_answer(large: Catalogue, query: str) -> None:
+    counted, whole = large.whole_answer(query, limit=0), large.whole_answer(query)
+    assert counted.total == whole.total
+    assert bool(counted.answer.results) == bool(whole.answer.results)
+    assert counted.answer._replace(results=()) == whole.answer._replace(results=())
+
+
+@pytest.mark.parametrize("query", ["network", "pruning structured", "deep OR wang", "title:(deep OR sparse) network"])
+def test_what_is_counted_or_sorted_by_a_field_is_not_ranked(
+    large: Catalogue, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    total, asked = large.whole_answer(query).total, list(large.whole_answer(query, sort=["title"], limit=LIMIT).results)
+
+    def pooled(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("prunecat.query.pool.pool", pooled)
+    assert large.whole_answer(query, limit=0).total == total
+    first = large.whole_answer(query, sort=["title"], limit=LIMIT)
+    assert (first.total, list(first.results)) == (total, asked)
+    assert first.answer.results[0].score
 
 
 @pytest.mark.parametrize("part", [1, 10**6])

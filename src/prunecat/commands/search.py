@@ -60,7 +60,8 @@ def run(
     only, why = filters.filter_in(catalogue), explain or "why" in asked.columns
     whole, unique = None, asked.is_unique
     if asked.most is None or asked.sort or unique:
-        whole = catalogue.whole_answer(text, only, sort=asked.sort, limit=asked.most, why=why, unique=unique)
+        most = 0 if asked.is_count and not unique else asked.most
+        whole = catalogue.whole_answer(text, only, sort=asked.sort, limit=most, why=why, unique=unique)
         answer = whole.answer
     else:
         answer = catalogue.answer(text, only, limit=asked.most, why=why)
@@ -69,7 +70,7 @@ def run(
         return deliver_count(session, whole.works() if unique else whole.total, asked)
 
     def count(only: "Filter | None") -> int:
-        return catalogue.whole_answer(text, only, why=False).total
+        return catalogue.whole_answer(text, only, limit=0, why=False).total
 
     results = held_if_few(whole.results) if whole else answer.results
     asked = asked._replace(sort=())  # as they are

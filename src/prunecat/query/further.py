@@ -11,13 +11,13 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from prunecat.anew import portions
-from prunecat.query.answers import MANY
+from prunecat.query.answers import MANY, fulfilling
 from prunecat.query.english import needed
-from prunecat.query.meanings import Meaning
-from prunecat.query.pool import FACT_FILTERS, scored_among
+from prunecat.query.meanings import Meaning, only_near
+from prunecat.query.pool import scored_among
 from prunecat.query.ranking import Hit, add_hints, add_titles
 from prunecat.query.sieve import filtered, sifted
-from prunecat.query.understood import Understood
+from prunecat.query.understood import Understood, titled_passing
 from prunecat.query.wording import wording_of
 from prunecat.snapshot import bits, fulltext
 from prunecat.snapshot.sets import Sets
@@ -33,9 +33,8 @@ class Further(NamedTuple):
     """The full-text expression in whose order they come; empty for the catalogue's."""
 
 
-def further(database: Connection, query: Understood, ranked: Sequence[Hit]) -> Further | None:
-    """All entries that have the words and pass the sieve; None where they are few, and all of them ranked."""
-    sets = Sets(database)
+def further(sets: Sets, query: Understood, others: Iterable[int]) -> Further | None:
+    """All entries that have the words and pass the sieve, and some others; None where those are few, and all ranked."""
     for asked in needed(query.words):
         entries = reduce(and_, (_of_word(sets, query.found, at) for at in asked))
         if entries and (entries := sifted(sets, entries, query.sieve)):
@@ -44,12 +43,19 @@ def further(database: Connection, query: Understood, ranked: Sequence[Hit]) -> F
         return None
     subjects = wording_of(query.found, asked).subjects
     about = fulltext.all_of(subjects.values()) if len(subjects) == len(asked) else ""
-    return Further(entries | sets.of(hit.number for hit in ranked), query, about)
+    return Further(entries | sets.of(others), query, about)
 
 
-def further_passing(database: Connection, query: Understood) -> Further:
+def unranked(sets: Sets, query: Understood) -> Further | None:
+    """What `further` gives without a ranking; None too where the best answer or the nearest ones tell what is said."""
+    is_mended = any(meaning.kind == "typo" for meaning in query.found)
+    if is_mended or only_near(query.found) or fulfilling(sets.database, query.hints):
+        return None
+    return further(sets, query, titled_passing(sets.database, query))
+
+
+def further_passing(sets: Sets, query: Understood) -> Further:
     """All entries that pass the sieve of a query without words."""
-    sets = Sets(database)
     return Further(sifted(sets, sets.all_entries, query.sieve), query)
 
 
@@ -62,7 +68,7 @@ def _of_word(sets: Sets, found: Sequence[Meaning], at: int) -> int:
             entries |= sets.having(expression, table)
     for meaning in found:
         if meaning.start <= at < meaning.stop and not meaning.expressions and meaning.kind != "code":
-            entries |= filtered(sets, FACT_FILTERS[meaning.kind](meaning.meant[0]), sets.all_entries)
+            entries |= filtered(sets, meaning.fact, sets.all_entries)
     return entries
 
 
@@ -88,14 +94,15 @@ def scored(
         of_portion = sets.of(portion)
         hits = {number: ranked[number] for number in portion if number in ranked}
         for one in more:
-            for number, hit in _hits(database, one.query, list(bits.members(one.entries & of_portion))).items():
+            for number, hit in _hits(sets, one.query, list(bits.members(one.entries & of_portion))).items():
                 if number not in hits or hits[number].score < hit.score:
                     hits[number] = hit
         yield from (hits[number] for number in portion)
 
 
-def _hits(database: Connection, query: Understood, numbers: Sequence[int]) -> dict[int, Hit]:
-    hits = scored_among(database, query, {*numbers}) if query.found else {}
+def _hits(sets: Sets, query: Understood, numbers: Sequence[int]) -> dict[int, Hit]:
+    database = sets.database
+    hits = scored_among(sets, query, {*numbers}) if query.found else {}
     hits = {number: hits.get(number) or Hit(number) for number in numbers}
     add_hints(database, query.hints, hits)
     if query.words:

@@ -45,6 +45,8 @@ class Extent(NamedTuple):
     """Of many that match no more are scored than can be among so many first; None to score all."""
     is_whole: bool = False
     """Whether nothing is cut off: where more match than are scored, it is told which they all are."""
+    is_ranked: bool = True
+    """Whether it is asked which of many come first."""
 
     def cut(self, hits: Sequence[Hit], further: "Further | None" = None) -> tuple[Hit, ...]:
         """The hits that are given."""

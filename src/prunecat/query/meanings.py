@@ -1,12 +1,13 @@
 """What the words of a query may mean: themselves, a beginning, one joined or split word, jargon, a typo."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from prunecat.query import resolve, typos
 from prunecat.query.acronyms import abbreviated, initials
 from prunecat.query.english import CARRIERS, COMMON
+from prunecat.query.filters import Filter, has_code, section_is, type_is
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import meta
 from prunecat.words import LAST_SIGN, STOP_WORDS, fold
@@ -15,13 +16,13 @@ _LONGEST_TERM = 5
 _COMPLETIONS = 40
 _SHORT = 3
 """Words of a query in which one that titles have is looked for as an acronym too."""
-FACTS = {
-    "type": ("entry_type", "entry", "type"),
-    "framework": ("code", "entry", "framework"),
-    "code": ("code", "entry", None),
-    "section": ("entry", "number", "section"),
+FACTS: dict[str, Callable[[str], Filter]] = {
+    "type": type_is,
+    "framework": lambda name: has_code((), (name,)),
+    "code": lambda _: has_code(),
+    "section": section_is,
 }
-"""By kind, where a meaning without a full-text expression looks: a table, its column of entries, and that of values."""
+"""By kind, the filter that a meaning without a full-text expression is."""
 CODE = frozenset("code codes github gitlab repo repos repository implementation implementations implemented".split())
 SURVEYS = frozenset("survey surveys review reviews overview".split())
 
@@ -41,6 +42,11 @@ class Meaning(NamedTuple):
     """What it looks for in a full-text table, of several the best; none for a fact."""
     table: str = "search"
     """The full-text table: `search`, or `people` for names."""
+
+    @property
+    def fact(self) -> Filter:
+        """The filter that it is, where it looks for nothing in a table."""
+        return FACTS[self.kind](self.meant[0])
 
 
 def meanings(database: Connection, words: Sequence[str]) -> list[Meaning]:

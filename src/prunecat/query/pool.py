@@ -5,14 +5,14 @@ the words are the best but for what else raises an entry: a name of a method, wo
 these has its own rows taken. So the cost follows the size of the pool, not how many entries match.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, islice, pairwise
 from sqlite3 import Connection
 
 from prunecat.query.answers import MANY
 from prunecat.query.counts import has_more
 from prunecat.query.english import needed
-from prunecat.query.filters import Filter, has_code, section_is, type_is
+from prunecat.query.filters import Filter
 from prunecat.query.meanings import Meaning
 from prunecat.query.only_hints import filter_of_hint, narrowed
 from prunecat.query.ranking import Hit, score_words
@@ -35,14 +35,6 @@ _AGAIN = {"search": "subject_again", "people": "name_again"}
 _MOST_DROPPED = 8
 """Words of a query that are left out in turn where no entry has all."""
 
-FACT_FILTERS: dict[str, Callable[[str], Filter]] = {
-    "type": type_is,
-    "section": section_is,
-    "code": lambda _: has_code(),
-    "framework": lambda name: has_code((), (name,)),
-}
-"""By kind, the filter that a meaning without a full-text expression is."""
-
 
 def is_small(database: Connection, found: Sequence[Meaning], few: int) -> bool:
     """Whether each meaning has no more than a few matches."""
@@ -50,7 +42,7 @@ def is_small(database: Connection, found: Sequence[Meaning], few: int) -> bool:
         for expression in meaning.expressions:
             if fulltext.count(database, expression, meaning.table, few + 1) > few:
                 return False
-        if not meaning.expressions and has_more(database, FACT_FILTERS[meaning.kind](meaning.meant[0]), few):
+        if not meaning.expressions and has_more(database, meaning.fact, few):
             return False
     return True
 
@@ -66,17 +58,16 @@ def best(database: Connection, found: Sequence[Meaning]) -> set[int]:
     }
 
 
-def scored_among(database: Connection, query: Understood, among: Collection[int]) -> dict[int, Hit]:
+def scored_among(sets: Sets, query: Understood, among: Collection[int]) -> dict[int, Hit]:
     """The hits among some entries, scored as if all that match were."""
-    chosen = Chosen(database, best(database, query.found).union(among))
-    hits = score_words(database, query.words, query.found, chosen)
+    chosen = Chosen(sets.database, best(sets.database, query.found).union(among))
+    hits = score_words(sets, query.words, query.found, chosen)
     return {number: hit for number, hit in hits.items() if number in among}
 
 
-def pool(database: Connection, query: Understood, limit: int) -> set[int]:
+def pool(sets: Sets, query: Understood, limit: int) -> set[int]:
     """The numbers of the entries to score for the first `limit` answers; all of them pass the query's sieve."""
     most = max(_ROWS, 2 * limit)
-    sets = Sets(database)
     if query.sieve and (few := few_passing(sets, query.sieve)) is not None:
         return {*few}
     for asked in needed(query.words):
@@ -156,7 +147,7 @@ def pool_of_some(database: Connection, words: Sequence[str], found: Sequence[Mea
 
 def _stating(facts: Sequence[Meaning], asked: Sequence[int]) -> Iterator[tuple[list[Filter], list[int]]]:
     """The words that are taken for facts, as filters, and the words that are left."""
-    filters = {meaning.start: FACT_FILTERS[meaning.kind](meaning.meant[0]) for meaning in facts[:MOST_CHOICES]}
+    filters = {meaning.start: meaning.fact for meaning in facts[:MOST_CHOICES]}
     for size in range(1, len(filters) + 1):
         for taken in combinations(filters, size):
             yield [filters[at] for at in taken], [at for at in asked if at not in taken]

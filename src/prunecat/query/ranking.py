@@ -13,8 +13,11 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from prunecat.query.hints import Hint
-from prunecat.query.meanings import FACTS, Meaning
+from prunecat.query.meanings import Meaning
+from prunecat.query.sieve import filtered
 from prunecat.snapshot import fulltext
+from prunecat.snapshot.bits import members
+from prunecat.snapshot.sets import Sets
 from prunecat.words import STOP_WORDS, words_of
 
 if TYPE_CHECKING:
@@ -71,14 +74,14 @@ class Hit:
 
 
 def score_words(
-    database: Connection, words: Sequence[str], found: Sequence[Meaning], chosen: "Chosen | None" = None
+    sets: Sets, words: Sequence[str], found: Sequence[Meaning], chosen: "Chosen | None" = None
 ) -> dict[int, Hit]:
     """Every entry, or every chosen one, that one meaning at least leads to, with the best meaning for each word."""
     hits: dict[int, Hit] = {}
     surest: dict[int, float] = {}
     for meaning in sorted(found, key=lambda meaning: -meaning.weight):
         span = range(meaning.start, meaning.stop)
-        scores = _scores(database, meaning, chosen)
+        scores = _scores(sets, meaning, chosen)
         # A less sure meaning counts as less than the surest one, however many of its texts an entry has.
         most = sum(surest[at] for at in span) if all(at in surest for at in span) else math.inf
         for number, score in scores.items():
@@ -93,7 +96,7 @@ def score_words(
         surest.update({at: best for at in span if at not in surest and best > _SURE_SCORE})
     for hit in hits.values():
         hit.score = sum(score for score, _ in hit.by_word.values())
-    _add_pairs(database, words, hits, chosen)
+    _add_pairs(sets.database, words, hits, chosen)
     return hits
 
 
@@ -111,23 +114,14 @@ def _add_pairs(database: Connection, words: Sequence[str], hits: Mapping[int, Hi
                     hits[number].score += worth * score
 
 
-def _scores(database: Connection, meaning: Meaning, chosen: "Chosen | None") -> Mapping[int, float]:
+def _scores(sets: Sets, meaning: Meaning, chosen: "Chosen | None") -> Mapping[int, float]:
     """The score of a meaning in each entry, or each chosen one, that has it."""
     if meaning.expressions:
         if chosen:
             return chosen.scores(meaning.expressions, meaning.table)
-        return fulltext.scores(database, meaning.expressions, meaning.table)
-    table, number, column = FACTS[meaning.kind]
-    condition, values = (f"{table}.{column} = ?", meaning.meant) if column else ("1", ())
-    if chosen:
-        rows = database.execute(
-            f"SELECT {number} FROM json_each(?) AS given CROSS JOIN {table} ON {number} = given.value "
-            f"WHERE {condition}",
-            (json.dumps(list(chosen.numbers)), *values),
-        )
-    else:
-        rows = database.execute(f"SELECT {number} FROM {table} WHERE {condition}", values)
-    return {entry: _FACT_SCORE for (entry,) in rows}
+        return fulltext.scores(sets.database, meaning.expressions, meaning.table)
+    among = sets.of(chosen.numbers) if chosen else sets.all_entries
+    return dict.fromkeys(members(filtered(sets, meaning.fact, among)), _FACT_SCORE)
 
 
 def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit], titled: Collection[int]) -> None:

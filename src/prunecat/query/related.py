@@ -10,6 +10,7 @@ from prunecat.query.ranking import FEW, Hit, score_words
 from prunecat.same_work import sign
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import read_entries
+from prunecat.snapshot.sets import Sets
 from prunecat.words import STOP_WORDS, words_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def related(database: Connection, number: int) -> list[Hit]:
     (title,) = database.execute("SELECT title FROM entry WHERE number = ?", (number,)).fetchone()
     words = [word for word in words_of(title) if word not in STOP_WORDS]
     found = [meaning for meaning in meanings(database, words) if meaning.kind in _TELLING]
-    hits = score_words(database, words, found, _chosen(database, number, words, found))
+    hits = score_words(Sets(database), words, found, _chosen(database, number, words, found))
     own = hits.pop(number, Hit(number))
     least = _NEAR * own.score
     for other, score in (*_other_reasons(database, number), *_same_work(database, number)):

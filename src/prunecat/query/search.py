@@ -18,8 +18,10 @@ from prunecat.query.parse import Query, Term, parse
 from prunecat.query.ranking import FEW, Hit, add_hints, add_titles, score_words
 from prunecat.query.sieve import Sieve, in_catalogue_order, passing, sieve_of
 from prunecat.query.spoken import alternatives, put_plainly
-from prunecat.query.understood import Understood
+from prunecat.query.understood import Understood, titled_passing
+from prunecat.snapshot.bits import members
 from prunecat.snapshot.rows import meta
+from prunecat.snapshot.sets import Sets
 from prunecat.words import fold
 
 COUNTED = 1_000
@@ -37,15 +39,22 @@ _NEIGHBOURS = 3
 
 
 def search(
-    database: Connection, text: str, only: Filter | None = None, limit: int | None = None, *, is_whole: bool = False
+    database: Connection,
+    text: str,
+    only: Filter | None = None,
+    limit: int | None = None,
+    *,
+    is_whole: bool = False,
+    is_ranked: bool = True,
 ) -> Hits:
     """The entries that answer a query, best first; a UsageError for a filter in it that means nothing.
 
     With a limit, no more are given, and of many that match no more are scored than can be among the first. With
-    `is_whole` so many are ranked, and `further` has all that match where these are more.
+    `is_whole` so many are ranked, and `further` has all that match where these are more; unless `is_ranked`, of
+    many one is given as it comes.
     """
-    extent = Extent(limit, is_whole)
-    answers = [_one(database, part, only, extent) for part in alternatives(text)]
+    extent, sets = Extent(limit, is_whole, is_ranked), Sets(database)
+    answers = [_one(sets, part, only, extent) for part in alternatives(text)]
     if len(answers) == 1:
         return answers[0]
     best: dict[int, Hit] = {}
@@ -66,8 +75,9 @@ def _is_whole(answer: Hits) -> bool:
     return bool(answer.hits) and answer.complete and not answer.lacking
 
 
-def _one(database: Connection, text: str, only: Filter | None, extent: Extent) -> Hits:
+def _one(sets: Sets, text: str, only: Filter | None, extent: Extent) -> Hits:
     """The answer to a query without alternatives."""
+    database = sets.database
     numbers, rest = take_identifiers(database, text)
     plain, said = put_plainly(_fields_closed_up(database, rest))
     query = parse(plain)
@@ -77,11 +87,11 @@ def _one(database: Connection, text: str, only: Filter | None, extent: Extent) -
     if numbers:
         passed = passing(database, sieve, numbers) if sieve else set(numbers)
         return Hits(extent.cut([Hit(number) for number in numbers if number in passed]), remarks=remarks)
-    found = _with_words(database, query, sieve, extent)
+    found = _with_words(sets, query, sieve, extent)
     if query.phrases and not found.hits:
         phrases = ", ".join(f'"{" ".join(phrase)}"' for phrase in query.phrases)
         query = query._replace(phrases=())
-        apart = _with_words(database, query, sieve_of(database, query, only), extent)
+        apart = _with_words(sets, query, sieve_of(database, query, only), extent)
         if apart.hits and apart.complete:
             found, remarks = apart, (*remarks, f"No entry has {phrases} side by side; these have the words.")
     remarks += tuple(f"Searching for {hint.value} (you typed: {hint.typed})" for hint in found.hints if hint.is_mended)
@@ -89,7 +99,7 @@ def _one(database: Connection, text: str, only: Filter | None, extent: Extent) -
     if negated and fold(negated[1]) not in CARRIERS:
         remarks += (f"To leave a word out, write ^{negated[1]}",)
     if not found.hits:
-        found = found._replace(wider=tuple(_wider(database, query, only)))
+        found = found._replace(wider=tuple(_wider(sets, query, only)))
     if none := missing(database, found.hints):
         remarks += (none,)
     return found._replace(remarks=remarks)
@@ -108,46 +118,48 @@ def _fields_closed_up(database: Connection, text: str) -> str:
     return _PARTED.sub(closed, text)
 
 
-def _wider(database: Connection, query: Query, only: Filter | None) -> Iterator[tuple[str, int]]:
+def _wider(sets: Sets, query: Query, only: Filter | None) -> Iterator[tuple[str, int]]:
     """The filters without which a query finds something, each with how much, no more than are counted."""
     for field in dict.fromkeys(term.field for term in query.terms if not term.out):
         rest = tuple(term for term in query.terms if term.field != field or term.out)
         other = query._replace(terms=rest)
-        if hits := _with_words(database, other, sieve_of(database, other, only), Extent(COUNTED)).hits:
+        if hits := _with_words(sets, other, sieve_of(sets.database, other, only), Extent(COUNTED)).hits:
             yield ",".join(f"{field}:{term.value}" for term in query.terms if term not in rest), len(hits)
 
 
-def _with_words(database: Connection, query: Query, sieve: Sieve | None, extent: Extent) -> Hits:
+def _with_words(sets: Sets, query: Query, sieve: Sieve | None, extent: Extent) -> Hits:
     """The entries that pass the sieve and have the words of a query, best first."""
+    database = sets.database
     typed = spelled_out(database, query.words)
     hints, words = take_hints(database, typed)
     if not words or (hints and CARRIERS.issuperset(words)):
-        return _only_hints(database, hints, sieve, extent, asked=query != Query(claimed=query.claimed))
+        return _only_hints(sets, hints, sieve, extent, asked=query != Query(claimed=query.claimed))
     understood = Understood(
         tuple(words), tuple(meanings(database, words)), tuple(hints), whole_titles(database, typed), sieve
     )
-    return _answering(database, understood, extent)
+    return _answering(sets, understood, extent)
 
 
-def _answering(database: Connection, query: Understood, extent: Extent) -> Hits:
+def _answering(sets: Sets, query: Understood, extent: Extent) -> Hits:
     """The entries that answer a query with words, best first."""
-    words, found = query.words, query.found
+    database, words, found = sets.database, query.words, query.found
     total = int(meta(database, "entries"))
-    limit = extent.limit if total > FEW else None
-    pooled = None if limit is None else _pooled(database, query, limit)
-    hits = _all_hits(database, query) if pooled is None else pooled
+    limit = None if total <= FEW or _is_small(database, found) else extent.limit
+    if limit is not None and not extent.is_ranked and (unranked := _unranked(sets, query)):
+        return unranked
+    hits = _all_hits(sets, query) if limit is None else _pooled(sets, query, limit)
     hinted = fulfilling(database, query.hints)
-    answers, complete = enough(database, words, hits, query.titled, total, None if pooled is None else found, hinted)
+    answers, complete = enough(database, words, hits, query.titled, total, None if limit is None else found, hinted)
     add_hints(database, query.hints, {hit.number: hit for hit in answers})
     add_titles(database, words, answers, query.titled)
     ranked = _in_order(answers)
     others = None
     if only_near(found):
         ranked, complete = ranked[:_NEIGHBOURS], False
-    elif extent.is_whole and pooled is not None and complete:
+    elif extent.is_whole and limit is not None and complete:
         from prunecat.query.further import further
 
-        others = further(database, query, ranked)
+        others = further(sets, query, (hit.number for hit in ranked))
     return Hits(
         hits=extent.cut(ranked, others),
         words=words,
@@ -159,35 +171,46 @@ def _answering(database: Connection, query: Understood, extent: Extent) -> Hits:
     )
 
 
-def _all_hits(database: Connection, query: Understood) -> dict[int, Hit]:
+def _all_hits(sets: Sets, query: Understood) -> dict[int, Hit]:
     """The hits among all entries."""
-    hits = score_words(database, query.words, query.found)
+    hits = score_words(sets, query.words, query.found)
     if query.sieve is None:
         return hits
-    passed = passing(database, query.sieve, hits if len(hits) <= FEW else None)
+    passed = passing(sets.database, query.sieve, hits if len(hits) <= FEW else None)
     return {number: hit for number, hit in hits.items() if number in passed}
 
 
-def _pooled(database: Connection, query: Understood, limit: int) -> dict[int, Hit] | None:
-    """The hits among which the first `limit` answers are, where more match than are scored; else None."""
-    from prunecat.query.pool import is_small, pool, scored_among
+def _is_small(database: Connection, found: Sequence[Meaning]) -> bool:
+    """Whether so few match that all are scored."""
+    from prunecat.query.pool import is_small
 
-    if is_small(database, query.found, FEW):
+    return is_small(database, found, FEW)
+
+
+def _pooled(sets: Sets, query: Understood, limit: int) -> dict[int, Hit]:
+    """The hits among which the first `limit` answers are, where more match than are scored."""
+    from prunecat.query.pool import pool, scored_among
+
+    return scored_among(sets, query, pool(sets, query, limit) | titled_passing(sets.database, query))
+
+
+def _unranked(sets: Sets, query: Understood) -> Hits | None:
+    """All that answers a query with words, with one hit as it comes; None where it takes a ranking to tell."""
+    from prunecat.query.further import unranked
+
+    if (others := unranked(sets, query)) is None:
         return None
-    among = pool(database, query, limit)
-    among |= passing(database, query.sieve, query.titled) if query.sieve else {*query.titled}
-    return scored_among(database, query, among)
+    hit = Hit(next(members(others.entries)), query.words)
+    return Hits((hit,), query.words, query.hints, lacking=lacking(query.words, query.found), further=(others,))
 
 
 def _in_order(hits: Sequence[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (not hit.has_all, -hit.score, hit.number))
 
 
-def _only_hints(
-    database: Connection, hints: Sequence[Hint], sieve: Sieve | None, extent: Extent, *, asked: bool
-) -> Hits:
+def _only_hints(sets: Sets, hints: Sequence[Hint], sieve: Sieve | None, extent: Extent, *, asked: bool) -> Hits:
     """The entries of the venue and year that are all a query names; without either, all that are allowed."""
-    query = Understood(hints=tuple(hints) if asked else ())
+    database, query = sets.database, Understood(hints=tuple(hints) if asked else ())
     one = of_most_hints(database, query.hints, sieve) if asked else None
     if one is None:
         return Hits(hints=query.hints)
@@ -197,7 +220,7 @@ def _only_hints(
     if extent.is_whole and len(hits) == extent.limit:
         from prunecat.query.further import further_passing
 
-        others = further_passing(database, query._replace(sieve=one))
+        others = further_passing(sets, query._replace(sieve=one))
     return Hits(hits=tuple(hits.values()), hints=query.hints, further=(others,) if others else ())
 
 

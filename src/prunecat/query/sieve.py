@@ -141,24 +141,22 @@ def first_passing(sets: Sets, sought: Mapping[str, str], sieve: Sieve | None, mo
         return list(in_catalogue_order(database, sieve, most)) if sieve and sieve.only else []
     if sieve and (few := few_passing(sets, sieve)) is not None:
         return few
-    whole = sieve
+    is_told = False  # whether the rows have what the sieve asks for
     if sieve and "search" in sought:
         expressions = [one.expression for one in sieve.having]
         sought = {**sought, "search": fulltext.all_of([sought["search"], *expressions])}
-        sieve = sieve._replace(having=())  # for those rows have them
+        is_told = sieve._replace(having=()) == Sieve()
     elif sieve:
         sought = {table: fulltext.all_of([expression, *_roughly(table, sieve)]) for table, expression in sought.items()}
     if (able := sets.at_most(sought)) is not None and able.bit_count() <= max(most, _ABLE):
-        return list(members(sifted(sets, able, whole)))
-    if sieve is None or sieve == Sieve():
+        return list(members(sifted(sets, able, sieve)))
+    if sieve is None or is_told:
         return list(fulltext.first(database, sought, most))
     found: list[int] = []
-    rest = sieve._replace(having=())
     rows = fulltext.first(database, sought, _MOST_LOOKED_AT)
     for times in count():
         numbers = list(islice(rows, _STEP << times))
-        having = passing(database, Sieve(having=sieve.having), numbers)
-        passed = {*members(sifted(sets, sets.of(having), rest))}
+        passed = {*members(sifted(sets, sets.of(numbers), sieve))}
         found += [number for number in numbers if number in passed]
         if not numbers or len(found) >= most:
             break
@@ -179,10 +177,9 @@ def _roughly(table: str, sieve: Sieve) -> Iterator[str]:
 def few_passing(sets: Sets, sieve: Sieve) -> list[int] | None:
     """The entries that pass the sieve, where its filter or a phrase lets few enough pass to be looked up; else None."""
     for sought in sieve.having:
-        if any(len(phrase) > 1 for phrase in fulltext.parts(sought.expression)[1]):
-            having = _set_of(sets, sought)
-            if having.bit_count() <= _FEW_PASSING:
-                return list(members(sifted(sets, having, sieve)))
+        having = _set_of(sets, sought)
+        if having.bit_count() <= _FEW_PASSING:
+            return list(members(sifted(sets, having, sieve)))
     if sieve.only is None:
         return None
     if is_in_sets(sieve.only):

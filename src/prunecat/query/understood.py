@@ -1,11 +1,12 @@
 """What is understood of a query: by what entries are found, raised and stopped."""
 
 from collections.abc import Collection
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from prunecat.query.hints import Hint
 from prunecat.query.meanings import Meaning
-from prunecat.query.sieve import Sieve
+from prunecat.query.sieve import Sieve, passing
 
 
 class Understood(NamedTuple):
@@ -26,3 +27,8 @@ class Understood(NamedTuple):
     def facts(self) -> list[Meaning]:
         """The words that are taken for what an entry states, rather than for words that it has."""
         return [meaning for meaning in self.found if not meaning.expressions]
+
+
+def titled_passing(database: Connection, query: Understood) -> set[int]:
+    """The entries whose whole title is a part of a query, and that pass its sieve."""
+    return passing(database, query.sieve, query.titled) if query.sieve else {*query.titled}

@@ -35,9 +35,11 @@ def whole_answer(
 ) -> Whole:
     """All that a query finds; sorted by fields, at most `limit` of it. A UsageError as `search` raises it.
 
-    With `unique` at least so many works, where there are as many.
+    With `unique` at least so many works, where there are as many. With a limit of 0 their number alone is wanted: for
+    that, and for an order by other fields than the score, it is not found out which of many come first.
     """
-    found = search(database, text, only, _ranked(sort, None if unique else limit), is_whole=True)
+    ranked = _ranked(sort, None if unique else limit)
+    found = search(database, text, only, ranked, is_whole=True, is_ranked=limit != 0 and _is_by_score(sort))
     if found.further:
         return _beyond(database, found, sort, limit, why=why, unique=unique)
     results: Iterable[Result] = Anew(lambda: _results(database, found.hits, why=why))
@@ -70,7 +72,8 @@ def _beyond(
 
     more, sets = found.further, Sets(database)
     first, ranked = found.hits, {hit.number: hit for hit in found.hits}
-    if len(more) > 1:  # another alternative may raise what one has ranked
+    is_scored = len(more) == 1 and _is_by_score(sort)  # another alternative may raise what one has ranked
+    if limit != 0 and not is_scored:
         first = tuple(sorted(scored(database, more, ranked, ranked), key=lambda hit: (-hit.score, hit.number)))
     every = reduce(or_, (one.entries for one in more)) | sets.of(ranked)
     others = every & ~sets.of(ranked)
@@ -113,6 +116,15 @@ def _count_works(results: Iterable[Result]) -> int:
     from prunecat.query.works import one_a_work
 
     return sum(1 for _ in one_a_work(results))
+
+
+def _is_by_score(sort: Sequence[str]) -> bool:
+    """Whether an order, which is best first where no field is named, takes the scores of all."""
+    if not sort:
+        return True
+    from prunecat.query.sorting import by_score
+
+    return by_score(sort)
 
 
 def _told(database: Connection, found: "Hits", hits: Sequence[Hit], *, why: bool) -> Answer:
