@@ -111,3 +111,11 @@ def test_venues_part_a_set_in_their_order_and_none_is_empty(made: Catalogue, cha
     assert names[: len(stated)] == [{name} for name in stated]
     assert sorted(number for part in parts for number in part) == sorted(some)
     assert all(parts)
+
+
+def test_a_list_has_no_scores_to_be_sorted_by(made: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prunecat.snapshot.traits._ASKED_FROM", 0)
+    only = made.filter(section="survey")
+    wanted = made.list(only)[:9]
+    monkeypatch.setattr(listing, "_selected", None)
+    assert made.list(only, sort=["-score"], limit=9) == wanted

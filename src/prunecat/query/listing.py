@@ -76,10 +76,11 @@ def count_unique(database: Connection, only: Filter | None, sort: Sequence[str] 
 
 def members_listed(sets: "Sets", entries: int, sort: Sequence[str], limit: int | None = None) -> Iterator[int]:
     """The numbers of the entries of a set, sorted by fields, at most `limit`. Raises UsageError as `listed` does."""
-    from prunecat.query.sorting import led, trait_sorted_by
+    from prunecat.query.sorting import led, trait_sorted_by, without_score
     from prunecat.snapshot.bits import members
     from prunecat.snapshot.database import known_in_sql
 
+    sort = without_score(sort)
     order = _order(sort)
     if not sort:
         yield from islice(members(entries), limit)

@@ -87,7 +87,7 @@ def is_best_first(fields: Sequence[str]) -> bool:
 
 
 def without_score(fields: Sequence[str]) -> list[str]:
-    """The fields without the score."""
+    """The fields without the score, which entries of a list do not have."""
     return [field for field in fields if _key(field) is not _KEYS["score"]]
 
 
