@@ -30,7 +30,8 @@ def _small_catalogues_know_authors() -> Iterator[None]:
         "snapshot.authors._KEPT_FROM": 1,
         "snapshot.traits._ASKED_FROM": 0,
         "query.authors._FEW": 0,
-        "query.authors._STEP": 1,
+        "snapshot.authors._FIRST": 1,
+        "snapshot.authors._MOST_IN_ROW": 2,
     }.items():
         patch.setattr(f"prunecat.{name}", value)
     yield
@@ -56,21 +57,35 @@ def _catalogue(rows: Sequence[tuple[list[str], int, int]]) -> Catalogue:
 def _answers(catalogue: Catalogue, only: Filter | None, limit: int) -> list[object]:
     by_one = catalogue.counts("author", only, limit)
     among = [count.values[0] for count in by_one]
-    return [by_one, *(catalogue.counts(("author", other), only, among=among) for other in ("year", "venue"))]
+    return [by_one, *(catalogue.counts(("author", other), only, among=among) for other in ("year", "venue", "has"))]
 
 
-@given(ROWS, st.sampled_from(FILTERS), st.integers(1, 6), st.sampled_from([2, 2**22]), st.sampled_from([2, 5, 100]))
+@given(
+    ROWS,
+    st.sampled_from(FILTERS),
+    st.integers(1, 6),
+    st.sampled_from([(2, 100), (2**20, 2), (2**20, 5), (2**20, 100)]),
+    st.sampled_from([(0, 0), (0, 100), (100, 100)]),
+)
 def test_counts_are_those_of_all_names(
-    rows: list[tuple[list[str], int, int]], only: Filter | None, limit: int, hashes: int, most: int
+    rows: list[tuple[list[str], int, int]],
+    only: Filter | None,
+    limit: int,
+    kept: tuple[int, int],
+    read: tuple[int, int],
 ) -> None:
+    hashes, most = kept
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("prunecat.snapshot.authors._HASHES", hashes)
         patch.setattr("prunecat.snapshot.authors._MOST", most)
         catalogue = _catalogue(rows)
-    assert (known := read_authors(catalogue._database)) and (hashes < most or len(known.names) <= most)
-    found = _answers(catalogue, only, limit)
-    catalogue._database.execute("DELETE FROM authors")
-    assert found == _answers(catalogue, only, limit)
+    assert sum(len(authors.names) for authors in read_authors(catalogue._database)) <= most
+    with pytest.MonkeyPatch.context() as patch:
+        for name, entries in zip(("_FEW", "_MOST_READ"), read, strict=True):
+            patch.setattr(f"prunecat.query.authors.{name}", entries)
+        found = _answers(catalogue, only, limit)
+        patch.setattr("prunecat.snapshot.traits._ASKED_FROM", len(rows) + 1)
+        assert found == _answers(catalogue, only, limit)
 
 
 def test_names_are_counted_no_further_than_they_must_be() -> None:
@@ -82,7 +97,7 @@ def test_names_are_counted_no_further_than_they_must_be() -> None:
     assert catalogue.counts("author", limit=2) == ((("Ann",), 5), (("Byron",), 2))
     assert catalogue.counts(("author", "year"), among=["Byron"]) == ((("Byron", 2021), 2),)
     catalogue._database.set_trace_callback(None)
-    assert not any("GROUP BY 1 " in query for query in asked)
+    assert not any("GROUP BY 1 " in query or query.startswith("SELECT number, authors") for query in asked)
 
 
 def test_the_authors_of_most_entries_are_offered() -> None:

@@ -89,7 +89,7 @@ def _of_authors(
     from prunecat.query.works import of_several_rows
     from prunecat.snapshot.sets import Sets
 
-    if tuple(by) == ("author",) and limit and (known := largest(database, only, limit)) is not None:
+    if tuple(by) == ("author",) and limit and among is None and (known := largest(database, only, limit)) is not None:
         return [Count((name,), works) for name, works in known]
     sets = Sets(database)
     if by[0] != "author" or not among or "author" in by[1:] or (each := wrote(sets, only, among)) is None:

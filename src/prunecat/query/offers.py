@@ -18,8 +18,8 @@ def values_offered(database: Connection, name: str) -> list[tuple[str, str]]:
 
     Of the authors of a large catalogue these are those of most entries.
     """
-    if name == "author" and (authors := read_authors(database)):
-        return [(author, "") for author in authors.names]
+    if name == "author" and (known := [author for authors in read_authors(database) for author in authors.names]):
+        return [(author, "") for author in known]
     described = FACETS[name].described
     texts: dict[str, str] = dict(database.execute(described)) if described else {}
     return [

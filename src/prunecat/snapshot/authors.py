@@ -6,7 +6,7 @@ then those whose hash is frequent are read, of which a few turn out to share a h
 
 import json
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, compress
@@ -16,12 +16,16 @@ from zlib import crc32
 
 _KEPT_FROM = 20_000
 """Entries of a catalogue: of fewer, all names are counted in some ten milliseconds."""
-_HASHES = 2**22
-"""Hashes of names that are told apart, at four bytes each: a million entries have half as many authors."""
-_MOST = 100_000
-"""Authors that are kept at most: their names are read in some milliseconds."""
+_HASHES = 2**23
+"""Hashes of names that are told apart, at a byte each: a million entries have a fourth as many authors."""
+_MOST_COUNTED = 255
+"""Places up to which those of a hash are counted, which is what a byte holds."""
+_MOST = 150_000
+"""Hashes of authors that are kept at most, for their names are held while they are looked for."""
 _TOGETHER = 1_000
 """Entries whose authors are parsed at once, which takes half the time of one after the other."""
+_FIRST, _MOST_IN_ROW = 10, 1_000
+"""Authors in the first row, and in any: a row has twice as many as the one before, for each has fewer entries."""
 
 
 class Often(NamedTuple):
@@ -38,34 +42,28 @@ class Names:
 
     def __init__(self) -> None:
         self._hashes = array("I")
-        self._counts = array("I", bytes(4 * _HASHES))
+        self._counts = bytearray(_HASHES)
         self._entries = 0
 
     def add(self, authors: Sequence[Sequence[str]]) -> None:
         """Count the names of the authors of some entries."""
-        names = map(str.encode, chain.from_iterable(authors))
+        names, counts = map(str.encode, chain.from_iterable(authors)), self._counts
         hashes = [found % _HASHES for found in map(crc32, names)]  # the same in each process, as Python's own are not
         for found in hashes:
-            self._counts[found] += 1
+            if counts[found] < _MOST_COUNTED:
+                counts[found] += 1
         self._hashes.extend(hashes)
         self._entries += len(authors)
 
     def often(self) -> Often | None:
-        """The names that stand at most places; None where there are few entries.
-
-        They are no more than `_MOST`, and stand at no more places than there are entries.
-        """
+        """The names that stand at most places, of no more than `_MOST` hashes if that can be; None of few entries."""
         if self._entries < _KEPT_FROM:
             return None
-        of_size = Counter(self._counts)
-        names = places = 0
-        least = max(of_size) + 1
-        for size in sorted(of_size, reverse=True):
-            names, places = names + of_size[size], places + size * of_size[size]
-            if not size or names > _MOST or places > self._entries:
-                break
-            least = size
-        are_often = bytes(map(least.__le__, self._counts))
+        least, hashes = 1, _HASHES - self._counts.count(0)
+        while hashes > _MOST and least < _MOST_COUNTED:
+            hashes -= self._counts.count(least)
+            least += 1
+        are_often = self._counts.translate(bytes(count >= least for count in range(256)))
         return Often(least, bytes(map(are_often.__getitem__, self._hashes)))
 
 
@@ -79,30 +77,42 @@ def often_named(authors: Sequence[Sequence[str]]) -> Often | None:
 
 
 class Authors(NamedTuple):
-    """The authors of most entries, those of more before those of fewer."""
+    """Some of the authors of most entries, those of more before those of fewer."""
 
     least: int
-    """Whoever is not among them has fewer entries."""
-    names: Sequence[str]
+    """Whoever is not known has fewer entries."""
     sizes: Sequence[int]
-    """How often each is named as an author."""
+    """How many entries each has."""
     entries: Sequence[int]
-    """The numbers of the entries of each, one author's behind another's; twice where one names an author twice."""
+    """The numbers of the entries of each, one author's behind another's."""
+    names_as_json: str
+
+    @property
+    def names(self) -> list[str]:
+        """Who they are."""
+        found: list[str] = json.loads(self.names_as_json)
+        return found
 
 
-def authors_of_most(database: Connection, often: Often) -> Authors:
+def authors_of_most(database: Connection, often: Often) -> list[Authors]:
     """The authors of most of all entries, read from the table of entries."""
     wrote: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
     marks = iter(often.marks)
     for number, names in enumerate(_named(database), 1):
         for name in compress(names, marks):
-            wrote[name].append(number)
+            if not (numbers := wrote[name]) or numbers[-1] != number:  # an entry may name somebody twice
+                numbers.append(number)
     kept = [name for name in wrote if len(wrote[name]) >= often.least]
     kept.sort(key=lambda name: (-len(wrote[name]), name))
-    entries = array("I")
-    for name in kept:
-        entries.extend(wrote[name])
-    return Authors(often.least, kept, array("I", (len(wrote[name]) for name in kept)), entries)
+    found: list[Authors] = []
+    at, size = 0, _FIRST
+    while names := kept[at : at + size]:
+        sizes, entries = array("I", (len(wrote[name]) for name in names)), array("I")
+        for name in names:
+            entries.extend(wrote[name])
+        found.append(Authors(often.least, sizes, entries, json.dumps(names, ensure_ascii=False)))
+        at, size = at + size, min(2 * size, _MOST_IN_ROW)
+    return found
 
 
 def _named(database: Connection) -> Iterator[list[str]]:
@@ -112,17 +122,12 @@ def _named(database: Connection) -> Iterator[list[str]]:
         yield from json.loads(f"[{','.join([authors for (authors,) in some])}]")
 
 
-def insert_authors(database: Connection, authors: Authors) -> None:
+def insert_authors(database: Connection, authors: Sequence[Authors]) -> None:
     """Write the authors of most entries."""
-    least, names, sizes, entries = authors
-    row = (least, json.dumps(names, ensure_ascii=False), sizes, entries)
-    database.execute("INSERT INTO authors VALUES (?, ?, ?, ?)", row)
+    database.executemany("INSERT INTO authors VALUES (?, ?, ?, ?)", authors)
 
 
-def read_authors(database: Connection) -> Authors | None:
-    """The authors of most entries; None where the catalogue is so small that none are kept."""
-    row = database.execute("SELECT least, names, sizes, entries FROM authors").fetchone()
-    if row is None:
-        return None
-    least, names, sizes, entries = row
-    return Authors(least, json.loads(names), array("I", sizes), array("I", entries))
+def read_authors(database: Connection) -> Iterator[Authors]:
+    """The authors of most entries, some after others; none where the catalogue is so small that none are kept."""
+    for least, sizes, entries, names in database.execute("SELECT * FROM authors ORDER BY rowid"):
+        yield Authors(least, array("I", sizes), array("I", entries), names)

@@ -32,7 +32,7 @@ _READ, _INDEXED = 0.7, 0.85
 
 _Ended = tuple[Ending, Often | None]
 _Rows = Generator[Batch, None, _Ended]
-_Beside = tuple[Sequence[FrequentRow], Authors | None]
+_Beside = tuple[Sequence[FrequentRow], Sequence[Authors]]
 """What is read of all rows of a large catalogue."""
 
 
@@ -128,8 +128,7 @@ def _finish(database: sqlite3.Connection, often: Often | None, told: Callable[[f
         database.executemany(
             "INSERT OR IGNORE INTO frequent VALUES (?, ?, ?, ?)", chain(rows, frequent_values(database))
         )
-        if authors:
-            insert_authors(database, authors)
+        insert_authors(database, authors)
 
 
 @contextmanager
@@ -140,7 +139,7 @@ def _beside(database: sqlite3.Connection, often: Often | None) -> Iterator[Calla
     """
 
     def read(database: sqlite3.Connection) -> _Beside:
-        return [*frequent(database)], authors_of_most(database, often) if often else None
+        return [*frequent(database)], authors_of_most(database, often) if often else ()
 
     query = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"  # not all names are UTF-8
     (path,) = database.execute(query).fetchone()

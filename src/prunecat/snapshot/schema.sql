@@ -84,9 +84,9 @@ CREATE TABLE backwards (letters TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITH
 CREATE TABLE also (entry INTEGER NOT NULL REFERENCES entry, id TEXT NOT NULL);
 CREATE TABLE works (named BLOB NOT NULL, namers BLOB NOT NULL, odd BLOB NOT NULL);
 
--- Of a large catalogue, the authors of most entries in one row of snapshot/authors.py: their names as a JSON array, and
--- numbers, four bytes each.
-CREATE TABLE authors (least INTEGER NOT NULL, names TEXT NOT NULL, sizes BLOB NOT NULL, entries BLOB NOT NULL);
+-- Of a large catalogue, the authors of most entries, some in a row, as snapshot/authors.py has them: numbers, four bytes
+-- each, and their names as a JSON array.
+CREATE TABLE authors (least INTEGER NOT NULL, sizes BLOB NOT NULL, entries BLOB NOT NULL, names TEXT NOT NULL);
 
 -- The vocabulary: a term, its group, and how the other terms of the group relate to it.
 CREATE TABLE term (
