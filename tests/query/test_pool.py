@@ -16,7 +16,7 @@ from prunecat.anew import HELD
 from prunecat.answer import Answer
 from prunecat.entry import Entry
 from prunecat.errors import UnresolvedReference
-from prunecat.query import listing, ranking, reference, sieve
+from prunecat.query import first_passing, listing, ranking, reference, sieve
 from prunecat.query.hits import Hits
 from prunecat.query.search import search
 from prunecat.query.sorting import in_order
@@ -298,14 +298,21 @@ def test_a_filter_holds_where_many_match(large: Catalogue) -> None:
         assert all(only.matches(result.entry) for result in found)
 
 
-@pytest.mark.parametrize(("name", "value"), [("_FEW_PASSING", 0), ("_FEW_PASSING", 10**6), ("_STEP", 7)])
+@pytest.mark.parametrize("query", ["pruning", "deep pruning", "title:deep pruning", "deep ^network"])
+@pytest.mark.parametrize(
+    "changed",
+    [{"_FEW_PASSING": 10**6}, {"_STEP": 7}, {"_RANKED": 0}, {"_RANKED": 0, "_STEP": 7}, {"_ABLE": 10**6}],
+    ids=str,
+)
 def test_a_filter_gives_the_same_however_it_is_applied(
-    large: Catalogue, monkeypatch: pytest.MonkeyPatch, name: str, value: int
+    large: Catalogue, monkeypatch: pytest.MonkeyPatch, changed: dict[str, int], query: str
 ) -> None:
-    only = large.filter(venue="CVPR", year=2019)
-    wanted = [result.entry.id for result in large.answer("deep pruning", only, limit=LIMIT).results]
-    monkeypatch.setattr(sieve, name, value)
-    assert [result.entry.id for result in large.answer("deep pruning", only, limit=LIMIT).results] == wanted
+    only = large.filter(venue="CVPR", year="2018-2021")
+    monkeypatch.setattr(first_passing, "_FEW_PASSING", 0)
+    wanted = [result.entry.id for result in large.answer(query, only, limit=LIMIT).results]
+    for name, value in changed.items():
+        monkeypatch.setattr(first_passing, name, value)
+    assert [result.entry.id for result in large.answer(query, only, limit=LIMIT).results] == wanted
 
 
 def test_few_that_match_are_ranked_as_ever(catalogue: Catalogue, large: Catalogue) -> None:

@@ -13,10 +13,11 @@ from prunecat.query.answers import MANY
 from prunecat.query.counts import has_more
 from prunecat.query.english import needed
 from prunecat.query.filters import Filter
+from prunecat.query.first_passing import few_passing, first_passing
 from prunecat.query.meanings import Meaning
 from prunecat.query.only_hints import filter_of_hint, narrowed
 from prunecat.query.ranking import Hit, score_words
-from prunecat.query.sieve import Sieve, few_passing, first_passing
+from prunecat.query.sieve import Sieve
 from prunecat.query.understood import Understood
 from prunecat.query.wording import MOST_CHOICES, Expressions, Wording, choices, tables, wording_of
 from prunecat.snapshot import fulltext

@@ -1,8 +1,8 @@
 """The sieve of a query: what its filters, phrases and words left out let pass."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import reduce
-from itertools import count, islice
+from itertools import islice
 from operator import or_
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -17,12 +17,6 @@ from prunecat.snapshot.bits import members
 from prunecat.snapshot.rows import fulfilling
 from prunecat.snapshot.sets import Sets
 
-_STEP, _MOST_LOOKED_AT = 250, 60_000
-"""Rows that are looked at together, each time twice as many, and in all, for some that pass a sieve."""
-_FEW_PASSING = 1_000
-"""Entries that pass a filter, which are all scored rather than the index gone through."""
-_ABLE = 300
-"""Entries that can fulfil an expression: as many are scored sooner than the index is gone through for those that do."""
 _MOST_LOOKED_UP = 10_000
 """Entries of which each is looked up to know whether it passes a filter, rather than all that pass it."""
 _SOUGHT = 2_000
@@ -90,9 +84,9 @@ def sifted(sets: Sets, entries: int, sieve: Sieve | None) -> int:
     if sieve is None:
         return entries
     for sought in sieve.having:
-        entries &= _set_of(sets, sought)
+        entries &= set_of(sets, sought)
     for sought in sieve.without:
-        entries &= ~_set_of(sets, sought)
+        entries &= ~set_of(sets, sought)
     return filtered(sets, sieve.only, entries) if sieve.only else entries
 
 
@@ -124,71 +118,12 @@ def is_in_sets(only: Filter) -> bool:
     return bool(parts) and all(map(is_in_sets, parts))
 
 
-def _set_of(sets: Sets, sought: Sought) -> int:
+def set_of(sets: Sets, sought: Sought) -> int:
+    """The entries that have what is sought."""
     having = 0
     for table in sought.tables:
         having |= sets.having(sought.expression, table)
     return having
-
-
-def first_passing(sets: Sets, sought: Mapping[str, str], sieve: Sieve | None, most: int) -> list[int]:
-    """The first entries that fulfil the expression for each table and pass the sieve.
-
-    Where few entries can fulfil them or pass, they are given whether they fulfil the expressions or not.
-    """
-    database = sets.database
-    if not sought:
-        return list(in_catalogue_order(database, sieve, most)) if sieve and sieve.only else []
-    if sieve and (few := few_passing(sets, sieve)) is not None:
-        return few
-    is_told = False  # whether the rows have what the sieve asks for
-    if sieve and "search" in sought:
-        expressions = [one.expression for one in sieve.having]
-        sought = {**sought, "search": fulltext.all_of([sought["search"], *expressions])}
-        is_told = sieve._replace(having=()) == Sieve()
-    elif sieve:
-        sought = {table: fulltext.all_of([expression, *_roughly(table, sieve)]) for table, expression in sought.items()}
-    if (able := sets.at_most(sought)) is not None and able.bit_count() <= max(most, _ABLE):
-        return list(members(sifted(sets, able, sieve)))
-    if sieve is None or is_told:
-        return list(fulltext.first(database, sought, most))
-    found: list[int] = []
-    rows = fulltext.first(database, sought, _MOST_LOOKED_AT)
-    for times in count():
-        numbers = list(islice(rows, _STEP << times))
-        passed = {*members(sifted(sets, sets.of(numbers), sieve))}
-        found += [number for number in numbers if number in passed]
-        if not numbers or len(found) >= most:
-            break
-    return found[:most]
-
-
-def _roughly(table: str, sieve: Sieve) -> Iterator[str]:
-    """What rows of a table of repeated words have, if their entry has what the sieve asks for; others may have it too.
-
-    There the columns of an entry are one text, so that a phrase may begin in one and end in the next.
-    """
-    if table in ("subject_again", "name_again"):
-        for one in sieve.having:
-            for phrase in fulltext.parts(one.expression)[1]:
-                yield fulltext.within(("subject", "name"), fulltext.phrase(phrase))
-
-
-def few_passing(sets: Sets, sieve: Sieve) -> list[int] | None:
-    """The entries that pass the sieve, where its filter or a phrase lets few enough pass to be looked up; else None."""
-    for sought in sieve.having:
-        having = _set_of(sets, sought)
-        if having.bit_count() <= _FEW_PASSING:
-            return list(members(sifted(sets, having, sieve)))
-    if sieve.only is None:
-        return None
-    if is_in_sets(sieve.only):
-        passed = filtered(sets, sieve.only, sets.all_entries)
-    else:
-        passed = sets.of(sets.first_known(sieve.only.condition, sieve.only.values, _FEW_PASSING + 1))
-    if passed.bit_count() > _FEW_PASSING:
-        return None
-    return list(members(sifted(sets, passed, sieve._replace(only=None))))
 
 
 def in_catalogue_order(database: Connection, sieve: Sieve, most: int | None = None) -> Iterator[int]:

@@ -1,5 +1,6 @@
 """Full-text expressions: the one place that writes FTS5 syntax and asks the search table."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
@@ -97,6 +98,16 @@ def first(database: Connection, sought: Mapping[str, str], most: int) -> Iterato
         f"SELECT {outer}.rowid & 4294967295 FROM {outer} {' '.join(joins)} WHERE {conditions} "
         f"ORDER BY {outer}.rowid LIMIT ?",
         (*(sought[table] for table in (outer, *others)), most),
+    )
+    return (number for (number,) in rows)
+
+
+def by_rank(database: Connection, entries: Iterable[int], table: str, most: int) -> Iterator[int]:
+    """The first of these entries by the order of a table's rows."""
+    rows = database.execute(
+        "SELECT entry FROM json_each(?) AS given CROSS JOIN index_row ON entry = given.value "
+        f"ORDER BY {_ROWS[table]} LIMIT ?",
+        (json.dumps([*entries]), most),
     )
     return (number for (number,) in rows)
 

@@ -165,6 +165,16 @@ class Sets:
         sets = [one for one in each if one is not None]
         return reduce(and_, sets) if len(sets) > 1 else None
 
+    def exactly(self, table: str, expression: str) -> int | None:
+        """Those that fulfil an expression; None where the index had to be gone through for a phrase to know that."""
+        each = [fulltext.parts(one) for one in fulltext.conjuncts(expression)]
+        phrases = [phrase for _, some in each for phrase in some]
+        if table not in fulltext.TABLES or any(columns for columns, _ in each) or len(phrases) > _MOST_PHRASES:
+            return None
+        if any(len(phrase) > 1 and self._kept(table, key_of(phrase, table)) is None for phrase in phrases):
+            return None
+        return reduce(and_, (self.having(one, table) for one in fulltext.conjuncts(expression)))
+
     def _with_words(self, table: str, expression: str) -> int | None:
         """The entries that have a phrase of an expression, where that is known, or all words of one."""
         if (table, expression) not in self._able:
