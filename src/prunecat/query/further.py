@@ -85,11 +85,8 @@ def in_order_of_rows(database: Connection, more: Sequence[Further], left: int) -
     yield from bits.members(left)
 
 
-def scored(
-    database: Connection, more: Sequence[Further], ranked: Mapping[int, Hit], numbers: Iterable[int]
-) -> Iterator[Hit]:
+def scored(sets: Sets, more: Sequence[Further], ranked: Mapping[int, Hit], numbers: Iterable[int]) -> Iterator[Hit]:
     """The hits of these entries, in this order, each as it scores best; `ranked` are those that have been scored."""
-    sets = Sets(database)
     for portion in portions(numbers):
         of_portion = sets.of(portion)
         hits = {number: ranked[number] for number in portion if number in ranked}

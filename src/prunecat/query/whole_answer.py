@@ -1,9 +1,8 @@
 """The whole answer to a query, however much it is: counted as a set, read and scored a few at a time."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial, reduce
-from itertools import chain, islice
-from operator import or_
+from functools import partial
+from itertools import islice
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,9 @@ from prunecat.query.filters import Filter
 from prunecat.query.ranking import FEW, Hit
 from prunecat.query.search import search
 from prunecat.result import Result
-from prunecat.snapshot import bits
 
 if TYPE_CHECKING:
+    from prunecat.query.beyond import Beyond
     from prunecat.query.hits import Hits
 
 _FIRST = 10
@@ -64,52 +63,44 @@ def _beyond(
     database: Connection, found: "Hits", sort: Sequence[str], limit: int | None, *, why: bool, unique: bool
 ) -> Whole:
     """The same where more match than are ranked."""
-    from prunecat.query.further import in_order_of_rows, scored
-    from prunecat.query.listing import members_listed
+    from prunecat.query.beyond import beyond, by_fields
     from prunecat.query.sorting import by_score, without_score
-    from prunecat.query.works import count_works, first_works, hits_of_works
-    from prunecat.snapshot.sets import Sets
+    from prunecat.query.works import count_works
 
-    more, sets = found.further, Sets(database)
-    first, ranked = found.hits, {hit.number: hit for hit in found.hits}
-    is_scored = len(more) == 1 and _is_by_score(sort)  # another alternative may raise what one has ranked
-    if limit != 0 and not is_scored:
-        first = tuple(sorted(scored(database, more, ranked, ranked), key=lambda hit: (-hit.score, hit.number)))
-    every = reduce(or_, (one.entries for one in more)) | sets.of(ranked)
-    others = every & ~sets.of(ranked)
-    fields = sort if len(more) > 1 or more[0].query.words else without_score(sort)  # without words all score the same
-    most = None if unique else limit
-
-    def of(numbers: Iterable[int]) -> Iterator[Hit]:
-        return scored(database, more, ranked, numbers)
-
-    def best_first() -> Iterator[Hit]:
-        return chain(first, of(in_order_of_rows(database, more, others)))
-
-    def as_ranked(entries: int) -> Iterator[int]:
-        numbers, held = (hit.number for hit in first), bits.in_bytes(entries)
-        return (at for at in chain(numbers, in_order_of_rows(database, more, others)) if bits.has(held, at))
-
-    def by_fields(entries: int, most: int | None = None) -> Iterator[int]:
-        return members_listed(sets, entries, fields, most)
-
-    def hits() -> Iterator[Hit]:
-        if fields:
-            return of(first_works(database, partial(by_fields, every), limit) if unique else by_fields(every, limit))
-        some = hits_of_works(database, best_first()) if unique else best_first()
-        return islice(some, limit if sort or unique else None)
-
-    results: Iterable[Result] = Anew(lambda: _results(database, hits(), why=why))
-    works = partial(count_works, database, every, by_fields if fields else as_ranked)
+    # Another alternative may raise what one has ranked; of what is only counted no score is asked for.
+    answer = beyond(database, found, is_scored=limit == 0 or (len(found.further) == 1 and _is_by_score(sort)))
+    has_scores = len(answer.more) > 1 or answer.more[0].query.words  # without words all are equal
+    fields = sort if has_scores else without_score(sort)
     if by_score(fields):
-        from prunecat.query.by_score import scored_results
-
-        # Of each of several alternatives as many are ranked: what is equal to the last of one may be beyond.
-        best = first if len(more) == 1 or len(fields) == 1 else ()
-        made = partial(_results, database, why=why)
-        results = Anew(lambda: scored_results(best, best_first, of, made, fields, most))
+        results = _by_score(answer, fields, None if unique else limit, why=why)
         works = partial(_count_works, results)
-    return Whole(_told(database, found, first, why=why), every.bit_count(), results, works)
+    else:
+        most = limit if sort or unique else None
+        results = Anew(lambda: _results(database, _hits(answer, fields, most, unique=unique), why=why))
+        works = partial(count_works, database, answer.every, by_fields(answer, fields) if fields else answer.numbers)
+    return Whole(_told(database, found, answer.first, why=why), answer.every.bit_count(), results, works)
+
+
+def _hits(answer: "Beyond", fields: Sequence[str], limit: int | None, *, unique: bool) -> Iterator[Hit]:
+    """The hits of an answer best first or by fields, at most `limit`; with `unique` one a work."""
+    from prunecat.query.beyond import by_fields
+    from prunecat.query.works import first_works, hits_of_works
+
+    database = answer.sets.database
+    if fields:
+        listed = partial(by_fields(answer, fields), answer.every)
+        return answer.scored(first_works(database, listed, limit) if unique else listed(limit))
+    return islice(hits_of_works(database, answer.best_first()) if unique else answer.best_first(), limit)
+
+
+def _by_score(answer: "Beyond", fields: Sequence[str], limit: int | None, *, why: bool) -> Iterable[Result]:
+    """The results of an answer sorted by fields, the score among them, at most `limit`."""
+    from prunecat.query.by_score import scored_results
+
+    # Of each of several alternatives as many are ranked: what is equal to the last of one may be beyond.
+    best = answer.first if len(answer.more) == 1 or len(fields) == 1 else ()
+    made = partial(_results, answer.sets.database, why=why)
+    return Anew(lambda: scored_results(best, answer.best_first, answer.scored, made, fields, limit))
 
 
 def _count_works(results: Iterable[Result]) -> int:
