@@ -186,8 +186,9 @@ FLOORS = {
 def run(command: Command, folder: Path) -> float:
     """The CPU seconds that a command takes in the folder. Ends the program where it fails."""
     own = {"PRUNECAT_CACHE_DIR": str(folder / "cache"), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | own
     with (folder / "said").open("w+b") as said:
-        process = subprocess.Popen(command, cwd=folder, env=os.environ | own, stdout=subprocess.DEVNULL, stderr=said)
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=said)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode > (command[0] == "rg"):  # which says by 1 that it found nothing
