@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Collection
 from fnmatch import fnmatchcase
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prunecat.query.parts import PARTS
 from prunecat.snapshot import fulltext
@@ -30,14 +30,12 @@ class Filter(NamedTuple):
     """The same reading of an entry in Python."""
     trait: str | None = None
     """The trait of snapshot/traits.py whose value alone tells whether an entry passes, if there is one."""
-    parts: "tuple[Filter, ...]" = ()
-    """The filters of which it wants every one."""
-    opposite: "Filter | None" = None
-    """The filter that passes what this one stops."""
-    alternatives: "tuple[Filter, ...]" = ()
-    """The filters of which it wants any one."""
     has_value: tuple[str, str] | None = None
     """A field and the value in it, by which snapshot/sets.py knows the entries that pass."""
+    parts: "tuple[Filter, ...]" = ()
+    """The filters that it is made of."""
+    wants: Literal["every", "any", "no"] = "every"
+    """How many of its parts it wants."""
 
     def __and__(self, other: "Filter") -> "Filter":
         return all_of(self, other)
@@ -48,7 +46,8 @@ class Filter(NamedTuple):
     def __invert__(self) -> "Filter":
         # What SQL can't tell (the year of an entry without one) counts as stopped, as it does in Python.
         condition = f"NOT coalesce({self.condition}, 0)"
-        return Filter(condition, self.values, lambda entry: not self.matches(entry), self.trait, opposite=self)
+        opposite = Filter(condition, self.values, lambda entry: not self.matches(entry), self.trait)
+        return opposite._replace(parts=(self,), wants="no")
 
 
 def all_of(*parts: Filter) -> Filter:
@@ -66,7 +65,7 @@ def any_of(*parts: Filter) -> Filter:
         return parts[0]
     condition = _joined(parts, " OR ") or "0"
     one = Filter(condition, _values(parts), lambda entry: any(p.matches(entry) for p in parts), _trait_of(parts))
-    return one._replace(alternatives=parts)
+    return one._replace(parts=parts, wants="any")
 
 
 def id_among(ids: Collection[str]) -> Filter:

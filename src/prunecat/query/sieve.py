@@ -98,13 +98,12 @@ def filtered(sets: Sets, only: Filter, entries: int) -> int:
         return entries & sets.of_trait(only.trait, only.condition, only.values)
     if only.has_value:
         return entries & sets.with_value(*only.has_value)
-    if only.parts:
+    if only.parts and only.wants == "every":
         known_first = sorted(only.parts, key=lambda part: not is_in_sets(part))
         return reduce(lambda left, part: filtered(sets, part, left), known_first, entries)
-    if only.alternatives:
-        return reduce(or_, (filtered(sets, part, entries) for part in only.alternatives))
-    if only.opposite:
-        return entries & ~filtered(sets, only.opposite, entries)
+    if only.parts:
+        any_of_them = reduce(or_, (filtered(sets, part, entries) for part in only.parts))
+        return any_of_them if only.wants == "any" else entries & ~any_of_them
     if entries.bit_count() <= _MOST_LOOKED_UP:
         return sets.of(fulfilling(sets.database, only.condition, only.values, members(entries)))
     return entries & sets.of(fulfilling(sets.database, only.condition, only.values))
@@ -114,8 +113,7 @@ def is_in_sets(only: Filter) -> bool:
     """Whether the entries that pass a filter are known as sets, without a look at any."""
     if only.trait or only.has_value:
         return True
-    parts = (*only.parts, *only.alternatives, *([only.opposite] if only.opposite else ()))
-    return bool(parts) and all(map(is_in_sets, parts))
+    return bool(only.parts) and all(map(is_in_sets, only.parts))
 
 
 def set_of(sets: Sets, sought: Sought) -> int:
