@@ -1,8 +1,10 @@
 """Counts by fields out of the signs of entries and of sets: in a large catalogue no entry is looked at."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress
+from itertools import compress, product
+from operator import getitem
 
 from prunecat.query.facets import FACETS, Value, Wanted
 from prunecat.query.parts import PARTS
@@ -36,6 +38,8 @@ def _tally(sets: Sets, by: tuple[str, ...], passing: int, wanted: Wanted) -> Tal
     traits = {FACETS[name].trait for name in by}
     if len(traits) == 1 and (trait := traits.pop()):
         return _by_trait(sets, trait, by, passing)
+    if len(by) == 2 and (wanted is None or len(wanted) > _FEW_WANTED) and _are_narrow(sets, by):
+        return _by_two_traits(sets, by, passing)
     first = _outermost(sets, by, wanted)
     name, rest = by[first], (*by[:first], *by[first + 1 :])
     found: Tally = {}
@@ -84,6 +88,37 @@ def signs_in(sets: Sets, trait: str, passing: int) -> Mapping[int, int]:
         without = signs_in(sets, trait, others)
         return {sign: entries - without.get(sign, 0) for sign, entries in counted.items()}
     return Counter(compress(sets.signs(trait), bits.flags(passing)))
+
+
+def _are_narrow(sets: Sets, by: Sequence[str]) -> bool:
+    """Whether the values of facets have signs of a byte, each."""
+    traits = [FACETS[name].trait for name in by]
+    return all(trait and TRAITS[trait].width == "B" and not sets.unsigned(trait) for trait in traits)
+
+
+def _by_two_traits(sets: Sets, by: Sequence[str], passing: int) -> Tally:
+    """The counts by two facets with narrow signs: the two of an entry are one number, and so counted at once."""
+    traits = [FACETS[name].trait or "" for name in by]
+    pairs = bytearray(2 * len(sets.signs(traits[0])))
+    pairs[0::2], pairs[1::2] = map(sets.signs, traits)
+    each = memoryview(pairs).cast("H")
+    counts = Counter(each[1:] if passing == sets.all_entries else compress(each, bits.flags(passing)))
+    values = [_values(sets, name) for name in by]
+    found: Tally = {}
+    for pair, entries in counts.items():
+        for one, other in product(*map(getitem, values, pair.to_bytes(2, sys.byteorder))):
+            found[one, other] = found.get((one, other), 0) + entries
+    return found
+
+
+def _values(sets: Sets, name: str) -> dict[int, list[Value]]:
+    """The values of a facet by the sign of its trait."""
+    facet = FACETS[name]
+    found: dict[int, list[Value]] = {}
+    for (value,), (signs, _) in sets.by_value(facet.trait or "", facet.column, facet.join).items():
+        for sign in signs:
+            found.setdefault(sign, []).append(value)
+    return found
 
 
 def _alike(sets: Sets, name: str, wanted: Wanted) -> Iterator[tuple[Value, int]]:
