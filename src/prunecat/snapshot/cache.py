@@ -51,8 +51,8 @@ def folder() -> str | None:
 
 
 def key_of(files: "Iterable[File | LargeFile]", version: str) -> str:
-    """The name of the snapshot of these files, as this version of the program makes it."""
-    held = [f"{FORMAT} {version}".encode()]
+    """The name of the snapshot of these files, as this version of the program makes it on this kind of machine."""
+    held = [f"{FORMAT} {version} {sys.byteorder}".encode()]  # signs of two bytes lie as the machine has them
     for file in files:
         held += (f"{file.path} {file.size}".encode(errors="surrogateescape"), file.digest)
     return source_hash(b"\0".join(held)).hex()
