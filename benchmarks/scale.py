@@ -199,7 +199,7 @@ def main() -> int:
                     runs = [measured(arguments, folder) for _ in range(asked.runs + 1)][1:]
                     seconds, memory = min(one for _, one, _ in runs), max(one for *_, one in runs)
                     ratio = seconds / first.setdefault(name, seconds)
-                    print(f"  {name:20} {1000 * seconds:9.0f} ms {ratio:7.2f} {memory:7.0f} MB", flush=True)
+                    print(f"  {name:22} {1000 * seconds:9.0f} ms {ratio:7.2f} {memory:7.0f} MB", flush=True)
     return 0
 
 
