@@ -9,6 +9,7 @@ from prunecat.query.hints import Hint
 from prunecat.query.meanings import Meaning
 from prunecat.query.ranking import Hit
 from prunecat.snapshot import fulltext
+from prunecat.snapshot.rows import numbers_where
 
 ENOUGH = 0.51
 """The share of a query's weight that an entry must cover where no entry has all of its words."""
@@ -153,5 +154,4 @@ def fulfilling(database: Connection, hints: Sequence[Hint]) -> set[int]:
     values = {hint.kind: hint.value for hint in hints}
     if len(values) < 2:
         return set()
-    rows = database.execute("SELECT number FROM entry WHERE venue = ? AND year = ?", (values["venue"], values["year"]))
-    return {number for (number,) in rows}
+    return {*numbers_where(database, "venue = ? AND year = ?", (values["venue"], values["year"]))}

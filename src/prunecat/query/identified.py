@@ -7,6 +7,7 @@ from sqlite3 import Connection
 
 from prunecat.identifiers import ARXIV, DOI, of_url
 from prunecat.same_work import address
+from prunecat.snapshot.rows import numbers_where
 
 _PIECE = re.compile(
     r"(?:https?://|www\.)[^\s<>\"|]+|(?:\b(?:arxiv|doi)\s*:\s*)?(?:10\.\d{4,9}/[^\s\"<>]+|\b\d{4}\.\d{4,5}(?:v\d+)?\b|"
@@ -36,7 +37,7 @@ def by_address(database: Connection, text: str) -> list[int]:
         **of_url(text),
     }
     for column, value in named.items():
-        if value and (numbers := numbers_where(database, f"{column} = ? COLLATE NOCASE", value)):
+        if value and (numbers := sorted(numbers_where(database, f"{column} = ? COLLATE NOCASE", [value]))):
             return numbers
     return []
 
@@ -65,12 +66,6 @@ def whole_titles(database: Connection, words: Sequence[str]) -> set[int]:
         (json.dumps(runs),),
     ).fetchall()
     return {number for number, title in rows if not any(title in other and title != other for _, other in rows)}
-
-
-def numbers_where(database: Connection, condition: str, *values: str) -> list[int]:
-    """The numbers of the entries that fulfil an SQL condition, in catalogue order."""
-    rows = database.execute(f"SELECT number FROM entry WHERE {condition} ORDER BY number", values)
-    return [number for (number,) in rows]
 
 
 def _whole(pattern: re.Pattern[str], text: str) -> str | None:

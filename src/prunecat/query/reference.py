@@ -8,10 +8,10 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from prunecat.errors import UnresolvedReference, UsageError, quoted
-from prunecat.query.identified import by_address, numbers_where
+from prunecat.query.identified import by_address
 from prunecat.query.search import search
 from prunecat.same_title import ARTICLES, without_article
-from prunecat.snapshot.rows import read_entries
+from prunecat.snapshot.rows import numbers_where, read_entries
 from prunecat.words import LAST_SIGN, STOP_WORDS, words_of
 
 _CLEARLY = 1.25
@@ -149,11 +149,15 @@ def _of_one_work(database: Connection, numbers: Sequence[int]) -> bool:
 
 
 def _by_id(database: Connection, text: str) -> list[int]:
-    return numbers_where(database, "id = ?", text) or numbers_where(database, "id = ? COLLATE NOCASE", text)
+    for same in ("id = ?", "id = ? COLLATE NOCASE"):
+        if numbers := sorted(numbers_where(database, same, [text])):
+            return numbers
+    return []
 
 
 def _by_title(database: Connection, text: str) -> list[int]:
-    return numbers_where(database, "title_key = ?", " ".join(words_of(text))) if words_of(text) else []
+    title = " ".join(words_of(text))
+    return sorted(numbers_where(database, "title_key = ?", [title])) if title else []
 
 
 def _by_name(database: Connection, text: str) -> list[int]:

@@ -14,7 +14,7 @@ from prunecat.query.filters import Filter, all_of
 from prunecat.query.parse import TEXTS, Query, Within
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.bits import members
-from prunecat.snapshot.rows import fulfilling
+from prunecat.snapshot.rows import numbers_where
 from prunecat.snapshot.sets import Sets
 
 _MOST_LOOKED_UP = 10_000
@@ -56,12 +56,12 @@ def _within(one: Within) -> Sought:
 
 def passing(database: Connection, sieve: Sieve, among: Collection[int] | None = None) -> set[int]:
     """The numbers of the entries that pass a sieve, of all or of those given."""
-    found = _fulfilling(database, sieve.only, among)
+    found = _passing_filter(database, sieve.only, among)
     for sought in sieve.having:
         having = _having(database, sought, among)
         found = having if found is None else found & having
     if found is None:
-        found = _fulfilling(database, all_of(), among) or set()
+        found = _passing_filter(database, all_of(), among) or set()
     for sought in sieve.without:
         found = found - _having(database, sought, among)
     return found
@@ -105,8 +105,8 @@ def filtered(sets: Sets, only: Filter, entries: int) -> int:
         any_of_them = reduce(or_, (filtered(sets, part, entries) for part in only.parts))
         return any_of_them if only.wants == "any" else entries & ~any_of_them
     if entries.bit_count() <= _MOST_LOOKED_UP:
-        return sets.of(fulfilling(sets.database, only.condition, only.values, members(entries)))
-    return entries & sets.of(fulfilling(sets.database, only.condition, only.values))
+        return sets.of(numbers_where(sets.database, only.condition, only.values, members(entries)))
+    return entries & sets.of(numbers_where(sets.database, only.condition, only.values))
 
 
 def is_in_sets(only: Filter) -> bool:
@@ -137,11 +137,11 @@ def in_catalogue_order(database: Connection, sieve: Sieve, most: int | None = No
     return (number for (number,) in rows)
 
 
-def _fulfilling(database: Connection, only: Filter | None, among: Collection[int] | None) -> set[int] | None:
-    """The entries that fulfil a filter; None where there is none, and so no need to look."""
+def _passing_filter(database: Connection, only: Filter | None, among: Collection[int] | None) -> set[int] | None:
+    """The entries that pass a filter; None where there is none, and so no need to look."""
     if only is None:
         return None if among is None else set(among)
-    return {*fulfilling(database, only.condition, only.values, among)}
+    return {*numbers_where(database, only.condition, only.values, among)}
 
 
 def _filters(database: Connection, query: Query) -> Sequence[Filter]:

@@ -81,7 +81,7 @@ def read_entries(database: Connection, numbers: Sequence[int]) -> list[Entry]:
     return _with_venues(database, [entries[number] for number in numbers])
 
 
-def fulfilling(
+def numbers_where(
     database: Connection, condition: str, values: Sequence[str | int], among: Iterable[int] | None = None
 ) -> Iterator[int]:
     """The numbers of the entries that fulfil an SQL condition on the table `entry`, of all or of those given."""

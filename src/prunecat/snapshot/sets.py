@@ -7,13 +7,14 @@ entries have are made with the index, so that no row is read for them; those of 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
+from itertools import islice
 from operator import and_, or_
 from sqlite3 import Connection
 from typing import Any
 
 from prunecat.snapshot import bits, fulltext
 from prunecat.snapshot.chosen import key_of
-from prunecat.snapshot.rows import fulfilling, meta
+from prunecat.snapshot.rows import meta, numbers_where
 from prunecat.snapshot.traits import TRAITS, WITH_SIGN
 
 _LOOKED_UP = 10_000
@@ -73,7 +74,7 @@ class Sets:
             known = self.of_signs(trait, [sign for (sign,) in self.database.execute(query, (trait, *values))])
             if unsigned := self.unsigned(trait):
                 few = bits.members(unsigned) if unsigned.bit_count() <= _LOOKED_UP else None
-                known |= unsigned & self.of(fulfilling(self.database, condition, values, few))
+                known |= unsigned & self.of(numbers_where(self.database, condition, values, few))
             self._of_trait[trait, condition, values] = known
         return known
 
@@ -152,8 +153,7 @@ class Sets:
         """The first entries that fulfil an SQL condition, looked up once."""
         key = (condition, (*values, most))
         if key not in self._first:
-            rows = self.database.execute(f"SELECT number FROM entry WHERE {condition} LIMIT ?", (*values, most))
-            self._first[key] = [number for (number,) in rows]
+            self._first[key] = [*islice(numbers_where(self.database, condition, values), most)]
         return self._first[key]
 
     def at_most(self, sought: Mapping[str, str]) -> int | None:
