@@ -16,7 +16,8 @@ from prunecat.words import words_of
 if TYPE_CHECKING:
     from prunecat.entry import Entry
 
-Value = str | int
+Parameter = str | int
+"""What an SQL condition is given for one of its question marks."""
 
 
 class Filter(NamedTuple):
@@ -24,7 +25,7 @@ class Filter(NamedTuple):
 
     condition: str
     """An SQL condition on the table `entry`."""
-    values: tuple[Value, ...]
+    values: tuple[Parameter, ...]
     """The condition's parameters."""
     matches: "Callable[[Entry], bool]"
     """The same reading of an entry in Python."""
@@ -143,7 +144,7 @@ def author_has(text: str, *, is_rare: bool = False) -> Filter:
     found = fulltext.within(("name",), fulltext.all_of(whole))
     # One whole word of ASCII: the index alone decides, and no name need be compared.
     is_told = len(parts) == len(whole) == 1 and parts[0].isascii()
-    conditions: list[tuple[str, Value]] = [(fulltext.WRITTEN_BY, found)] if is_rare else []
+    conditions: list[tuple[str, Parameter]] = [(fulltext.WRITTEN_BY, found)] if is_rare else []
     if not (is_rare and is_told):
         conditions.append((named, pattern))
     return Filter(
@@ -168,5 +169,5 @@ def _trait_of(parts: tuple[Filter, ...]) -> str | None:
     return traits.pop() if len(traits) == 1 else None
 
 
-def _values(parts: tuple[Filter, ...]) -> tuple[Value, ...]:
+def _values(parts: tuple[Filter, ...]) -> tuple[Parameter, ...]:
     return tuple(value for part in parts for value in part.values)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from prunecat.anew import Anew
 from prunecat.entry import Entry
 from prunecat.query.counts import has_more
-from prunecat.query.filters import Filter, Value, all_of
+from prunecat.query.filters import Filter, Parameter, all_of
 from prunecat.snapshot.rows import entries_of
 from prunecat.snapshot.traits import are_asked
 
@@ -117,7 +117,7 @@ def _order(sort: Sequence[str]) -> str:
 
 
 def _selected(
-    database: Connection, table: str, condition: str, values: Sequence[Value], order: str, limit: int | None
+    database: Connection, table: str, condition: str, values: Sequence[Parameter], order: str, limit: int | None
 ) -> Iterator[int]:
     query = f"SELECT entry.number FROM {table} WHERE {condition} ORDER BY {order} LIMIT ?"
     return (number for (number,) in database.execute(query, (*values, -1 if limit is None else limit)))

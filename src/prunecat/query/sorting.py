@@ -76,7 +76,7 @@ def in_order(results: Iterable[Result], fields: Sequence[str]) -> list[Result]:
     return ordered
 
 
-def by_score(fields: Sequence[str]) -> bool:
+def is_by_score(fields: Sequence[str]) -> bool:
     """Whether the score is among some fields to sort by."""
     return any(_key(field) is _KEYS["score"] for field in fields)
 

@@ -38,7 +38,7 @@ def whole_answer(
     that, and for an order by other fields than the score, it is not found out which of many come first.
     """
     ranked = _ranked(sort, None if unique else limit)
-    found = search(database, text, only, ranked, is_whole=True, is_ranked=limit != 0 and _is_by_score(sort))
+    found = search(database, text, only, ranked, is_whole=True, is_ranked=limit != 0 and _takes_scores(sort))
     if found.further:
         return _beyond(database, found, sort, limit, why=why, unique=unique)
     results: Iterable[Result] = Anew(lambda: _results(database, found.hits, why=why))
@@ -64,14 +64,14 @@ def _beyond(
 ) -> Whole:
     """The same where more match than are ranked."""
     from prunecat.query.beyond import beyond, by_fields
-    from prunecat.query.sorting import by_score, without_score
+    from prunecat.query.sorting import is_by_score, without_score
     from prunecat.query.works import count_works
 
     # Another alternative may raise what one has ranked; of what is only counted no score is asked for.
-    answer = beyond(database, found, is_scored=limit == 0 or (len(found.further) == 1 and _is_by_score(sort)))
+    answer = beyond(database, found, is_scored=limit == 0 or (len(found.further) == 1 and _takes_scores(sort)))
     has_scores = len(answer.more) > 1 or answer.more[0].query.words  # without words all are equal
     fields = sort if has_scores else without_score(sort)
-    if by_score(fields):
+    if is_by_score(fields):
         results = _by_score(answer, fields, None if unique else limit, why=why)
         works = partial(_count_works, results)
     else:
@@ -109,13 +109,13 @@ def _count_works(results: Iterable[Result]) -> int:
     return sum(1 for _ in one_a_work(results))
 
 
-def _is_by_score(sort: Sequence[str]) -> bool:
+def _takes_scores(sort: Sequence[str]) -> bool:
     """Whether an order, which is best first where no field is named, takes the scores of all."""
     if not sort:
         return True
-    from prunecat.query.sorting import by_score
+    from prunecat.query.sorting import is_by_score
 
-    return by_score(sort)
+    return is_by_score(sort)
 
 
 def _told(database: Connection, found: "Hits", hits: Sequence[Hit], *, why: bool) -> Answer:
