@@ -167,7 +167,7 @@ class Catalogue:
         return tuple(counts.counts(self._database, (by,) if isinstance(by, str) else by, only, limit, among))
 
     def counts_of_each(self, fields: Sequence[str], only: Filter | None = None) -> dict[str, tuple[Count, ...]]:
-        """The counts by each of several fields, sooner than one after the other; by all but the author."""
+        """The counts by each of several fields, sooner than one after the other. UsageError for an unknown field."""
         from prunecat.query.counts import counts_of_each
 
         return {name: tuple(found) for name, found in counts_of_each(self._database, fields, only).items()}

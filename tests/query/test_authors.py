@@ -57,6 +57,9 @@ def _catalogue(rows: Sequence[tuple[list[str], int, int]]) -> Catalogue:
 def _answers(catalogue: Catalogue, only: Filter | None, limit: int) -> list[object]:
     by_one = catalogue.counts("author", only, limit)
     among = [count.values[0] for count in by_one]
+    assert catalogue.counts_of_each(["author", "year"], only) == {
+        name: catalogue.counts(name, only) for name in ("author", "year")
+    }
     return [by_one, *(catalogue.counts(("author", other), only, among=among) for other in ("year", "venue", "has"))]
 
 

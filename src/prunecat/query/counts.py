@@ -48,9 +48,7 @@ def counts(
     """
     if not by:
         raise UsageError("no field to count by", remedy=f"name one of {', '.join(FACETS)}")
-    for name in by:
-        if name not in FACETS:
-            raise unknown("field to count by", name, FACETS)
+    _check(by)
     if not are_asked(database):
         return _of_rows(database, by, _of(only), limit, among)
     if "author" in by:
@@ -63,8 +61,9 @@ def counts(
 
 
 def counts_of_each(database: Connection, names: Sequence[str], only: "Filter | None" = None) -> dict[str, list[Count]]:
-    """The counts by each of some facets but the author."""
-    if not are_asked(database):
+    """The counts by each of some facets, together unless the author is among them. UsageError as `counts` raises it."""
+    _check(names)
+    if "author" in names or not are_asked(database):
         return {name: counts(database, [name], only) for name in names}
     from prunecat.query.tallies import tallied
     from prunecat.snapshot.sets import Sets
@@ -72,6 +71,12 @@ def counts_of_each(database: Connection, names: Sequence[str], only: "Filter | N
     sets = Sets(database)
     passing = _passing(sets, only)
     return {name: _sorted([name], tallied(sets, [name], passing, None)) for name in names}
+
+
+def _check(names: Sequence[str]) -> None:
+    for name in names:
+        if name not in FACETS:
+            raise unknown("field to count by", name, FACETS)
 
 
 def _passing(sets: "Sets", only: "Filter | None") -> int:
