@@ -92,3 +92,5 @@ def test_works_that_are_searched(many: Catalogue, text: str, sort: Sequence[str]
         found = [result.entry.id for result in islice(one_a_work(first.results), limit)]
         assert found == expected[:limit]
         assert (first.total, first.works()) == (whole.total, len(expected))
+        cut = many.whole_answer(text, sort=sort, limit=limit, why=False)
+        assert (cut.total, cut.works()) == (whole.total, len(expected))

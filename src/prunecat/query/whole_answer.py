@@ -41,13 +41,15 @@ def whole_answer(
     found = search(database, text, only, ranked, is_whole=True, is_ranked=limit != 0 and _takes_scores(sort))
     if found.further:
         return _beyond(database, found, sort, limit, why=why, unique=unique)
-    results: Iterable[Result] = Anew(lambda: _results(database, found.hits, why=why))
+    every: Iterable[Result] = Anew(lambda: _results(database, found.hits, why=why))
+    results = every
     if sort:
         from prunecat.query.sorting import in_order
 
-        results = in_order(results, sort)[: None if unique else limit]
+        every = in_order(every, sort)
+        results = every[: None if unique else limit]
     told = _told(database, found, found.hits, why=why)
-    return Whole(told, len(found.hits), results, partial(_count_works, results))
+    return Whole(told, len(found.hits), results, partial(_count_works, every))
 
 
 def _ranked(sort: Sequence[str], limit: int | None) -> int:
@@ -73,7 +75,7 @@ def _beyond(
     fields = sort if has_scores else without_score(sort)
     if is_by_score(fields):
         results = _by_score(answer, fields, None if unique else limit, why=why)
-        works = partial(_count_works, results)
+        works = partial(_count_works, _by_score(answer, fields, None, why=False))
     else:
         most = limit if sort or unique else None
         results = Anew(lambda: _results(database, _hits(answer, fields, most, unique=unique), why=why))
