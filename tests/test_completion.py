@@ -196,7 +196,7 @@ def test_the_script_of_the_shell_that_is_named_is_shown() -> None:
 def test_of_many_ids_the_first_and_the_last_are_offered(monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue) -> None:
     monkeypatch.setattr("prunecat.snapshot.traits._ASKED_FROM", 0)
     every = sorted((entry.id for entry in catalogue.list()), key=str.lower)
-    for begun in ("", "d", "De", "depgraph", "nowhere"):
+    for begun in ("", "d", "De", "depgraph", "nowhere", "\udcff"):
         having = [name for name in every if name.lower().startswith(begun.lower())]
         for most in (3, 200):
             monkeypatch.setattr("prunecat.query.offers._MOST_IDS", most)

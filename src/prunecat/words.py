@@ -39,6 +39,11 @@ LAST_SIGN = "\U0010ffff"
 """Stands behind every sign of a word: all that begin with some letters lie between these and these with it."""
 
 
+def in_utf8(text: str) -> str:
+    """A text without the lone surrogates as which bytes that are no UTF-8 arrive, and which SQLite refuses."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def fold(text: str) -> str:
     """Text in one case, without accents and compatibility forms, so that spellings of one word are equal."""
     if text.isascii():

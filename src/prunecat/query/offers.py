@@ -7,7 +7,7 @@ from prunecat.query.counts import counts
 from prunecat.query.facets import FACETS
 from prunecat.snapshot.authors import read_authors
 from prunecat.snapshot.traits import are_asked
-from prunecat.words import LAST_SIGN
+from prunecat.words import LAST_SIGN, in_utf8
 
 _MOST_IDS = 100
 """Ids of a large catalogue that are offered: nobody reads more, and the shell would ask first."""
@@ -37,10 +37,10 @@ def ids_offered(database: Connection, begun: str) -> Iterable[tuple[str, str]]:
     """
     if not are_asked(database):
         return database.execute("SELECT id, title FROM entry ORDER BY number")
+    first = in_utf8(begun)
+    last = first + LAST_SIGN
     query = "SELECT id, title FROM entry WHERE id COLLATE NOCASE BETWEEN ? AND ? ORDER BY id COLLATE NOCASE"
-    found: Sequence[tuple[str, str]] = database.execute(
-        f"{query} LIMIT ?", (begun, begun + LAST_SIGN, _MOST_IDS)
-    ).fetchall()
+    found: Sequence[tuple[str, str]] = database.execute(f"{query} LIMIT ?", (first, last, _MOST_IDS)).fetchall()
     if len(found) < _MOST_IDS:
         return found
-    return [*found[:-1], *database.execute(f"{query} DESC LIMIT 1", (begun, begun + LAST_SIGN))]
+    return [*found[:-1], *database.execute(f"{query} DESC LIMIT 1", (first, last))]

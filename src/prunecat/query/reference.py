@@ -12,7 +12,7 @@ from prunecat.query.identified import by_address
 from prunecat.query.search import search
 from prunecat.same_title import ARTICLES, without_article
 from prunecat.snapshot.rows import numbers_where, read_entries
-from prunecat.words import LAST_SIGN, STOP_WORDS, words_of
+from prunecat.words import LAST_SIGN, STOP_WORDS, in_utf8, words_of
 
 _CLEARLY = 1.25
 """The best answer is meant if its score is more than so many times the second-best one's."""
@@ -39,7 +39,7 @@ def meant_by(database: Connection, reference: str) -> Meant:
     It is looked up as an id, then as a URL, DOI, arXiv id or OpenReview id, then as a title or the name that one begins
     with, and at last as a search, which means an entry if one answer has all the words and is clearly the best.
     """
-    text = _in_utf8(reference.strip())
+    text = in_utf8(reference.strip())
     for look_up in (_by_id, by_address, _by_title, _by_name):
         if numbers := look_up(database, text):
             clear = len(numbers) == 1 or _of_one_work(database, numbers)
@@ -103,7 +103,7 @@ def references_in(database: Connection, words: Sequence[str], meant: Callable[[s
     Words without blanks, none of them an id, an address or an identifier, are one reference if that is clear, or if
     neither each of them is clear by itself nor two of them are names.
     """
-    parts = [_bare(part) for word in words for part in _cited(database, _in_utf8(word))]
+    parts = [_bare(part) for word in words for part in _cited(database, in_utf8(word))]
     if len(parts) < 2 or any(" " in part or _is_exact(database, part) for part in parts):
         return parts
     joined = " ".join(parts)
@@ -122,11 +122,6 @@ def _cited(database: Connection, word: str) -> list[str]:
     parts = [part for part in re.split(r"[,;]\s*", word) if part]
     are_apart = all(_is_exact(database, _bare(part)) or _by_name(database, part) for part in parts)
     return parts if len(parts) > 1 and are_apart else [word]
-
-
-def _in_utf8(text: str) -> str:
-    """A text without the lone surrogates as which bytes that are no UTF-8 arrive, and which SQLite refuses."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _bare(word: str) -> str:
