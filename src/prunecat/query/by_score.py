@@ -48,7 +48,8 @@ def scored_results(
 def _best(ranked: Sequence[Hit], limit: int, *, are_equal: bool) -> Sequence[Hit]:
     """The best `limit` of the ranked hits and what is equal to the last of them, as they are ranked.
 
-    None where fewer are ranked. Where it counts which `are_equal`, none too where the last ranked one is among these.
+    Nothing where fewer are ranked, and where it counts which `are_equal` and the last ranked one is among these: more
+    that are equal may not be ranked.
     """
     scores = sorted(map(_told, ranked), reverse=True)
     if limit > len(scores) or (are_equal and scores[-1] == scores[limit - 1]):

@@ -108,10 +108,9 @@ def _of_authors(
             for values, entries in tallied(sets, by[1:], entries_of & ~several, None).items()
         }
     )
-    rows = json.dumps([*bits.members(reduce(or_, each.values(), 0) & several)])
-    found.update(
-        dict(_of_rows(database, by, ("entry.number IN (SELECT value FROM json_each(?))", (rows,)), None, among))
-    )
+    if rows := [*bits.members(reduce(or_, each.values(), 0) & several)]:
+        condition = ("entry.number IN (SELECT value FROM json_each(?))", (json.dumps(rows),))
+        found.update(dict(_of_rows(database, by, condition, None, among)))
     return _sorted(by, found)[:limit]
 
 
