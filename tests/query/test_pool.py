@@ -117,13 +117,14 @@ ALTERNATIVES = [
 
 
 @pytest.mark.parametrize(
-    "query", [*QUERIES, *ALTERNATIVES, "cvpr", "2019", "type:S ^deep", "bace survey", "cvpr 2019 deep"]
+    "query", [*QUERIES, *ALTERNATIVES, "cvpr", "2019", "type:S ^deep", "bace survey", "cvpr 2019 deep", "bace"]
 )
 def test_a_count_is_the_number_of_the_whole_answer(large: Catalogue, query: str) -> None:
     counted, whole = large.whole_answer(query, limit=0), large.whole_answer(query)
     assert counted.total == whole.total
     assert bool(counted.answer.results) == bool(whole.answer.results)
     assert counted.answer._replace(results=()) == whole.answer._replace(results=())
+    assert (list(counted.results), counted.works()) == ([], whole.total)
 
 
 @pytest.mark.parametrize("query", ["network", "pruning structured", "deep OR wang", "title:(deep OR sparse) network"])

@@ -42,14 +42,13 @@ def whole_answer(
     if found.further:
         return _beyond(database, found, sort, limit, why=why, unique=unique)
     every: Iterable[Result] = Anew(lambda: _results(database, found.hits, why=why))
-    results = every
     if sort:
         from prunecat.query.sorting import in_order
 
         every = in_order(every, sort)
-        results = every[: None if unique else limit]
+    is_cut = not unique and (sort or limit == 0)
     told = _told(database, found, found.hits, why=why)
-    return Whole(told, len(found.hits), results, partial(_count_works, every))
+    return Whole(told, len(found.hits), [*islice(every, limit)] if is_cut else every, partial(_count_works, every))
 
 
 def _ranked(sort: Sequence[str], limit: int | None) -> int:
@@ -77,7 +76,7 @@ def _beyond(
         results = _by_score(answer, fields, None if unique else limit, why=why)
         works = partial(_count_works, _by_score(answer, fields, None, why=False))
     else:
-        most = limit if sort or unique else None
+        most = limit if sort or unique or limit == 0 else None
         results = Anew(lambda: _results(database, _hits(answer, fields, most, unique=unique), why=why))
         works = partial(count_works, database, answer.every, by_fields(answer, fields) if fields else answer.numbers)
     return Whole(_told(database, found, answer.first, why=why), answer.every.bit_count(), results, works)
