@@ -88,7 +88,7 @@ def test_counts_are_those_of_the_entries(catalogue_of_signs: Catalogue, asked: d
     assert catalogue.count(~only) == len(catalogue) - len(passing)
     assert catalogue.counts_of_each(BY_SETS, only) == {name: catalogue.counts(name, only) for name in BY_SETS}
     topics = catalogue.topics(entry.id for entry in passing)
-    several = [("venue", "topic", "type"), ("year", "has", "code")]
+    several = [("venue", "topic", "type"), ("year", "has", "code"), ("year", "topic", "venue")]
     for by in (*((name,) for name in BY_SETS), *combinations(BY_SETS, 2), *several):
         if by == ("origin", "framework"):
             continue  # which are of one link

@@ -63,14 +63,17 @@ def _outermost(sets: Sets, by: Sequence[str], wanted: Wanted) -> int:
 
 
 def _by_trait(sets: Sets, trait: str, by: Sequence[str], passing: int) -> Tally:
-    """The counts by facets whose values one trait tells."""
+    """The counts by facets whose values one trait tells, of those alone that an entry of the set has."""
     columns = ", ".join(FACETS[name].column for name in by)
     join = " ".join(dict.fromkeys(FACETS[name].join for name in by))
-    counts = signs_in(sets, trait, passing)
-    return {
-        values: sum(counts.get(sign, 0) for sign in signs) + (unsigned & passing).bit_count()
-        for values, (signs, unsigned) in sets.by_value(trait, columns, join).items()
-    }
+    values_of, found = sets.by_sign(trait, columns, join), Counter[tuple[Value, ...]]()
+    for sign, entries in signs_in(sets, trait, passing).items():
+        for values in values_of.get(sign, ()):
+            found[values] += entries
+    if passing & sets.unsigned(trait):
+        for values, (_, unsigned) in sets.by_value(trait, columns, join).items():
+            found[values] += (unsigned & passing).bit_count()
+    return found
 
 
 def signs_in(sets: Sets, trait: str, passing: int) -> Mapping[int, int]:
@@ -103,21 +106,13 @@ def _by_two_traits(sets: Sets, by: Sequence[str], passing: int) -> Tally:
     pairs[0::2], pairs[1::2] = map(sets.signs, traits)
     each = memoryview(pairs).cast("H")
     counts = Counter(each[1:] if passing == sets.all_entries else compress(each, bits.flags(passing)))
-    values = [_values(sets, name) for name in by]
+    values = [
+        sets.by_sign(trait, FACETS[name].column, FACETS[name].join) for trait, name in zip(traits, by, strict=True)
+    ]
     found: Tally = {}
     for pair, entries in counts.items():
         for one, other in product(*map(getitem, values, pair.to_bytes(2, sys.byteorder))):
-            found[one, other] = found.get((one, other), 0) + entries
-    return found
-
-
-def _values(sets: Sets, name: str) -> dict[int, list[Value]]:
-    """The values of a facet by the sign of its trait."""
-    facet = FACETS[name]
-    found: dict[int, list[Value]] = {}
-    for (value,), (signs, _) in sets.by_value(facet.trait or "", facet.column, facet.join).items():
-        for sign in signs:
-            found.setdefault(sign, []).append(value)
+            found[*one, *other] = found.get((*one, *other), 0) + entries
     return found
 
 

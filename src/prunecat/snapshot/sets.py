@@ -53,6 +53,8 @@ class Sets:
         self._of_trait: dict[tuple[str, str, tuple[str | int, ...]], int] = {}
         self._signs: dict[str, memoryview] = {}
         self._by_value: dict[tuple[str, str, str], Values] = {}
+        self._by_sign: dict[tuple[str, str, str], dict[int, list[tuple[Any, ...]]]] = {}
+        self._counted: dict[str, dict[int, int]] = {}
         self._of_sign: dict[tuple[str, int], int] = {}
         self._unsigned: dict[str, int] = {}
         self._able: dict[tuple[str, str], int | None] = {}
@@ -92,8 +94,11 @@ class Sets:
         return self._of_sign[trait, sign]
 
     def counted_signs(self, trait: str) -> dict[int, int]:
-        """How many entries have each sign of a trait."""
-        return dict(self.database.execute("SELECT sign, entries FROM sign WHERE trait = ?", (trait,)))
+        """How many entries have each sign of a trait, looked up once."""
+        if trait not in self._counted:
+            rows = self.database.execute("SELECT sign, entries FROM sign WHERE trait = ?", (trait,))
+            self._counted[trait] = dict(rows)
+        return self._counted[trait]
 
     def unsigned(self, trait: str) -> int:
         """The entries whose value in a trait has no sign, which are hardly ever any."""
@@ -111,6 +116,15 @@ class Sets:
         if (trait, columns, join) not in self._by_value:
             self._by_value[trait, columns, join] = self._values(trait, columns, join)
         return self._by_value[trait, columns, join]
+
+    def by_sign(self, trait: str, columns: str, join: str = "") -> Mapping[int, Sequence[tuple[Any, ...]]]:
+        """The same the other way round: each sign, with the values of entries that have it, put together once."""
+        if (known := self._by_sign.get((trait, columns, join))) is None:
+            known = self._by_sign[trait, columns, join] = {}
+            for value, (signs, _) in self.by_value(trait, columns, join).items():
+                for sign in signs:
+                    known.setdefault(sign, []).append(value)
+        return known
 
     def _values(self, trait: str, columns: str, join: str) -> Values:
         found: Values = {}
