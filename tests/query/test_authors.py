@@ -103,6 +103,16 @@ def test_names_are_counted_no_further_than_they_must_be() -> None:
     assert not any("json_each(entry.authors)" in query or query.startswith("SELECT number, authors") for query in asked)
 
 
+def test_no_set_is_held_of_each_of_many_authors(monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = _catalogue([([f"Cy {n}", "Ann"], 2020 + n % 2, 99) for n in range(9)])
+    names = [count.values[0] for count in catalogue.counts("author")]
+    wanted = catalogue.counts(("author", "year"), among=names)
+    assert len(wanted) == 11
+    monkeypatch.setattr("prunecat.query.authors._MOST_WANTED", 9)
+    monkeypatch.setattr("prunecat.query.tallies.tallied", None)
+    assert catalogue.counts(("author", "year"), among=names) == wanted
+
+
 def test_the_authors_of_most_entries_are_offered() -> None:
     catalogue = _catalogue([([name], 2020, 99) for name in ("Cy", "Ann", "Byron", "Ann", "Cy", "Ann")])
     assert [name for name, _ in catalogue.values("author")] == ["Ann", "Cy", "Byron"]

@@ -24,6 +24,8 @@ _FEW = 12_000
 """Entries that pass a filter: of so many all names are read as soon as the authors are counted that are known."""
 _MOST_READ = 60_000
 """Entries of which all names are read and held here where the known authors are not enough."""
+_MOST_WANTED = 400
+"""Authors of each of whom the set of entries is held, 125 kB in a million entries; of more all names are read."""
 _GIVEN = "entry.number IN (SELECT value FROM json_each(?))"
 
 Named = list[tuple[str | None, int]]
@@ -98,11 +100,11 @@ def _all_named(database: Connection, passing: int, firsts: Mapping[int, int], li
 
 
 def wrote(sets: Sets, only: Filter | None, names: Collection[Value]) -> dict[Value, int] | None:
-    """The set of the entries of each of these authors that pass a filter; None where that is not known of all of them.
+    """The set of the entries of each of these authors that pass a filter; None where it is not known, or they are many.
 
     The name None stands for no author.
     """
-    if (passing := _passing(sets, only)) is None:
+    if len(names) > _MOST_WANTED or (passing := _passing(sets, only)) is None:
         return None
     found: dict[Value, int] = {None: _unstated(sets, passing)} if None in names else {}
     left = {*names} - {None}
