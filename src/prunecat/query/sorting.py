@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prunecat.nearest import unknown
 from prunecat.result import Result
+from prunecat.snapshot import bits
 from prunecat.snapshot.database import surname
 from prunecat.words import fold
 
@@ -114,8 +115,7 @@ def in_order_of_values(sets: "Sets", entries: int, field: str) -> Iterator[int]:
     values = sets.by_value(trait, key.column)
     stated = sorted((value for value in values if value != (None,)), reverse=field.startswith("-"))
     for value in [*stated, *values.keys() - {*stated}]:
-        signs, unsigned = values[value]
-        yield entries & (sets.of_signs(trait, signs) | unsigned)
+        yield entries & sets.of_signs(trait, *values[value])
 
 
 def _in_order_of_venues(sets: "Sets", entries: int, *, is_downwards: bool) -> Iterator[int]:
@@ -123,8 +123,9 @@ def _in_order_of_venues(sets: "Sets", entries: int, *, is_downwards: bool) -> It
     from prunecat.query.tallies import signs_in
 
     counts, named = signs_in(sets, "venue", entries), dict[str | None, list[str | None]]()
+    held = bits.in_bytes(entries)
     for (venue,), (signs, unsigned) in sets.by_value("venue", "entry.venue").items():
-        if unsigned & entries or any(counts.get(sign) for sign in signs):
+        if any(map(counts.get, signs)) or any(bits.has(held, number) for number in unsigned):
             named.setdefault(fold(venue) if venue else None, []).append(venue)
     stated = sorted((name for name in named if name is not None), reverse=is_downwards)
     for name in [*stated, *named.keys() - {*stated}]:

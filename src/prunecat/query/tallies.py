@@ -71,8 +71,10 @@ def _by_trait(sets: Sets, trait: str, by: Sequence[str], passing: int) -> Tally:
         for values in values_of.get(sign, ()):
             found[values] += entries
     if passing & sets.unsigned(trait):
+        held = bits.in_bytes(passing)
         for values, (_, unsigned) in sets.by_value(trait, columns, join).items():
-            found[values] += (unsigned & passing).bit_count()
+            if unsigned:
+                found[values] += sum(bits.has(held, number) for number in unsigned)
     return found
 
 
@@ -124,7 +126,7 @@ def _alike(sets: Sets, name: str, wanted: Wanted) -> Iterator[tuple[Value, int]]
         yield from ((venue, sets.with_value("venue", venue)) for (venue,) in venues)
     elif trait:
         for (value,), (signs, unsigned) in sets.by_value(trait, FACETS[name].column, FACETS[name].join).items():
-            yield value, sets.of_signs(trait, signs) | unsigned
+            yield value, sets.of_signs(trait, signs, unsigned)
     else:
         others = sets.all_entries
         for value, alike in _parts(sets) if name == "has" else _topics(sets):

@@ -37,8 +37,9 @@ def _of(table: str, columns: Sequence[str]) -> str | None:
     return table if table in fulltext.TABLES else _TOLD_AGAIN.get(columns[0]) if len(columns) == 1 else None
 
 
-Values = dict[tuple[Any, ...], tuple[list[int], int]]
-"""For each value of a trait the signs, and the set of the entries without a sign, that have it."""
+Values = dict[tuple[Any, ...], tuple[list[int], list[int]]]
+"""For each value of a trait the signs, and the numbers of the entries without a sign, that have it: of these values
+there may be many, and of each a set would be as large as of all entries."""
 
 
 class Sets:
@@ -80,12 +81,13 @@ class Sets:
             self._of_trait[trait, condition, values] = known
         return known
 
-    def of_signs(self, trait: str, signs: Iterable[int]) -> int:
-        """The entries that have one of these signs of a trait of narrow ones."""
+    def of_signs(self, trait: str, signs: Iterable[int], unsigned: Iterable[int] = ()) -> int:
+        """The entries that have one of these signs of a trait of narrow ones, and those of some numbers."""
         digits = bytearray([bits.NONE]) * 256
         for sign in signs:
             digits[sign] = bits.ONE
-        return bits.of_digits(self.signs(trait).tobytes().translate(digits)) & self.all_entries
+        signed = bits.of_digits(self.signs(trait).tobytes().translate(digits)) & self.all_entries
+        return signed | self.of(unsigned)
 
     def of_sign(self, trait: str, sign: int) -> int:
         """The entries that have a sign of a trait of narrow ones, looked up once."""
@@ -130,15 +132,12 @@ class Sets:
         found: Values = {}
         query = f"SELECT DISTINCT sign, {columns} FROM {WITH_SIGN} {join} WHERE trait = ?"
         for sign, *values in self.database.execute(query, (trait,)):
-            found.setdefault(tuple(values), ([], 0))[0].append(sign)
+            found.setdefault(tuple(values), ([], []))[0].append(sign)
         if unsigned := self.unsigned(trait):
-            query = (
-                f"SELECT number, {columns} FROM json_each(?) AS given CROSS JOIN entry ON number = given.value {join}"
-            )
-            numbers: dict[tuple[Any, ...], list[int]] = {}
+            given = "json_each(?) AS given CROSS JOIN entry ON number = given.value"
+            query = f"SELECT DISTINCT number, {columns} FROM {given} {join}"
             for number, *values in self.database.execute(query, (json.dumps([*bits.members(unsigned)]),)):
-                numbers.setdefault(tuple(values), []).append(number)
-            found |= {value: (found.get(value, ([], 0))[0], self.of(some)) for value, some in numbers.items()}
+                found.setdefault(tuple(values), ([], []))[1].append(number)
         return found
 
     def signs(self, trait: str) -> memoryview:
