@@ -107,6 +107,21 @@ def _stated(value: str | int | None) -> tuple[bool, str | int]:
     return value is not None, value or ""
 
 
+@pytest.mark.parametrize("signed", [1, 255])
+def test_an_entry_with_two_links_of_a_framework_counts_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signed: int
+) -> None:
+    links = [{"framework": "JAX", "url": f"https://github.com/a/{name}"} for name in "bc"]
+    rows = [{"title": "None"}, {"title": "Two", "code": links}, {"title": "One", "code": links[:1]}]
+    (tmp_path / "made.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    monkeypatch.setattr("prunecat.snapshot.traits._ASKED_FROM", 0)
+    monkeypatch.setattr("prunecat.snapshot.traits.Trait.most", signed)
+    monkeypatch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path / "cache"))
+    catalogue = Catalogue.open(tmp_path / "made.jsonl")
+    assert catalogue.counts("framework") == ((("JAX",), 2), ((None,), 1))
+    assert catalogue.counts(("year", "framework")) == (((None, "JAX"), 2), ((None, None), 1))
+
+
 @pytest.mark.parametrize("looked_up", [0, 10_000])
 def test_sets_of_entries_are_sifted_as_entries_are(
     catalogue_of_signs: Catalogue, monkeypatch: pytest.MonkeyPatch, looked_up: int
