@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,6 +106,21 @@ def test_counts_are_those_of_the_entries(catalogue_of_signs: Catalogue, asked: d
 
 def _stated(value: str | int | None) -> tuple[bool, str | int]:
     return value is not None, value or ""
+
+
+def test_of_one_wanted_value_no_other_is_gone_through(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prunecat.snapshot.traits._ASKED_FROM", 0)
+    wanted = tuple(count for count in catalogue.counts(("year", "venue")) if count.values[0] == 2021)
+    made: list[object] = []
+    of_signs = Sets.of_signs
+
+    def counted(*asked: Any) -> int:
+        made.append(asked)
+        return of_signs(*asked)
+
+    monkeypatch.setattr(Sets, "of_signs", counted)
+    assert catalogue.counts(("year", "venue"), among=[2021]) == wanted
+    assert len(made) == 1
 
 
 @pytest.mark.parametrize("signed", [1, 255])

@@ -126,7 +126,8 @@ def _alike(sets: Sets, name: str, wanted: Wanted) -> Iterator[tuple[Value, int]]
         yield from ((venue, sets.with_value("venue", venue)) for (venue,) in venues)
     elif trait:
         for (value,), (signs, unsigned) in sets.by_value(trait, FACETS[name].column, FACETS[name].join).items():
-            yield value, sets.of_signs(trait, signs, unsigned)
+            if wanted is None or value in wanted:
+                yield value, sets.of_signs(trait, signs, unsigned)
     else:
         others = sets.all_entries
         for value, alike in _parts(sets) if name == "has" else _topics(sets):
