@@ -233,13 +233,15 @@ class Catalogue:
 
         return tuple(meta(self._database, "remarks"))
 
-    def ids(self, begun: str | None = None) -> Iterable[tuple[str, str]]:
-        """Every id with its title; or those to offer to somebody who has begun one, of a large catalogue not all."""
-        if begun is not None:
-            from prunecat.query.offers import ids_offered
-
-            return ids_offered(self._database, begun)
+    def ids(self) -> Iterable[tuple[str, str]]:
+        """Every id with its title."""
         return self._database.execute("SELECT id, title FROM entry ORDER BY number")
+
+    def ids_offered(self, begun: str) -> Iterable[tuple[str, str]]:
+        """The ids to offer to somebody who has begun one, each with its title; of a large catalogue not all."""
+        from prunecat.query.offers import ids_offered
+
+        return ids_offered(self._database, begun)
 
     def values(self, field: str) -> Sequence[tuple[str, str]]:
         """The values that entries have in a field to filter by, most frequent first, each with what to say of it."""

@@ -2,6 +2,7 @@
 
 import json
 import random
+import tracemalloc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, product
@@ -136,6 +137,21 @@ def test_an_entry_with_two_links_of_a_framework_counts_once(
     catalogue = Catalogue.open(tmp_path / "made.jsonl")
     assert catalogue.counts("framework") == ((("JAX",), 2), ((None,), 1))
     assert catalogue.counts(("year", "framework")) == (((None, "JAX"), 2), ((None, None), 1))
+
+
+def test_of_many_values_without_signs_no_set_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prunecat.snapshot.traits.Trait.most", 3)
+    monkeypatch.setattr("prunecat.snapshot.traits._ASKED_FROM", 0)
+    many = 8_000
+    rows = (f'{{"title": "t", "venue": "V{at:05}", "year": {2000 + at % 20}}}\n' for at in range(many))
+    (tmp_path / "made.jsonl").write_text("".join(rows))
+    catalogue = Catalogue.open(tmp_path / "made.jsonl")
+    tracemalloc.start()
+    assert len(catalogue.counts(["venue", "year"])) == many
+    assert [entry.venue for entry in catalogue.list(sort=["-venue"], limit=2)] == ["V07999", "V07998"]
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1_500 * many  # bytes; with a set for each value it was 2,700
 
 
 @pytest.mark.parametrize("looked_up", [0, 10_000])

@@ -118,7 +118,7 @@ def _filters(catalogue: Catalogue, typed: str) -> Iterable[tuple[str, str]]:
     return ((f"{field}:", facet.help) for field, facet in FACETS.items()) if typed else ()
 
 
-ids = _from_catalogue(lambda catalogue, typed: catalogue.ids(typed))
+ids = _from_catalogue(lambda catalogue, typed: catalogue.ids_offered(typed))
 filters = _from_catalogue(_filters)
 sort_keys = _of(_sort_keys)
 key_patterns = _of(_key_patterns)

@@ -48,7 +48,7 @@ def largest(database: Connection, only: Filter | None, limit: int) -> Named | No
     for authors in read_authors(database):
         if authors.sizes[0] < least:
             break
-        found = _first([*found, *_counted(authors, held, several, firsts, max(least, 1))], limit)
+        found = _largest_of([*found, *_counted(authors, held, several, firsts, max(least, 1))], limit)
         least = found[-1][1] if len(found) == limit else 0
     else:
         if not least or least < authors.least:
@@ -75,7 +75,7 @@ def _counted(
                 yield names[at], works
 
 
-def _first(found: Named, limit: int) -> Named:
+def _largest_of(found: Named, limit: int) -> Named:
     """The first of some authors: those of most works, and of as many the first by name."""
     return sorted(found, key=lambda one: (-one[1], one[0] is not None, one[0]))[:limit]
 
@@ -96,7 +96,7 @@ def _all_named(database: Connection, passing: int, firsts: Mapping[int, int], li
         counts.update(once)
     counts.update(name for name, _ in again)
     least = sorted(counts.values())[-limit:][:1] or [0]
-    return _first([one for one in counts.items() if one[1] >= least[0]], limit)
+    return _largest_of([one for one in counts.items() if one[1] >= least[0]], limit)
 
 
 def wrote(sets: Sets, only: Filter | None, names: Collection[Value]) -> dict[Value, int] | None:

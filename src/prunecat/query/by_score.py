@@ -54,7 +54,7 @@ def _best(ranked: Sequence[Hit], limit: int, *, are_equal: bool) -> Sequence[Hit
     scores = sorted(map(_told, ranked), reverse=True)
     if limit > len(scores) or (are_equal and scores[-1] == scores[limit - 1]):
         return ()
-    return [hit for hit in ranked if _told(hit) >= scores[limit - 1]]
+    return [hit for hit in ranked if _as_told(hit) >= scores[limit - 1]]
 
 
 def _by_score_alone(hits: Iterable[Hit], scored: Scored, limit: int | None, *, is_downwards: bool) -> Iterator[Hit]:
@@ -67,7 +67,7 @@ def _by_score_alone(hits: Iterable[Hit], scored: Scored, limit: int | None, *, i
     def keys() -> Iterator[int]:
         for place, hit in enumerate(hits):
             numbers.append(hit.number)
-            score = round(_told(hit) * 10**_DIGITS)
+            score = round(_as_told(hit) * 10**_DIGITS)
             yield (-score if is_downwards else score) << _PLACE | place
 
     runs = [array("q", sorted(some)) for some in portions(keys(), _TOGETHER)]
@@ -78,5 +78,5 @@ def _by_score_alone(hits: Iterable[Hit], scored: Scored, limit: int | None, *, i
             yield hit
 
 
-def _told(hit: Hit) -> float:
+def _as_told(hit: Hit) -> float:
     return round(hit.score, _DIGITS)
