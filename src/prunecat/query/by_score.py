@@ -51,7 +51,7 @@ def _best(ranked: Sequence[Hit], limit: int, *, are_equal: bool) -> Sequence[Hit
     Nothing where fewer are ranked, and where it counts which `are_equal` and the last ranked one is among these: more
     that are equal may not be ranked.
     """
-    scores = sorted(map(_told, ranked), reverse=True)
+    scores = sorted(map(_as_told, ranked), reverse=True)
     if limit > len(scores) or (are_equal and scores[-1] == scores[limit - 1]):
         return ()
     return [hit for hit in ranked if _as_told(hit) >= scores[limit - 1]]

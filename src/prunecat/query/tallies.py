@@ -73,8 +73,8 @@ def _by_trait(sets: Sets, trait: str, by: Sequence[str], passing: int) -> Tally:
     if passing & sets.unsigned(trait):
         held = bits.in_bytes(passing)
         for values, (_, unsigned) in sets.by_value(trait, columns, join).items():
-            if unsigned:
-                found[values] += sum(bits.has(held, number) for number in unsigned)
+            if entries := sum(bits.has(held, number) for number in unsigned):
+                found[values] += entries
     return found
 
 
