@@ -36,6 +36,7 @@ FILTERS: tuple[dict[str, Words], ...] = (
     {"framework": "JAX"},
 )
 FIELDS = st.builds(lambda sign, key: sign + key, st.sampled_from(["", "-"]), st.sampled_from(SORT_KEYS))
+SEEDS = st.integers(0, 2**32)
 ORDERS = st.lists(FIELDS, min_size=1, max_size=4)
 
 
@@ -87,10 +88,11 @@ def test_the_first_of_any_order_over_any_filter_are_the_first_of_all(
         assert list(made.list(only, sort=sort, limit=limit)) == wanted[:limit]
 
 
-@given(sort=ORDERS, chance=st.randoms(), few=st.sampled_from([0, 7, 60]), limit=st.none() | st.integers(0, SIZE + 1))
+@given(sort=ORDERS, seed=SEEDS, few=st.sampled_from([0, 7, 60]), limit=st.none() | st.integers(0, SIZE + 1))
 def test_the_first_of_a_set_are_the_first_of_all_in_it(
-    made: Catalogue, sort: list[str], chance: random.Random, few: int, limit: int | None
+    made: Catalogue, sort: list[str], seed: int, few: int, limit: int | None
 ) -> None:
+    chance = random.Random(seed)
     numbers = [number for number in range(1, SIZE + 1) if chance.random() < 0.4]
     entries = made.list()
     wanted = in_order([Result(entries[number - 1]) for number in numbers], sort)[:limit]
@@ -101,10 +103,10 @@ def test_the_first_of_a_set_are_the_first_of_all_in_it(
         assert [entries[number - 1] for number in islice(found, SIZE)] == [result.entry for result in wanted]
 
 
-@given(chance=st.randoms(), sign=st.sampled_from(["", "-"]))
-def test_venues_part_a_set_in_their_order_and_none_is_empty(made: Catalogue, chance: random.Random, sign: str) -> None:
+@given(seed=SEEDS, sign=st.sampled_from(["", "-"]))
+def test_venues_part_a_set_in_their_order_and_none_is_empty(made: Catalogue, seed: int, sign: str) -> None:
     entries, sets = made.list(), Sets(made._database)
-    some = chance.sample(range(1, SIZE + 1), k=5)
+    some = random.Random(seed).sample(range(1, SIZE + 1), k=5)
     parts = [[*members(part)] for part in in_order_of_values(sets, sets.of(some), f"{sign}venue")]
     names = [{fold(entries[number - 1].venue or "") for number in part} for part in parts]
     stated = sorted({fold(entries[number - 1].venue or "") for number in some} - {""}, reverse=sign == "-")
