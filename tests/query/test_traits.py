@@ -17,6 +17,7 @@ from prunecat.query.facets import FACETS, Words
 from prunecat.query.parts import PARTS
 from prunecat.query.sieve import filtered
 from prunecat.query.sorting import SORT_KEYS
+from prunecat.query.tallies import signs_in
 from prunecat.snapshot.bits import members
 from prunecat.snapshot.sets import Sets
 from prunecat.words import fold
@@ -44,20 +45,20 @@ BY_SETS = [name for name in FACETS if name != "author"]
 
 @pytest.fixture(
     scope="module",
-    params=[(0, 255, 20), (0, 3, 0), (0, 255, 0), (10_000, 255, 20)],
-    ids=["all signed", "three signed", "signs counted", "entries looked at"],
+    params=[(0, 255, True), (0, 255, False), (0, 3, True), (0, 3, False), (10_000, 255, True)],
+    ids=["signs looked up", "split by slices", "three signed", "three signed and split", "entries looked at"],
 )
 def catalogue_of_signs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     """The bundled catalogue, with signs for so many values of a trait, asked by them from so many entries on.
 
-    Sets of fewer than so many are gone through, and of fewer signs each is a set.
+    Either signs of entries are looked up, or all signs split a set.
     """
-    asked_from, signed, few = request.param
+    asked_from, signed, is_looked_up = request.param
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("prunecat.snapshot.traits._ASKED_FROM", asked_from)
         patch.setattr("prunecat.snapshot.traits.Trait.most", signed)
-        patch.setattr("prunecat.query.tallies._FEW_SIGNS", few)
-        patch.setattr("prunecat.query.tallies._FEW_ENTRIES", few)
+        patch.setattr("prunecat.query.tallies._FEW_ENTRIES", 10_000 if is_looked_up else 0)
+        patch.setattr("prunecat.query.tallies._SPLIT_IN", 1 if is_looked_up else 10**9)
         patch.setenv("PRUNECAT_CACHE_DIR", str(tmp_path_factory.mktemp("signs")))
         catalogue = Catalogue.bundled()
         (most,) = catalogue._database.execute("SELECT max(sign) FROM sign").fetchone()
@@ -112,16 +113,24 @@ def _stated(value: str | int | None) -> tuple[bool, str | int]:
 def test_of_one_wanted_value_no_other_is_gone_through(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("prunecat.snapshot.traits._ASKED_FROM", 0)
     wanted = tuple(count for count in catalogue.counts(("year", "venue")) if count.values[0] == 2021)
-    made: list[object] = []
-    of_signs = Sets.of_signs
+    counted: list[object] = []
 
-    def counted(*asked: Any) -> int:
-        made.append(asked)
-        return of_signs(*asked)
+    def noted(*asked: Any) -> Mapping[int, int]:
+        counted.append(asked)
+        return signs_in(*asked)
 
-    monkeypatch.setattr(Sets, "of_signs", counted)
+    monkeypatch.setattr("prunecat.query.tallies.signs_in", noted)
     assert catalogue.counts(("year", "venue"), among=[2021]) == wanted
-    assert len(made) == 1
+    assert len(counted) == 1
+
+
+@pytest.mark.parametrize("by", [("origin", "year", "framework"), ("framework", "code", "type", "origin")])
+def test_what_is_counted_of_code_is_of_one_link(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, by: tuple[str, ...]
+) -> None:
+    looked_at = catalogue.counts(by)
+    monkeypatch.setattr("prunecat.snapshot.traits._ASKED_FROM", 0)
+    assert catalogue.counts(by) == looked_at
 
 
 @pytest.mark.parametrize("signed", [1, 255])

@@ -5,7 +5,7 @@ makes a number anew.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 NONE, ONE = b"01"
 """How a digit says that an entry is not in a set, and that it is: many are made sooner as digits than bit by bit."""
@@ -46,6 +46,36 @@ def members(entries: int) -> Iterator[int]:
 def flags(entries: int, last: int = 0) -> bytes:
     """A byte for each number from 0 to the last one, or else to the last that is in a set: whether it is there."""
     return f"{entries:0{last + 1}b}".encode()[::-1].translate(_FLAGS)
+
+
+def slices(signs: bytes) -> Iterator[int]:
+    """The entries in whose sign each bit is set, the lowest bit first; an entry's sign is the byte of its number."""
+    for bit in range(max(signs).bit_length()):
+        digits = bytes(ONE if sign >> bit & 1 else NONE for sign in range(256))
+        yield of_digits(signs.translate(digits))
+
+
+def with_sign(entries: int, sign: int, sliced: Sequence[int]) -> int:
+    """Those of a set that have a sign, out of the slices of all signs."""
+    for bit, having in enumerate(sliced):
+        entries &= having if sign >> bit & 1 else entries ^ having
+    return entries
+
+
+def split(entries: int, sliced: Sequence[int], high: int = 0) -> Iterator[tuple[int, int]]:
+    """Those of a set that have each sign, out of the slices of all signs: the sign, and the entries if there are any.
+
+    `high` are the bits of the signs above those of the slices.
+    """
+    if not entries:
+        return
+    if not sliced:
+        yield high, entries
+        return
+    *lower, highest = sliced
+    having = entries & highest
+    yield from split(entries ^ having, lower, high << 1)
+    yield from split(having, lower, high << 1 | 1)
 
 
 def has(held: bytes | bytearray, number: int) -> bool:

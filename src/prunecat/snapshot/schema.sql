@@ -13,6 +13,11 @@ CREATE TABLE entry (
 
 -- The signs of all entries in each of the traits of snapshot/traits.py, by their numbers, from 0.
 CREATE TABLE trait (name TEXT PRIMARY KEY, signs BLOB NOT NULL) WITHOUT ROWID;
+-- Bit by bit of narrow traits: the entries in whose sign a bit is set, as the set of snapshot/bits.py.
+CREATE TABLE slice (
+    trait TEXT NOT NULL REFERENCES trait, bit INTEGER NOT NULL, entries BLOB NOT NULL,
+    PRIMARY KEY (trait, bit)
+) WITHOUT ROWID;
 -- What a sign stands for: what the first entry has that has it; and how many entries have it.
 CREATE TABLE sign (
     trait TEXT NOT NULL REFERENCES trait, sign INTEGER NOT NULL,

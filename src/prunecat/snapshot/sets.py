@@ -56,7 +56,7 @@ class Sets:
         self._by_value: dict[tuple[str, str, str], Values] = {}
         self._by_sign: dict[tuple[str, str, str], dict[int, list[tuple[Any, ...]]]] = {}
         self._counted: dict[str, dict[int, int]] = {}
-        self._of_sign: dict[tuple[str, int], int] = {}
+        self._slices: dict[str, list[int]] = {}
         self._unsigned: dict[str, int] = {}
         self._able: dict[tuple[str, str], int | None] = {}
         self._read: dict[tuple[str, str | None], int] = {}
@@ -82,18 +82,20 @@ class Sets:
         return known
 
     def of_signs(self, trait: str, signs: Iterable[int], unsigned: Iterable[int] = ()) -> int:
-        """The entries that have one of these signs of a trait of narrow ones, and those of some numbers."""
-        digits = bytearray([bits.NONE]) * 256
-        for sign in signs:
-            digits[sign] = bits.ONE
-        signed = bits.of_digits(self.signs(trait).tobytes().translate(digits)) & self.all_entries
-        return signed | self.of(unsigned)
+        """The entries that have one of these signs of a sliced trait, and those of some numbers."""
+        each = (bits.with_sign(self.all_entries, sign, self._slices_of(trait)) for sign in signs)
+        return reduce(or_, each, self.of(unsigned))
 
-    def of_sign(self, trait: str, sign: int) -> int:
-        """The entries that have a sign of a trait of narrow ones, looked up once."""
-        if (trait, sign) not in self._of_sign:
-            self._of_sign[trait, sign] = self.of_signs(trait, [sign])
-        return self._of_sign[trait, sign]
+    def by_signs(self, trait: str, entries: int) -> Iterable[tuple[int, int]]:
+        """Those of a set of entries that have each sign of a sliced trait: signs, and sets with an entry."""
+        return bits.split(entries, self._slices_of(trait))
+
+    def _slices_of(self, trait: str) -> list[int]:
+        """The entries in whose sign of a trait each bit is set, the lowest bit first."""
+        if trait not in self._slices:
+            query = "SELECT entries FROM slice WHERE trait = ? ORDER BY bit"
+            self._slices[trait] = [bits.of_bytes(held) for (held,) in self.database.execute(query, (trait,))]
+        return self._slices[trait]
 
     def counted_signs(self, trait: str) -> dict[int, int]:
         """How many entries have each sign of a trait, looked up once."""
@@ -105,9 +107,13 @@ class Sets:
     def unsigned(self, trait: str) -> int:
         """The entries whose value in a trait has no sign, which are hardly ever any."""
         if trait not in self._unsigned:
-            is_complete = sum(self.counted_signs(trait).values()) == self._entries
-            signs = () if is_complete else self.signs(trait)
-            self._unsigned[trait] = self.of(at for at, sign in enumerate(signs) if not sign) & self.all_entries
+            if sum(self.counted_signs(trait).values()) == self._entries:
+                self._unsigned[trait] = 0
+            elif TRAITS[trait].is_sliced:
+                self._unsigned[trait] = self.of_signs(trait, [0])
+            else:
+                unsigned = self.of(number for number, sign in enumerate(self.signs(trait)) if not sign)
+                self._unsigned[trait] = unsigned & self.all_entries
         return self._unsigned[trait]
 
     def by_value(self, trait: str, columns: str, join: str = "") -> Values:

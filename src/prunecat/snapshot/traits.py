@@ -1,7 +1,9 @@
 """Traits of entries: what few values tell apart, as one sign for each entry, so that all entries are asked at once.
 
-Of a million entries the signs of a trait are a megabyte, out of which any condition on the trait makes a set in a
-millisecond or two (snapshot/sets.py), and which are counted in some 30 (query/tallies.py).
+Signs are kept twice: one after the other, to look some up, and in bit slices, after the bit-sliced index of O'Neil and
+Quass, "Improved query performance with variant indexes" (1997). Of a million entries a slice is a number of 125 kB; the
+entries of a sign are where some slices are set and the others are not, and to split a set by a slice takes six
+microseconds, so that it is counted by 80 years in four milliseconds, where going through its signs took 25.
 """
 
 from array import array
@@ -10,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from prunecat.snapshot import bits
 from prunecat.snapshot.rows import meta
 
 if TYPE_CHECKING:
@@ -28,6 +31,11 @@ class Trait(NamedTuple):
     def most(self) -> int:
         """How many values can have a sign: entries of others have the sign 0, and are looked up one by one."""
         return int(256 ** array(self.width).itemsize) - 1
+
+    @property
+    def is_sliced(self) -> bool:
+        """Whether its signs are in slices too: of so many as venues have, to go through the signs is quicker."""
+        return self.width == "B"
 
 
 TRAITS = {
@@ -105,7 +113,11 @@ class Gathered:
 
     def insert(self, database: Connection) -> None:
         """Write them: of each trait the signs of all entries, by their numbers from 0, and how many have each."""
-        database.executemany("INSERT INTO trait VALUES (?, ?)", [(n, s.tobytes()) for n, s in self._signs.items()])
+        for name, signs in self._signs.items():
+            database.execute("INSERT INTO trait VALUES (?, ?)", (name, signs.tobytes()))
+            if TRAITS[name].is_sliced:
+                slices = enumerate(map(bits.in_bytes, bits.slices(signs.tobytes())))
+                database.executemany("INSERT INTO slice VALUES (?, ?, ?)", [(name, *one) for one in slices])
         database.executemany("INSERT INTO sign VALUES (?, ?, ?, ?)", self._counted())
 
     def _counted(self) -> Iterator[tuple[str, int, int, int]]:
