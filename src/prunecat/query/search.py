@@ -9,16 +9,16 @@ from prunecat.query.answers import enough, fulfilling
 from prunecat.query.english import CARRIERS
 from prunecat.query.facets import FACETS, filter_of
 from prunecat.query.filters import Filter
-from prunecat.query.hints import Hint, missing, spelled_out, take_hints
+from prunecat.query.hints import missing
 from prunecat.query.hits import Extent, Hits
-from prunecat.query.identified import take_identifiers, whole_titles
-from prunecat.query.meanings import Meaning, lacking, meanings, only_near
+from prunecat.query.identified import take_identifiers
+from prunecat.query.meanings import Meaning, lacking, only_near
 from prunecat.query.only_hints import of_most_hints
 from prunecat.query.parse import Query, Term, parse
 from prunecat.query.ranking import FEW, Hit, add_hints, add_titles, score_words
-from prunecat.query.sieve import Sieve, in_catalogue_order, passing, sieve_of
+from prunecat.query.sieve import in_catalogue_order, passing, sieve_of
 from prunecat.query.spoken import alternatives, put_plainly
-from prunecat.query.understood import Understood, titled_passing
+from prunecat.query.understood import Understood, titled_passing, understood
 from prunecat.snapshot.bits import members
 from prunecat.snapshot.rows import meta
 from prunecat.snapshot.sets import Sets
@@ -87,11 +87,12 @@ def _one(sets: Sets, text: str, only: Filter | None, extent: Extent) -> Hits:
     if numbers:
         passed = passing(database, sieve, numbers) if sieve else set(numbers)
         return Hits(extent.cut([Hit(number) for number in numbers if number in passed]), remarks=remarks)
-    found = _with_words(sets, query, sieve, extent)
+    words = understood(database, query.words)
+    found = _answer(sets, query, words._replace(sieve=sieve), extent)
     if query.phrases and not found.hits:
         phrases = ", ".join(f'"{" ".join(phrase)}"' for phrase in query.phrases)
         query = query._replace(phrases=())
-        apart = _with_words(sets, query, sieve_of(database, query, only), extent)
+        apart = _answer(sets, query, words._replace(sieve=sieve_of(database, query, only)), extent)
         if apart.hits and apart.complete:
             found, remarks = apart, (*remarks, f"No entry has {phrases} side by side; these have the words.")
     remarks += tuple(f"Searching for {hint.value} (you typed: {hint.typed})" for hint in found.hints if hint.is_mended)
@@ -99,7 +100,7 @@ def _one(sets: Sets, text: str, only: Filter | None, extent: Extent) -> Hits:
     if negated and fold(negated[1]) not in CARRIERS:
         remarks += (f"To leave a word out, write ^{negated[1]}",)
     if not found.hits:
-        found = found._replace(wider=tuple(_wider(sets, query, only)))
+        found = found._replace(wider=tuple(_wider(sets, query, words, only)))
     if none := missing(database, found.hints):
         remarks += (none,)
     return found._replace(remarks=remarks)
@@ -118,26 +119,21 @@ def _fields_closed_up(database: Connection, text: str) -> str:
     return _PARTED.sub(closed, text)
 
 
-def _wider(sets: Sets, query: Query, only: Filter | None) -> Iterator[tuple[str, int]]:
+def _wider(sets: Sets, query: Query, words: Understood, only: Filter | None) -> Iterator[tuple[str, int]]:
     """The filters without which a query finds something, each with how much, no more than are counted."""
     for field in dict.fromkeys(term.field for term in query.terms if not term.out):
         rest = tuple(term for term in query.terms if term.field != field or term.out)
         other = query._replace(terms=rest)
-        if hits := _with_words(sets, other, sieve_of(sets.database, other, only), Extent(COUNTED)).hits:
+        sieve = sieve_of(sets.database, other, only)
+        if hits := _answer(sets, other, words._replace(sieve=sieve), Extent(COUNTED)).hits:
             yield ",".join(f"{field}:{term.value}" for term in query.terms if term not in rest), len(hits)
 
 
-def _with_words(sets: Sets, query: Query, sieve: Sieve | None, extent: Extent) -> Hits:
-    """The entries that pass the sieve and have the words of a query, best first."""
-    database = sets.database
-    typed = spelled_out(database, query.words)
-    hints, words = take_hints(database, typed)
-    if not words or (hints and CARRIERS.issuperset(words)):
-        return _only_hints(sets, hints, sieve, extent, asked=query != Query(claimed=query.claimed))
-    understood = Understood(
-        tuple(words), tuple(meanings(database, words)), tuple(hints), whole_titles(database, typed), sieve
-    )
-    return _answering(sets, understood, extent)
+def _answer(sets: Sets, query: Query, asked: Understood, extent: Extent) -> Hits:
+    """The entries that pass the sieve of a query and have its words, best first."""
+    if asked.words:
+        return _answering(sets, asked, extent)
+    return _only_hints(sets, asked, extent, is_asked=query != Query(claimed=query.claimed))
 
 
 def _answering(sets: Sets, query: Understood, extent: Extent) -> Hits:
@@ -208,10 +204,10 @@ def _in_order(hits: Sequence[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (not hit.has_all, -hit.score, hit.number))
 
 
-def _only_hints(sets: Sets, hints: Sequence[Hint], sieve: Sieve | None, extent: Extent, *, asked: bool) -> Hits:
+def _only_hints(sets: Sets, asked: Understood, extent: Extent, *, is_asked: bool) -> Hits:
     """The entries of the venue and year that are all a query names; without either, all that are allowed."""
-    database, query = sets.database, Understood(hints=tuple(hints) if asked else ())
-    one = of_most_hints(database, query.hints, sieve) if asked else None
+    database, query = sets.database, Understood(hints=asked.hints if is_asked else ())
+    one = of_most_hints(database, query.hints, asked.sieve) if is_asked else None
     if one is None:
         return Hits(hints=query.hints)
     hits = {number: Hit(number) for number in in_catalogue_order(database, one, extent.limit)}

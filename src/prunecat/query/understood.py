@@ -1,11 +1,13 @@
 """What is understood of a query: by what entries are found, raised and stopped."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from prunecat.query.hints import Hint
-from prunecat.query.meanings import Meaning
+from prunecat.query.english import CARRIERS
+from prunecat.query.hints import Hint, spelled_out, take_hints
+from prunecat.query.identified import whole_titles
+from prunecat.query.meanings import Meaning, meanings
 from prunecat.query.sieve import Sieve, passing
 
 
@@ -27,6 +29,15 @@ class Understood(NamedTuple):
     def facts(self) -> list[Meaning]:
         """The words that are taken for what an entry states, rather than for words that it has."""
         return [meaning for meaning in self.found if not meaning.expressions]
+
+
+def understood(database: Connection, words: Sequence[str]) -> Understood:
+    """What the words of a query mean, without a sieve; no words are left where they name a venue or year alone."""
+    typed = spelled_out(database, words)
+    hints, rest = take_hints(database, typed)
+    if not rest or (hints and CARRIERS.issuperset(rest)):
+        return Understood(hints=tuple(hints))
+    return Understood(tuple(rest), tuple(meanings(database, rest)), tuple(hints), whole_titles(database, typed))
 
 
 def titled_passing(database: Connection, query: Understood) -> set[int]:
