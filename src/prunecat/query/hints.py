@@ -105,13 +105,9 @@ def _venue_at(database: Connection, words: Sequence[str], at: int) -> tuple[str 
     for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
         name = " ".join(words[at : at + size])
         folded = re.sub(r"(?<=[a-z])(?:19|20)?\d\d$", "", name) if size == 1 else name
-        row = database.execute(
-            "SELECT venue FROM venue_name AS name WHERE folded = ? "
-            "AND EXISTS (SELECT 1 FROM entry WHERE entry.venue = name.venue)",
-            (folded,),
-        ).fetchone()
-        if row and not _is_text(database, words[at : at + size], is_alias=fold(row[0]) != folded):
-            return row[0], size
+        venue = _venue_called(database, folded)
+        if venue and not _is_text(database, words[at : at + size], is_alias=fold(venue) != folded):
+            return venue, size
     return None, 1
 
 
@@ -121,12 +117,20 @@ def _slip_of_a_venue(database: Connection, word: str) -> str | None:
 
     if len(word) < _SHORTEST_SLIP or word in COMMON or not word.isalpha() or _is_known(database, word):
         return None
-    rows = database.execute(
-        "SELECT folded, venue FROM venue_name AS name WHERE length(folded) BETWEEN ? AND ? "
+    query = "SELECT group_concat(folded, char(10)) FROM venue_name WHERE length(folded) BETWEEN ? AND ?"
+    (names,) = database.execute(query, (len(word) - 1, len(word) + 1)).fetchone()
+    venues = (_venue_called(database, name) for name in typos.surely_meant(word, (names or "").split("\n")))
+    return next(filter(None, venues), None)
+
+
+def _venue_called(database: Connection, name: str) -> str | None:
+    """The venue that a folded name is one of, if there are entries of it."""
+    row = database.execute(
+        "SELECT venue FROM venue_name AS name WHERE folded = ? "
         "AND EXISTS (SELECT 1 FROM entry WHERE entry.venue = name.venue)",
-        (len(word) - 1, len(word) + 1),
-    )
-    return typos.meant_of(word, dict(rows.fetchall()))
+        (name,),
+    ).fetchone()
+    return str(row[0]) if row else None
 
 
 def _is_known(database: Connection, word: str) -> bool:

@@ -1,6 +1,6 @@
 """The repair of typos: the words of a catalogue that an unknown word most likely stands for."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from sqlite3 import Connection
 
 from prunecat.words import LAST_SIGN, STOP_WORDS
@@ -59,11 +59,10 @@ def _likely(word: str, among: Sequence[str], most: int) -> dict[str, float]:
     return found
 
 
-def meant_of(word: str, names: Mapping[str, str]) -> str | None:
-    """What the name that a word most likely is, a slip away, stands for; None where none is likely."""
-    near = [(likelihood(word, name, slips), name) for name, slips in _near(word, list(names), 1)]
-    likely, name = max(near, default=(0.0, ""))
-    return names[name] if likely >= _SURE else None
+def surely_meant(word: str, names: Sequence[str]) -> list[str]:
+    """Those of some names that are surely meant by a word, a slip away, the likeliest first."""
+    near = [(likelihood(word, name, slips), name) for name, slips in _near(word, names, 1)]
+    return [name for likely, name in sorted(near, reverse=True) if likely >= _SURE]
 
 
 def begun_repairs(database: Connection, word: str, limit: int = 2) -> list[tuple[str, float]]:
