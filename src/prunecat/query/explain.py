@@ -1,7 +1,7 @@
 """Why an entry answers a query: which word matched what, and how."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from sqlite3 import Connection
@@ -79,8 +79,7 @@ def _there(meaning: Meaning, entry: Entry) -> tuple[str, str]:
     for where, text in _places(entry):
         words = words_of(text)
         begun = [at for at, word in enumerate(words) if word.startswith(begins)]  # few, of however many runs
-        there = ((at, len(run)) for run in runs if (at := _run_at(words, run, begun)) is not None)
-        if found := [" ".join(words[at : at + size]) for at, size in islice(there, 2)]:
+        if found := [" ".join(words[at : at + size]) for at, size in islice(_there_of(runs, words, begun), 2)]:
             return ", ".join(found), where
     return meaning.meant[0], ""
 
@@ -97,10 +96,14 @@ def _places(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "keywords", entry.stated("keywords")
 
 
-def _run_at(words: Sequence[str], stems: Sequence[str], among: Iterable[int]) -> int | None:
-    """Which of some places of a text is the first where words of these stems stand side by side."""
-    for at in among:
-        there = words[at : at + len(stems)]
-        if len(there) == len(stems) and all(map(str.startswith, there, stems)):
-            return at
-    return None
+def _there_of(runs: Sequence[Sequence[str]], words: Sequence[str], among: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Of each of some runs of stems that stands in a text, at one of some places: the first place, and its length."""
+    for run in runs:
+        for at in among:
+            if words[at].startswith(run[0]) and (len(run) == 1 or _stands_at(words[at : at + len(run)], run)):
+                yield at, len(run)
+                break
+
+
+def _stands_at(there: Sequence[str], run: Sequence[str]) -> bool:
+    return len(there) == len(run) and all(map(str.startswith, there, run))

@@ -21,7 +21,7 @@ from prunecat.query.sieve import Sieve
 from prunecat.query.understood import Understood
 from prunecat.query.wording import MOST_CHOICES, Expressions, Wording, choices, tables, wording_of
 from prunecat.snapshot import fulltext
-from prunecat.snapshot.chosen import Chosen, entries_with
+from prunecat.snapshot.chosen import Chosen, entries_with, most_entries_with
 from prunecat.snapshot.rows import meta
 from prunecat.snapshot.sets import Sets
 
@@ -122,7 +122,7 @@ def _first_of_each(sets: Sets, each: Sequence[Mapping[str, str]], sieve: Sieve |
 def _entries_of(database: Connection, word: str, likely: Wording, at: int) -> int:
     """How many entries have a word, or where none has it, a word that it may be a slip of."""
     meant = fulltext.parts(likely.subjects.get(at, ""))[1]
-    return entries_with(database, [word]) or max((entries_with(database, words) for words in meant), default=0)
+    return entries_with(database, [word]) or most_entries_with(database, meant)
 
 
 def pool_of_some(database: Connection, words: Sequence[str], found: Sequence[Meaning]) -> set[int]:

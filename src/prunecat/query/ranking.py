@@ -8,6 +8,7 @@ and for a venue or year named in passing. bm25 is SQLite's (Robertson and Walker
 import json
 import math
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
@@ -138,8 +139,9 @@ def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit], 
         told: set[str] = set()
         apart, in_title = f" {title} ", title.split()
         for score, meaning in hit.by_word.values():
-            there = [text for text in meaning.meant if text in title and f" {text} " in apart]
-            told.update(word for text in there for word in text.split())
+            words_alone, runs = _words_and_runs(meaning.meant)
+            there = words_alone.intersection(in_title).union(*(run.split() for run in runs if f" {run} " in apart))
+            told |= there
             hit.score += _TO_THE_LETTER * score if there else 0.0
         if told:
             name = set(words_of(written.partition(":")[0])) - STOP_WORDS
@@ -149,6 +151,12 @@ def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit], 
             hit.score += _WHOLE_TITLE if title == " ".join(read) else _WHOLE_TITLE / 2
         elif number in titled:
             hit.score += _WHOLE_TITLE
+
+
+@lru_cache(maxsize=256)
+def _words_and_runs(texts: tuple[str, ...]) -> tuple[frozenset[str], Sequence[str]]:
+    """Those of some texts that are one word, and those of several: the beginning of a word may be of forty."""
+    return frozenset(text for text in texts if " " not in text), [text for text in texts if " " in text]
 
 
 def _mended(words: Sequence[str], hit: Hit) -> list[str]:

@@ -7,7 +7,7 @@ rows. Here the counts come out of tables that were made with the index, and the 
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import islice
 from sqlite3 import Connection
@@ -24,7 +24,10 @@ _COUNTED = 20_000
 _NAMED = 2_000
 """Entries with a phrase in their names: where there are fewer, the rows of these alone are read."""
 _ONE_AT_A_TIME = Lock()
-_ONE_WORD, _WORDS = "one_word", "words"
+_KNOWN_STEMS: dict[str, str] = {}
+_MOST_STEMS = 4_096
+"""Words whose stems are kept, of some 100 bytes each."""
+_UNKNOWN, _WORDS = "unknown", "words"
 """The tables of the database by which words are stemmed."""
 _STEMMED = {"search": True, "people": False}
 
@@ -155,6 +158,12 @@ def entries_with(
     return min(_entries_with_word(database, word, table) for word in phrase)
 
 
+def most_entries_with(database: Connection, phrases: Sequence[Sequence[str]]) -> int:
+    """How many entries have that of some phrases which most have."""
+    _stems({word for phrase in phrases for word in phrase})
+    return max((entries_with(database, phrase) for phrase in phrases), default=0)
+
+
 def _entries_with_word(database: Connection, word: str, table: str) -> int:
     query = "SELECT entries FROM stem WHERE stem = ?" if _STEMMED[table] else "SELECT people FROM word WHERE word = ?"
     row = database.execute(query, (indexed_form(word, table),)).fetchone()
@@ -163,7 +172,7 @@ def _entries_with_word(database: Connection, word: str, table: str) -> int:
 
 def indexed_form(word: str, table: str) -> str:
     """A word as the index of a full-text table has it."""
-    return _stem(word) if _STEMMED[table] else word
+    return _stems([word])[word] if _STEMMED[table] else word
 
 
 def key_of(words: Sequence[str], table: str) -> str:
@@ -186,12 +195,16 @@ def _count(phrase: Sequence[Set[str]], text: Sequence[str]) -> int:
     )
 
 
-@lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
-    """The Porter stem of a word, as the index has it."""
+def _stems(words: Collection[str]) -> dict[str, str]:
+    """The Porter stem of each of some words, as the index has it; of several together that hardly takes longer."""
     with _ONE_AT_A_TIME:
-        row = _index_of((word,), _ONE_WORD).execute("SELECT term FROM stem").fetchone()
-    return str(row[0]) if row else word
+        if len(_KNOWN_STEMS) > _MOST_STEMS:
+            _KNOWN_STEMS.clear()
+        if unknown := tuple({*words} - _KNOWN_STEMS.keys()):
+            rows = _index_of(unknown, _UNKNOWN).execute("SELECT doc, term FROM stem")
+            _KNOWN_STEMS.update(zip(unknown, unknown, strict=True))
+            _KNOWN_STEMS.update((unknown[at], stem) for at, stem in rows)
+        return {word: _KNOWN_STEMS[word] for word in words}
 
 
 @lru_cache(maxsize=256)
@@ -217,8 +230,8 @@ def _index_of(words: tuple[str, ...], table: str) -> Connection:
 def _scratch() -> tuple[Connection, dict[str, tuple[str, ...]]]:
     """A database of two indexes, and the words that are in each."""
     database = connect()
-    for table in (_ONE_WORD, _WORDS):
+    for table in (_UNKNOWN, _WORDS):
         options = 'tokenize = "porter unicode61 remove_diacritics 0"'
         database.execute(f"CREATE VIRTUAL TABLE {table} USING fts5 (word, {options})")
-    database.execute(f"CREATE VIRTUAL TABLE stem USING fts5vocab ({_ONE_WORD}, instance)")
+    database.execute(f"CREATE VIRTUAL TABLE stem USING fts5vocab ({_UNKNOWN}, instance)")
     return database, {}
