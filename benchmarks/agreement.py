@@ -2,10 +2,11 @@
 
 usage: python benchmarks/agreement.py [--size N] [--queries N]
 
-The queries are of ten kinds in equal parts: one to three words that a third of the titles have, such with a rare word,
-with an author's name, with a venue and a year, words of one title, two of them as a phrase. Prints how many have the
-same first ten in the same order, in how many the sum of their scores is the same but for one per cent, and the queries
-of the others.
+The queries are of fourteen kinds in equal parts: one to three words that a third of the titles have, such with a rare
+word, with an author's name, with a venue and a year, words of one title, two of them as a phrase; such of which the
+last word is begun, as they are typed; and six words that hardly an entry has all. Prints how many have the same first
+ten in the same order, in how many the sum of their scores is the same but for one per cent, and the queries of the
+others.
 """
 
 import argparse
@@ -20,14 +21,15 @@ from scale import FIELD, JOINING, VENUES, entries
 
 from prunecat import Catalogue
 
-FIRST = 10
+FIRST, KINDS = 10, 14
 
 
 def query(kind: int, chance: random.Random, entry: dict[str, Any]) -> str:
-    """A query of a kind, 0 to 9, about an entry or what is frequent."""
+    """A query of a kind, from 0 on, about an entry or what is frequent."""
     own = [word for word in entry["title"].lower().replace(":", "").split() if word not in JOINING]
     venue, family = chance.choice(VENUES), chance.choice(entry["authors"]).split()[-1]
-    one, two, three = chance.sample(sorted(set(FIELD)), 3)
+    one, two, three, four, five = chance.sample(sorted(set(FIELD)), 5)
+    begun = chance.choice(own)[: chance.randrange(2, 5)]
     return (
         one,
         f"{one} {two}",
@@ -39,6 +41,10 @@ def query(kind: int, chance: random.Random, entry: dict[str, Any]) -> str:
         f"{family} {one}",
         f"{one} {venue} {entry['year']}",
         f"{own[-1]} {one} {two}",
+        f"{one} {begun}",
+        f"{one} {two} {three[:3]}",
+        f"{chance.choice(own)} {one} {two} {begun}",
+        f"{one} {two} {own[0]} {three} {four} {five}",
     )[kind]
 
 
@@ -55,7 +61,7 @@ def main() -> int:
         chance = random.Random(11)
         same = near = 0
         for number in range(asked.queries):
-            text = query(number % 10, chance, chance.choice(made))
+            text = query(number % KINDS, chance, chance.choice(made))
             first = catalogue.answer(text, limit=2 * FIRST).results[:FIRST]
             full = catalogue.answer(text).results[:FIRST]
             sums = [sum(result.score or 0.0 for result in results) for results in (first, full)]

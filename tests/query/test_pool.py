@@ -75,6 +75,14 @@ QUERIES = [
     *('"neural network"', '"deep learning" pruning', "pruning ^deep", "pruning year:2019", "network venue:ICML type:S"),
     *("title:pruning title:network", "abstract:learning deep", "title:pruning abstract:learning"),
     *("prunning", "neural netwrk", "pruning xyzzyq", "deep pruning xyzzyq", "the pruning of networks", "ba network"),
+    *("network ba", "deep neural network pru", "pruning mer", "sparse deep training structured channel", "trainnig st"),
+    *(
+        "learning structured filter deep sun",
+        "deep channel sparse 2019 structured iclr",
+        "fo netwrk",
+        "pruning byron wang",
+    ),
+    *("bace network pruning training deep", "filters ne", "sparse filter code", "structured lammer trai"),
 ]
 
 
@@ -136,7 +144,7 @@ def test_what_is_counted_or_sorted_by_a_field_is_not_ranked(
     def pooled(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("prunecat.query.pool.pool", pooled)
+    monkeypatch.setattr("prunecat.query.pool.pooled", pooled)
     assert large.whole_answer(query, limit=0).total == total
     first = large.whole_answer(query, sort=["title"], limit=LIMIT)
     assert (first.total, list(first.results)) == (total, asked)

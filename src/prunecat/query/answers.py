@@ -2,20 +2,24 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from sqlite3 import Connection
 
 from prunecat.query.english import CARRIERS, needed
 from prunecat.query.hints import Hint
 from prunecat.query.meanings import Meaning
 from prunecat.query.ranking import Hit
+from prunecat.query.sieve import Sieve, filtered, sifted
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import numbers_where
+from prunecat.snapshot.sets import Sets
 
 ENOUGH = 0.51
 """The share of a query's weight that an entry must cover where no entry has all of its words."""
 MANY = 10
 """Answers that fill a screen: where fewer have all the words, others follow."""
-_NEARLY, _LARGE_PART = 0.6, 0.4
+_NEARLY, LARGE_PART = 0.6, 0.4
 """The shares of those that follow: of any, and of those that have two words at least."""
 _HINTED = 0.5
 """The share of an entry of the very venue and year that the query names, which makes up for the rest."""
@@ -30,13 +34,13 @@ _TELLING = math.log(20)
 
 
 def enough(
-    database: Connection,
+    sets: Sets,
     words: Sequence[str],
     hits: Mapping[int, Hit],
     titled: Collection[int],
-    total: int,
     found: Sequence[Meaning] | None = None,
     hinted: Collection[int] = (),
+    sieve: Sieve | None = None,
 ) -> tuple[list[Hit], bool]:
     """The hits that count as answers, and whether any has all the words, or is `titled` as a part of the query.
 
@@ -57,7 +61,7 @@ def enough(
         return whole, True
     if not whole and all(words[at] in CARRIERS for at in asked):
         return [], False
-    shares = _shares(_weights(database, asked, hits, total, found), hits)
+    shares = _shares(weights(sets, asked, hits, found, sieve), hits)
     if whole:
         had = {hit.number for hit in whole}
         rest = [hit for hit in hits.values() if hit.number not in had]
@@ -66,14 +70,14 @@ def enough(
         others = rest if len(whole) < MANY else ()
         near = [hit for hit in others if hit.number not in had and _is_near(hit, shares[hit.number], asked)]
         return [*whole, *of_the_venue, *_lesser(near)], True
-    named = _named(database, [words[at] for at in asked if 0 < _literal(at, hits) <= _FEW])
+    named = _named(sets.database, [words[at] for at in asked if 0 < _literal(at, hits) <= _FEW])
     most = [hit for hit in hits.values() if shares[hit.number] >= ENOUGH or hit.number in named]
     return [*most, *_nearest(hits, shares, most)], False
 
 
 def _is_near(hit: Hit, share: float, asked: Sequence[int]) -> bool:
     """Whether a hit has nearly all words, or a large part of more than one."""
-    return share >= _NEARLY or (share >= _LARGE_PART and sum(at in hit.by_word for at in asked) > 1)
+    return share >= _NEARLY or (share >= LARGE_PART and sum(at in hit.by_word for at in asked) > 1)
 
 
 def _lesser(hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -103,15 +107,13 @@ def _nearest(hits: Mapping[int, Hit], shares: Mapping[int, float], most: Sequenc
     return _lesser(rest[: max(_NEAREST - len(most), 0)])
 
 
-def _weights(
-    database: Connection,
-    asked: Sequence[int],
-    hits: Mapping[int, Hit],
-    total: int,
-    found: Sequence[Meaning] | None,
+def weights(
+    sets: Sets, asked: Sequence[int], hits: Mapping[int, Hit], found: Sequence[Meaning] | None, sieve: Sieve | None
 ) -> dict[int, float]:
     """How much each word weighs, by how few entries have it."""
-    having = {at: _literal(at, hits) if found is None else _having(database, at, found, total) for at in asked}
+    total = sets.all_entries.bit_count()
+    among = sifted(sets, sets.all_entries, sieve) if found is not None else 0
+    having = {at: _literal(at, hits) if found is None else _having(sets, at, found, among) for at in asked}
     weights = {at: math.log((total + 1) / (having[at] + 0.5)) for at in asked}
     known = [weights[at] for at in asked if having[at]]
     most = sum(known) / len(known) if max(known, default=0.0) > _TELLING else math.inf
@@ -124,20 +126,17 @@ def _literal(at: int, hits: Mapping[int, Hit]) -> int:
     return sum(kind not in _OTHER_WORDS for kind in kinds) or len(kinds)
 
 
-def _having(database: Connection, at: int, found: Sequence[Meaning], total: int) -> int:
-    """How many entries have a word in any of its meanings, at most."""
-    from prunecat.snapshot.chosen import entries_with
+def _having(sets: Sets, at: int, found: Sequence[Meaning], among: int) -> int:
+    """The same of the entries of a set."""
+    meant = [meaning for meaning in found if meaning.start <= at < meaning.stop]
+    literal = [meaning for meaning in meant if meaning.kind not in _OTHER_WORDS]
+    return (_any_of(sets, literal) & among).bit_count() or (_any_of(sets, meant) & among).bit_count()
 
-    return min(
-        total,
-        sum(
-            entries_with(database, phrase, meaning.table)
-            for meaning in found
-            if meaning.start <= at < meaning.stop and meaning.kind not in _OTHER_WORDS
-            for expression in meaning.expressions
-            for phrase in fulltext.parts(expression)[1]
-        ),
-    )
+
+def _any_of(sets: Sets, meant: Sequence[Meaning]) -> int:
+    sought = [(phrase, m.table) for m in meant for one in m.expressions for phrase in fulltext.parts(one)[1]]
+    facts = [filtered(sets, m.fact, sets.all_entries) for m in meant if not m.expressions]
+    return reduce(or_, (sets.may_have(phrase, table) for phrase, table in sought), reduce(or_, facts, 0))
 
 
 def _named(database: Connection, words: Sequence[str]) -> set[int]:

@@ -14,7 +14,7 @@ from prunecat.anew import portions
 from prunecat.query.answers import MANY, fulfilling
 from prunecat.query.english import needed
 from prunecat.query.meanings import Meaning, only_near
-from prunecat.query.pool import scored_among
+from prunecat.query.pool import best, scored_among
 from prunecat.query.ranking import Hit, add_hints, add_titles
 from prunecat.query.sieve import filtered, sifted
 from prunecat.query.understood import Understood, titled_passing
@@ -99,7 +99,7 @@ def scored(sets: Sets, more: Sequence[Further], ranked: Mapping[int, Hit], numbe
 
 def _hits(sets: Sets, query: Understood, numbers: Sequence[int]) -> dict[int, Hit]:
     database = sets.database
-    hits = scored_among(sets, query, {*numbers}) if query.found else {}
+    hits = scored_among(sets, query, {*numbers}, best(sets, query.found)) if query.found else {}
     hits = {number: hits.get(number) or Hit(number) for number in numbers}
     add_hints(database, query.hints, hits)
     if query.words:

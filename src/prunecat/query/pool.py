@@ -2,7 +2,8 @@
 
 The rows of the full-text index are in the order of bm25 for a word that each has once, so the first rows that have all
 the words are the best but for what else raises an entry: a name of a method, words side by side, a venue. Each of
-these has its own rows taken. So the cost follows the size of the pool, not how many entries match.
+these has its own rows taken. Where a word stands for many, or few entries have all words, what each entry promises is
+told by sets. So the cost follows the size of the pool, not how many entries match.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -16,9 +17,10 @@ from prunecat.query.filters import Filter
 from prunecat.query.first_passing import few_passing, first_passing
 from prunecat.query.meanings import Meaning
 from prunecat.query.only_hints import filter_of_hint, narrowed
+from prunecat.query.promise import Promise, best_of
 from prunecat.query.ranking import Hit, score_words
 from prunecat.query.sieve import Sieve
-from prunecat.query.understood import Understood
+from prunecat.query.understood import Understood, titled_passing
 from prunecat.query.wording import MOST_CHOICES, Expressions, Wording, choices, tables, wording_of
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.chosen import Chosen, entries_with, most_entries_with
@@ -33,8 +35,8 @@ _FREQUENT = 20
 """A word that more than one in so many entries has raises little as a method's name, and is long looked for."""
 _AGAIN = {"search": "subject_again", "people": "name_again"}
 """The table of what entries have more than once in each full-text table."""
-_MOST_DROPPED = 8
-"""Words of a query that are left out in turn where no entry has all."""
+_MOST_TELLING = 8
+"""Words of an entry, the rarest, by which others are looked for that are like it."""
 
 
 def is_small(database: Connection, found: Sequence[Meaning], few: int) -> bool:
@@ -48,39 +50,59 @@ def is_small(database: Connection, found: Sequence[Meaning], few: int) -> bool:
     return True
 
 
-def best(database: Connection, found: Sequence[Meaning]) -> set[int]:
+def best(sets: Sets, found: Sequence[Meaning]) -> set[int]:
     """The entries that score best for each meaning, by which less sure meanings are measured."""
-    return {
-        number
-        for meaning in found
-        for expression in meaning.expressions
-        for sought in ({meaning.table: expression}, *_more_than_once(meaning.table, expression))
-        for number in fulltext.first(database, sought, _BEST)
-    }
+    chosen: set[int] = set()
+    for meaning in found:
+        if _stands_for_many(meaning):
+            chosen.update(best_of(sets, meaning, _BEST))
+            continue
+        for expression in meaning.expressions:
+            for sought in ({meaning.table: expression}, *_more_than_once(meaning.table, expression)):
+                chosen.update(fulltext.first(sets.database, sought, _BEST))
+    return chosen
 
 
-def scored_among(sets: Sets, query: Understood, among: Collection[int]) -> dict[int, Hit]:
-    """The hits among some entries, scored as if all that match were."""
-    chosen = Chosen(sets.database, best(sets.database, query.found).union(among))
+def scored_among(
+    sets: Sets, query: Understood, among: Collection[int], surest: Collection[int] | None = None
+) -> dict[int, Hit]:
+    """The hits among some entries, scored as if all that match were; `surest` are what `best` gives."""
+    chosen = Chosen(sets.database, {*among, *(best(sets, query.found) if surest is None else surest)})
     hits = score_words(sets, query.words, query.found, chosen)
     return {number: hit for number, hit in hits.items() if number in among}
 
 
-def pool(sets: Sets, query: Understood, limit: int) -> set[int]:
-    """The numbers of the entries to score for the first `limit` answers; all of them pass the query's sieve."""
+def pooled(sets: Sets, query: Understood, limit: int) -> dict[int, Hit]:
+    """The hits among which the first `limit` answers are; all of them pass the query's sieve."""
     most = max(_ROWS, 2 * limit)
+    titled, surest = titled_passing(sets.database, query), best(sets, query.found)
     if query.sieve and (few := few_passing(sets, query.sieve)) is not None:
-        return {*few}
+        return scored_among(sets, query, titled.union(few), surest)
     for asked in needed(query.words):
-        if chosen := _with_all(sets, query, asked, most):
+        promise = Promise(sets, query, asked)
+        if chosen := _whole(sets, query, promise, most):
             break
-    if len(chosen) < MANY:
-        wording = wording_of(query.found, asked)
-        known = [at for at in asked if at in wording.subjects or at in wording.people][:_MOST_DROPPED]
-        if not chosen and len(known) < len(asked):
-            chosen = _with_all(sets, query, known, most)
-        chosen |= _with_most_words(sets, query, wording, known, most)
-    return chosen
+    if not chosen and len(promise.known) < len(asked):
+        chosen = _whole(sets, query, Promise(sets, query, promise.known), most)
+    if are_few := len(chosen) < MANY:
+        chosen.update(promise.best(promise.with_most(), most))
+    hits = scored_among(sets, query, chosen | titled, surest)
+    if not are_few and sum(hit.covers(asked) for hit in hits.values()) < MANY:  # sets know of no words side by side
+        more = {*promise.best(promise.with_most(), most)} - hits.keys()
+        hits |= scored_among(sets, query, more, surest)
+    return hits
+
+
+def _whole(sets: Sets, query: Understood, promise: Promise, most: int) -> set[int]:
+    """The entries that may score best of those that have all words of a promise."""
+    if any(map(_stands_for_many, query.found)):
+        return {*promise.best(promise.with_all(), most)}
+    return _with_all(sets, query, promise.words, most)
+
+
+def _stands_for_many(meaning: Meaning) -> bool:
+    """Whether a word may stand for several texts that all count, as a beginning does."""
+    return any(len(fulltext.parts(expression)[1]) > 1 for expression in meaning.expressions)
 
 
 def _with_all(sets: Sets, query: Understood, asked: Sequence[int], most: int) -> set[int]:
@@ -129,7 +151,7 @@ def pool_of_some(database: Connection, words: Sequence[str], found: Sequence[Mea
     """The numbers of the entries to score where no word is needed: those that have a rare word, or several words."""
     wording = wording_of(found, range(len(words)))
     counts = {at: entries_with(database, [words[at]]) for at in wording.subjects}
-    rarest = sorted(counts, key=counts.__getitem__)[:_MOST_DROPPED]
+    rarest = sorted(counts, key=counts.__getitem__)[:_MOST_TELLING]
     total = int(meta(database, "entries"))
     telling = {at for at in rarest if _FREQUENT * counts[at] < total} or {*rarest}
     chosen: set[int] = set()
@@ -200,36 +222,3 @@ def _hinted(query: Understood) -> list[Sieve]:
     filters = list(map(filter_of_hint, query.hints))
     some = [filters, *([one] for one in filters)] if len(filters) > 1 else [filters] if filters else []
     return [narrowed(query.sieve, one) for one in some]
-
-
-def _with_most_words(sets: Sets, query: Understood, wording: Wording, known: Sequence[int], most: int) -> set[int]:
-    """Where few entries have all the words: those that have all but one, or else all but two, and so on."""
-    chosen: set[int] = set()
-    for size in range(len(known), 0, -1):
-        for kept in combinations(known, size):
-            each = [*choices(kept, wording), *_pairs(query.words, kept, wording.subjects)]
-            sought = [(query.sieve, *choice) for choice in each]
-            for filters, rest in _stating([fact for fact in query.facts if fact.start in kept], kept):
-                sieve = narrowed(query.sieve, filters)
-                sought += [(sieve, *choice) for choice in choices(rest, wording)] if rest else []
-            for one, about, names in sought:
-                chosen.update(first_passing(sets, tables(about, names), one, most // 2))
-        if len(chosen) >= MANY:
-            break
-    # The rarest word may be more of the query than all the others.
-    subjects = wording.subjects
-    counts = {at: entries_with(sets.database, [query.words[at]]) for at in known if at in subjects}
-    if not counts:
-        return chosen
-    rarest = min(counts, key=counts.__getitem__)
-    return chosen.union(first_passing(sets, {"search": subjects[rarest]}, query.sieve, most // 2))
-
-
-def _pairs(
-    words: Sequence[str], kept: Sequence[int], subjects: Expressions
-) -> Iterator[tuple[Expressions, Expressions]]:
-    """The words that are kept, two of them side by side."""
-    for at, after in pairwise(kept):
-        if after == at + 1 and all(one in subjects for one in kept):
-            pair = fulltext.within(fulltext.IN_TITLES, fulltext.phrase([words[at], words[after]]))
-            yield {**{one: subjects[one] for one in kept}, at: pair, after: pair}, {}

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # queries of benchmarks/queries, where half or twice of one of them changes no MRR@10 by more than 0.01.
 _SURE_SCORE = 1.0
 """What a meaning must score somewhere for less sure ones to count as less."""
-_FACT_SCORE = 3.0
+FACT_SCORE = 3.0
 """A type or framework, which many entries have."""
 _VENUE_SCORE = 60.0
 """More than any word: a query that names a venue wants its papers first."""
@@ -41,7 +41,7 @@ _TO_THE_LETTER = 0.4
 """Share of a word's score that is added where the title has it as it was typed, not another form of it."""
 _OF_FUNCTION = 0.1
 """What a word such as `of` is worth of its score: it is rare in a short list, and says nothing."""
-_SIDE_BY_SIDE = 0.35
+SIDE_BY_SIDE = 0.35
 """Share of the score of two words in a row that is added to theirs."""
 _ONE_NAME = 2.0
 """The same for two parts of one author's name, which of two authors are a chance."""
@@ -108,7 +108,7 @@ def _add_pairs(database: Connection, words: Sequence[str], hits: Mapping[int, Hi
             continue
         title = [fulltext.within(fulltext.IN_TITLES, fulltext.phrase([first, second]))]
         name = [fulltext.phrase([first, second]), fulltext.phrase([second, first])]
-        for table, pair, worth in (("search", title, _SIDE_BY_SIDE), ("people", name, _ONE_NAME)):
+        for table, pair, worth in (("search", title, SIDE_BY_SIDE), ("people", name, _ONE_NAME)):
             found = chosen.scores(pair, table) if chosen else fulltext.scores(database, pair, table)
             for number, score in found.items():
                 if number in hits:
@@ -122,7 +122,7 @@ def _scores(sets: Sets, meaning: Meaning, chosen: "Chosen | None") -> Mapping[in
             return chosen.scores(meaning.expressions, meaning.table)
         return fulltext.scores(sets.database, meaning.expressions, meaning.table)
     among = sets.of(chosen.numbers) if chosen else sets.all_entries
-    return dict.fromkeys(members(filtered(sets, meaning.fact, among)), _FACT_SCORE)
+    return dict.fromkeys(members(filtered(sets, meaning.fact, among)), FACT_SCORE)
 
 
 def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit], titled: Collection[int]) -> None:

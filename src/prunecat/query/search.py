@@ -18,7 +18,7 @@ from prunecat.query.parse import Query, Term, parse
 from prunecat.query.ranking import FEW, Hit, add_hints, add_titles, score_words
 from prunecat.query.sieve import in_catalogue_order, passing, sieve_of
 from prunecat.query.spoken import alternatives, put_plainly
-from prunecat.query.understood import Understood, titled_passing, understood
+from prunecat.query.understood import Understood, understood
 from prunecat.snapshot.bits import members
 from prunecat.snapshot.rows import meta
 from prunecat.snapshot.sets import Sets
@@ -145,7 +145,7 @@ def _answering(sets: Sets, query: Understood, extent: Extent) -> Hits:
         return unranked
     hits = _all_hits(sets, query) if limit is None else _pooled(sets, query, limit)
     hinted = fulfilling(database, query.hints)
-    answers, complete = enough(database, words, hits, query.titled, total, None if limit is None else found, hinted)
+    answers, complete = enough(sets, words, hits, query.titled, None if limit is None else found, hinted, query.sieve)
     add_hints(database, query.hints, {hit.number: hit for hit in answers})
     add_titles(database, words, answers, query.titled)
     ranked = _in_order(answers)
@@ -185,9 +185,9 @@ def _is_small(database: Connection, found: Sequence[Meaning]) -> bool:
 
 def _pooled(sets: Sets, query: Understood, limit: int) -> dict[int, Hit]:
     """The hits among which the first `limit` answers are, where more match than are scored."""
-    from prunecat.query.pool import pool, scored_among
+    from prunecat.query.pool import pooled
 
-    return scored_among(sets, query, pool(sets, query, limit) | titled_passing(sets.database, query))
+    return pooled(sets, query, limit)
 
 
 def _unranked(sets: Sets, query: Understood) -> Hits | None:

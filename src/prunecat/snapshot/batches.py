@@ -13,13 +13,13 @@ from prunecat.snapshot.database import surname
 from prunecat.snapshot.fulltext import row_of
 from prunecat.snapshot.rows import fields_of
 from prunecat.snapshot.searched import searched
-from prunecat.snapshot.traits import Signing
+from prunecat.snapshot.traits import Signing, length_sign
 from prunecat.sources.reading import Reading
 from prunecat.words import fold
 
 Batch = dict[str, list[Any]]
 """Plain values by TABLES, in the order of entries: rows in the order of their columns; and what
-`Signing.signs` gives."""
+`Gathered.add` takes."""
 _TOGETHER = 500
 """Entries of a batch: with more than some hundred it does not matter how many they are, but they take memory."""
 _BEGINNING, _OF_AUTHOR = 12, 4
@@ -31,7 +31,7 @@ def batch_of(numbered: Iterable[tuple[int, Entry]], signing: Signing) -> Batch:
     """The rows of entries, each with its number; `signing` has the signs of the entries before."""
     batch: Batch = {table: [] for table in TABLES}
     entries, types, codes, search, people, also = batch.values()
-    signed = []
+    signed, lengths = [], bytearray()
     for number, entry in numbered:
         title, method, topic, text, names, owners = searched(entry)
         title_key, begins, has_pdf = " ".join(title), fold(entry.title)[:_BEGINNING], pdf(entry) is not None
@@ -45,9 +45,10 @@ def batch_of(numbered: Iterable[tuple[int, Entry]], signing: Signing) -> Batch:
         for other in dict.fromkeys(entry.also_listed_as):
             also.append((number, other))
         length = len(title) + len(method) + len(topic) + len(text)
+        lengths.append(length_sign(length))
         search.append((row_of(number, length), title_key, " ".join(method), " ".join(topic), " ".join(text)))
         people.append((row_of(number, len(names) + len(owners)), " ".join(names), " ".join(owners)))
-    return {**batch, "signs": [*signing.signs(signed)]}
+    return {**batch, "signs": [*signing.signs(signed), bytes(lengths)]}
 
 
 def line_after(line: int, entries: int = 1) -> int:

@@ -78,6 +78,28 @@ def split(entries: int, sliced: Sequence[int], high: int = 0) -> Iterator[tuple[
     yield from split(having, lower, high << 1 | 1)
 
 
+def add_number(sliced: list[int], entries: int, number: int) -> None:
+    """Add a number to what each entry of a set counts, in slices with the lowest bit first."""
+    for first in range(number.bit_length()):
+        carried, bit = entries if number >> first & 1 else 0, first
+        while carried:
+            sliced += [0] * (bit + 1 - len(sliced))
+            sliced[bit], carried, bit = sliced[bit] ^ carried, sliced[bit] & carried, bit + 1
+
+
+def at_least(entries: int, sliced: Sequence[int], number: int) -> int:
+    """Those of a set that count no less than a number, out of the slices of what each counts."""
+    more = 0
+    for bit in reversed(range(max(len(sliced), number.bit_length()))):
+        having = sliced[bit] if bit < len(sliced) else 0
+        if number >> bit & 1:
+            entries &= having
+        else:
+            more |= entries & having
+            entries ^= entries & having
+    return more | entries
+
+
 def has(held: bytes | bytearray, number: int) -> bool:
     """Whether the set in some bytes has an entry."""
     return number >> 3 < len(held) and bool(held[number >> 3] >> (number & 7) & 1)

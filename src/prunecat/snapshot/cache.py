@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from prunecat.sources.large_files import LargeFile
 
 
-FORMAT = "55"
+FORMAT = "57"
 """Changes whenever the schema or what is put into it does."""
 _IN_MEMORY = 8 * 2**20
 """Bytes of a snapshot; a larger one is opened where it lies, for loading it would take longer than most answers."""

@@ -11,11 +11,12 @@ CREATE TABLE entry (
     {entry fields}                    -- the fields of an entry, from snapshot/rows.py
 );
 
--- The signs of all entries in each of the traits of snapshot/traits.py, by their numbers, from 0.
+-- The signs of all entries in each of the traits of snapshot/traits.py, by their numbers, from 0; and as `length` how many
+-- words of each are searched.
 CREATE TABLE trait (name TEXT PRIMARY KEY, signs BLOB NOT NULL) WITHOUT ROWID;
--- Bit by bit of narrow traits: the entries in whose sign a bit is set, as the set of snapshot/bits.py.
+-- Bit by bit of narrow traits and of lengths: the entries in whose sign a bit is set, as a set of snapshot/bits.py.
 CREATE TABLE slice (
-    trait TEXT NOT NULL REFERENCES trait, bit INTEGER NOT NULL, entries BLOB NOT NULL,
+    trait TEXT NOT NULL, bit INTEGER NOT NULL, entries BLOB NOT NULL,
     PRIMARY KEY (trait, bit)
 ) WITHOUT ROWID;
 -- What a sign stands for: what the first entry has that has it; and how many entries have it.

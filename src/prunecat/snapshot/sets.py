@@ -6,7 +6,7 @@ entries have are made with the index, so that no row is read for them; those of 
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import islice
 from operator import and_, or_
 from sqlite3 import Connection
@@ -15,7 +15,7 @@ from typing import Any
 from prunecat.snapshot import bits, fulltext
 from prunecat.snapshot.chosen import key_of
 from prunecat.snapshot.rows import meta, numbers_where
-from prunecat.snapshot.traits import TRAITS, WITH_SIGN
+from prunecat.snapshot.traits import LENGTH, TRAITS, WITH_SIGN
 
 _LOOKED_UP = 10_000
 """Entries without a sign of which each is looked up, rather than all entries gone through."""
@@ -154,6 +154,16 @@ class Sets:
             self._signs[trait] = memoryview(signs).cast(TRAITS[trait].width)
         return self._signs[trait]
 
+    @cached_property
+    def lengths(self) -> bytes:
+        """What `traits.length_sign` gives for each entry, by its number."""
+        (lengths,) = self.database.execute("SELECT signs FROM trait WHERE name = ?", (LENGTH,)).fetchone()
+        return bytes(lengths)
+
+    def by_length(self, entries: int) -> Iterable[tuple[int, int]]:
+        """Those of a set of entries that have each length, the shortest first: lengths, and sets with an entry."""
+        return bits.split(entries, self._slices_of(LENGTH))
+
     def with_value(self, field: str, value: str | None) -> int:
         """The entries that have a value in a field, one of venue and topic, or a word in the name of an author."""
         if field == "author" and value:
@@ -199,11 +209,12 @@ class Sets:
         if (table, expression) not in self._able:
             columns, phrases = fulltext.parts(expression)
             of = _of(table, columns) if len(phrases) <= _MOST_PHRASES else None
-            sets = (self._known(phrase, of) for phrase in phrases) if of else ()
+            sets = (self.may_have(phrase, of) for phrase in phrases) if of else ()
             self._able[table, expression] = reduce(or_, sets, 0) if of else None
         return self._able[table, expression]
 
-    def _known(self, phrase: tuple[str, ...], table: str) -> int:
+    def may_have(self, phrase: tuple[str, ...], table: str) -> int:
+        """The entries that have a phrase, or where it would take long to know that, all of its words."""
         if len(phrase) > 1 and (
             (table, fulltext.phrase(phrase)) in self._read or self._kept(table, key_of(phrase, table))
         ):

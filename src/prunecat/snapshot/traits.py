@@ -9,6 +9,7 @@ microseconds, so that it is counted by 80 years in four milliseconds, where goin
 from array import array
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from math import log2
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -59,11 +60,20 @@ TRAITS = {
 WITH_SIGN = "sign CROSS JOIN entry ON entry.number = sign.entry"
 """The signs of all traits, each with the first entry that has it, in SQL."""
 
+LENGTH = "length"
+"""Under what it stands, beside the traits, how many words of an entry are searched."""
+_EXACT, _TO_DOUBLE = 128, 16
+"""Words up to which a length is told exactly, and steps to twice as many: of one more the rank hardly knows."""
 _ASKED_FROM = 10_000
 """Entries of a catalogue: of fewer, each is looked at sooner than sets are made."""
 
 Signs = dict[str, bytes]
 """By trait, the signs of entries, one after the other."""
+
+
+def length_sign(words: int) -> int:
+    """How many words there are as a byte, which rises with them."""
+    return words if words <= _EXACT else min(255, _EXACT + int(_TO_DOUBLE * log2(words / _EXACT)))
 
 
 def are_asked(database: Connection) -> bool:
@@ -103,22 +113,25 @@ class Gathered:
 
     def __init__(self) -> None:
         self._signs = {name: array(trait.width, [0]) for name, trait in TRAITS.items()}
+        self._lengths = bytearray(1)
         self._first: list[tuple[str, int, int]] = []
 
-    def add(self, signs: Signs, new: Iterable[tuple[str, int, int]]) -> None:
-        """Add those of a batch of entries, as `Signing.signs` gives them."""
+    def add(self, signs: Signs, new: Iterable[tuple[str, int, int]], lengths: bytes) -> None:
+        """Add those of a batch of entries, as `Signing.signs` gives them, and what `length_sign` gives for each."""
         for name, some in signs.items():
             self._signs[name].frombytes(some)
         self._first += new
+        self._lengths += lengths
 
     def insert(self, database: Connection) -> None:
         """Write them: of each trait the signs of all entries, by their numbers from 0, and how many have each."""
-        for name, signs in self._signs.items():
-            database.execute("INSERT INTO trait VALUES (?, ?)", (name, signs.tobytes()))
-            if TRAITS[name].is_sliced:
-                slices = enumerate(map(bits.in_bytes, bits.slices(signs.tobytes())))
-                database.executemany("INSERT INTO slice VALUES (?, ?, ?)", [(name, *one) for one in slices])
+        signs = {name: signs.tobytes() for name, signs in self._signs.items()}
+        database.executemany("INSERT INTO trait VALUES (?, ?)", [*signs.items(), (LENGTH, bytes(self._lengths))])
         database.executemany("INSERT INTO sign VALUES (?, ?, ?, ?)", self._counted())
+        sliced = {name: some for name, some in signs.items() if TRAITS[name].is_sliced} | {LENGTH: bytes(self._lengths)}
+        for name, some in sliced.items():
+            rows = [(name, bit, bits.in_bytes(having)) for bit, having in enumerate(bits.slices(some))]
+            database.executemany("INSERT INTO slice VALUES (?, ?, ?)", rows)
 
     def _counted(self) -> Iterator[tuple[str, int, int, int]]:
         counts = {name: Counter(signs) for name, signs in self._signs.items()}

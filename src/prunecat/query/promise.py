@@ -1,0 +1,153 @@
+"""What entries promise for some words of a query: which may score best, told by sets, without a look at any.
+
+The first rows of the index are the best where each word stands for itself. Where one stands for many, as a beginning
+does, and where few entries have all words, it counts most how rare is what an entry has. So each set of what a word may
+mean adds its points to all that are in it, as bit slices count, and out of these come the entries with the most.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, reduce
+from itertools import islice, pairwise
+from operator import and_, or_
+
+from prunecat.query.answers import LARGE_PART, weights
+from prunecat.query.meanings import Meaning
+from prunecat.query.only_hints import filter_of_hint
+from prunecat.query.ranking import FACT_SCORE, HINT_SCORES, SIDE_BY_SIDE
+from prunecat.query.sieve import filtered, sifted
+from prunecat.query.understood import Understood
+from prunecat.snapshot import bits, fulltext
+from prunecat.snapshot.chosen import entries_with
+from prunecat.snapshot.sets import Sets
+from prunecat.words import STOP_WORDS
+
+_SCORES = {"search": 2.0, "people": 0.5}
+"""By table, what a text scores for each unit of its rarity: in a title of usual length, and as one of a few names."""
+_GONE_THROUGH = 20_000
+"""Rows of a word that are gone through for those where another one stands beside it."""
+_SORTED = 2_000
+"""Entries that are sorted by their lengths sooner than sets tell who has each length."""
+_WHOLE = 1_000
+"""What all words weigh together, in whole numbers, as which slices count."""
+_Texts = Sequence[tuple[float, int]]
+"""For each text of a meaning its points, as bm25 has them, and the entries that have it."""
+
+
+class Promise:
+    """What each entry of a catalogue promises for some words of a query."""
+
+    def __init__(self, sets: Sets, query: Understood, asked: Sequence[int]) -> None:
+        """For the words of these indices."""
+        self._sets, self._query, self.words = sets, query, asked
+
+    @property
+    def known(self) -> Sequence[int]:
+        """The words that any entry has."""
+        return [at for at in self.words if self._having[at]]
+
+    def with_all(self) -> int:
+        """The entries that have all the words and pass the query's sieve."""
+        return sifted(self._sets, reduce(and_, self._having.values()), self._query.sieve)
+
+    def with_most(self) -> int:
+        """The entries that have a large part of the words by weight, or the rarest one, and pass the sieve."""
+        known = self.known
+        weighed = weights(self._sets, known, {}, self._query.found, self._query.sieve)
+        sums: list[int] = []
+        for at, weight in weighed.items():
+            bits.add_number(sums, self._having[at], math.ceil(_WHOLE * weight / sum(weighed.values())))
+        entries = bits.at_least(self._sets.all_entries, sums, int(_WHOLE * LARGE_PART))
+        entries |= self._having[max(known, key=weighed.__getitem__)] if known else 0
+        return sifted(self._sets, entries, self._query.sieve)
+
+    def best(self, entries: int, most: int) -> Iterator[int]:
+        """At most so many of a set of entries: those with the most points, of these the shortest first."""
+        return islice(_in_order(self._sets, entries, self._points), most)
+
+    @cached_property
+    def _meant(self) -> Mapping[int, Sequence[_Texts]]:
+        """The meanings of each word."""
+        found = self._query.found
+        return {at: [_texts(self._sets, meaning) for meaning in found if _means(meaning, at)] for at in self.words}
+
+    @cached_property
+    def _having(self) -> Mapping[int, int]:
+        """The entries that have each word in any meaning."""
+        return {at: reduce(or_, map(_any_of, meant), 0) for at, meant in self._meant.items()}
+
+    @cached_property
+    def _points(self) -> Sequence[int]:
+        """The points of each entry, in slices."""
+        points: list[int] = []
+        for hint in self._query.hints:
+            named = filtered(self._sets, filter_of_hint(hint), self._sets.all_entries)
+            bits.add_number(points, named, round(HINT_SCORES[hint.kind]))
+        for pair in pairwise(self._query.words):
+            entries = 0 if STOP_WORDS.intersection(pair) else self._side_by_side(pair)
+            bits.add_number(points, entries, round(SIDE_BY_SIDE * _worth(self._sets, entries, "search")))
+        for meant in self._meant.values():
+            left = self._sets.all_entries  # one that has a word in several meanings scores by the best alone
+            for texts in sorted(meant, key=_surest, reverse=True):
+                _add(points, texts, left)
+                left ^= left & _any_of(texts)
+        return points
+
+    def _side_by_side(self, pair: Sequence[str]) -> int:
+        """The entries that have two words side by side; none where it would take long to know."""
+        expression = fulltext.phrase(pair)
+        if (known := self._sets.exactly("search", expression)) is not None:
+            return known
+        fewest = min(entries_with(self._sets.database, [word]) for word in pair)
+        return self._sets.having(expression, "search") if fewest <= _GONE_THROUGH else 0
+
+
+def best_of(sets: Sets, meaning: Meaning, most: int) -> Iterator[int]:
+    """At most so many of the entries that score best for a meaning."""
+    texts, points = _texts(sets, meaning), list[int]()
+    _add(points, texts, sets.all_entries)
+    return islice(_in_order(sets, _any_of(texts), points), most)
+
+
+def _in_order(sets: Sets, entries: int, points: Sequence[int]) -> Iterator[int]:
+    """The entries of a set by their points, the most first, and as many by their lengths."""
+    lost = [entries ^ (entries & one) for one in points]  # split begins with what no bit is set of
+    for _, equal in bits.split(entries, lost):
+        if equal.bit_count() <= _SORTED:
+            yield from sorted(bits.members(equal), key=sets.lengths.__getitem__)
+        else:
+            for _, some in sets.by_length(equal):
+                yield from bits.members(some)
+
+
+def _texts(sets: Sets, meaning: Meaning) -> _Texts:
+    share = meaning.weight / (meaning.stop - meaning.start)
+    if not meaning.expressions:
+        return [(FACT_SCORE * share, filtered(sets, meaning.fact, sets.all_entries))]
+    phrases = [phrase for expression in meaning.expressions for phrase in fulltext.parts(expression)[1]]
+    each = (sets.may_have(phrase, meaning.table) for phrase in phrases)
+    return [(share * _worth(sets, having, meaning.table), having) for having in each]
+
+
+def _worth(sets: Sets, having: int, table: str) -> float:
+    """The points of a text that some entries have, the more the fewer they are."""
+    return _SCORES[table] * math.log((sets.all_entries.bit_count() + 1) / (having.bit_count() + 0.5))
+
+
+def _add(points: list[int], texts: _Texts, among: int) -> None:
+    """Add the points of the texts of a meaning for the entries of a set."""
+    for worth, having in texts:
+        bits.add_number(points, having & among, round(worth))
+
+
+def _means(meaning: Meaning, at: int) -> bool:
+    """Whether a word of a query may mean that; that entries have code only raises them."""
+    return meaning.start <= at < meaning.stop and meaning.kind != "code"
+
+
+def _any_of(texts: _Texts) -> int:
+    return reduce(or_, (having for _, having in texts), 0)
+
+
+def _surest(texts: _Texts) -> float:
+    return max((points for points, _ in texts), default=0.0)
