@@ -53,7 +53,10 @@ def is_small(database: Connection, found: Sequence[Meaning], few: int) -> bool:
 def best(sets: Sets, found: Sequence[Meaning]) -> set[int]:
     """The entries that score best for each meaning, by which less sure meanings are measured."""
     chosen: set[int] = set()
-    for meaning in found:
+    surest_first = sorted(found, key=lambda meaning: -meaning.weight)
+    for at, meaning in enumerate(surest_first):
+        if not any(other.start < meaning.stop and meaning.start < other.stop for other in surest_first[at + 1 :]):
+            continue
         if _stands_for_many(meaning):
             chosen.update(best_of(sets, meaning, _BEST))
             continue

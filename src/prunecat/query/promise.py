@@ -62,7 +62,9 @@ class Promise:
         return sifted(self._sets, entries, self._query.sieve)
 
     def best(self, entries: int, most: int) -> Iterator[int]:
-        """At most so many of a set of entries: those with the most points, of these the shortest first."""
+        """At most so many of a set of entries: those with the most points, of as many the shortest."""
+        if entries.bit_count() <= most:
+            return bits.members(entries)
         return islice(_in_order(self._sets, entries, self._points), most)
 
     @cached_property
