@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, islice, pairwise
 from sqlite3 import Connection
 
-from prunecat.query.answers import MANY
+from prunecat.query.answers import ENOUGH, LARGE_PART, MANY
 from prunecat.query.counts import has_more
 from prunecat.query.english import needed
 from prunecat.query.filters import Filter
@@ -31,8 +31,8 @@ _ROWS = 200
 """Rows taken for all words together, and half as many for each choice of what a word is."""
 _BEST = 3
 """Rows of a meaning of which one has its best score, or nearly."""
-_FREQUENT = 20
-"""A word that more than one in so many entries has raises little as a method's name, and is long looked for."""
+_FREQUENT, _LONG = 20, 20_000
+"""A word that more than one in so many entries has, and more than so many, is long looked for as a method's name."""
 _AGAIN = {"search": "subject_again", "people": "name_again"}
 """The table of what entries have more than once in each full-text table."""
 _MOST_TELLING = 8
@@ -88,19 +88,26 @@ def pooled(sets: Sets, query: Understood, limit: int) -> dict[int, Hit]:
     if not chosen and len(promise.known) < len(asked):
         chosen = _whole(sets, query, Promise(sets, query, promise.known), most)
     if are_few := len(chosen) < MANY:
-        chosen.update(promise.best(promise.with_most(), most))
+        for share in (ENOUGH, LARGE_PART):
+            if len(chosen) < most:
+                chosen.update(promise.best(promise.with_most(share), most))
     hits = scored_among(sets, query, chosen | titled, surest)
-    if not are_few and sum(hit.covers(asked) for hit in hits.values()) < MANY:  # sets know of no words side by side
-        more = {*promise.best(promise.with_most(), most)} - hits.keys()
+    whole = sum(hit.covers(asked) for hit in hits.values())
+    if not are_few and whole < MANY:  # sets know of no words side by side
+        more = {*promise.best(promise.with_most(LARGE_PART if whole else ENOUGH), most)} - hits.keys()
         hits |= scored_among(sets, query, more, surest)
     return hits
 
 
 def _whole(sets: Sets, query: Understood, promise: Promise, most: int) -> set[int]:
     """The entries that may score best of those that have all words of a promise."""
-    if any(map(_stands_for_many, query.found)):
-        return {*promise.best(promise.with_all(), most)}
-    return _with_all(sets, query, promise.words, most)
+    sure = {at for meaning in query.found if meaning.weight >= 1 for at in range(meaning.start, meaning.stop)}
+    many = [meaning for meaning in query.found if _stands_for_many(meaning)]
+    chosen = _with_all(sets, query, promise.words, most) if not many or sure.issuperset(promise.words) else set()
+    rare = (entries_with(sets.database, [query.words[meaning.start]]) < most for meaning in many)
+    if many and (len(chosen) < most or any(rare)):
+        chosen.update(promise.best(promise.with_all(), most))
+    return chosen
 
 
 def _stands_for_many(meaning: Meaning) -> bool:
@@ -114,12 +121,15 @@ def _with_all(sets: Sets, query: Understood, asked: Sequence[int], most: int) ->
     likely = wording_of(query.found, asked)
     surest = likely.with_surer(wording_of([meaning for meaning in query.found if meaning.weight >= 1], asked))
     total = int(meta(database, "entries"))
-    naming = [at for at in asked if len(asked) == 1 or _FREQUENT * _entries_of(database, words[at], likely, at) < total]
+    most_naming = max(total // _FREQUENT, _LONG)
+    naming = [at for at in asked if len(asked) == 1 or _entries_of(database, words[at], likely, at) < most_naming]
     raised = [
         tables(expressions, {})
         for expressions in _raised(words, surest.subjects, likely.subjects, naming)
         if all(at in expressions for at in asked)
     ]
+    if len(asked) < len(words):
+        raised.append(tables(wording_of(query.found, range(len(words))).subjects, {}))
     chosen = {number for sought in raised for number in first_passing(sets, sought, sieve, most)}
     sieves = [(one, asked) for one in (sieve, *_hinted(query))]
     sieves += [(narrowed(sieve, filters), rest) for filters, rest in _stating(query.facts, asked)]

@@ -5,16 +5,18 @@ does, and where few entries have all words, it counts most how rare is what an e
 mean adds its points to all that are in it, as bit slices count, and out of these come the entries with the most.
 """
 
+import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, reduce
-from itertools import islice, pairwise
+from heapq import nlargest
+from itertools import chain, islice, pairwise
 from operator import and_, or_
 
-from prunecat.query.answers import LARGE_PART, weights
+from prunecat.query.answers import weights
 from prunecat.query.meanings import Meaning
 from prunecat.query.only_hints import filter_of_hint
-from prunecat.query.ranking import FACT_SCORE, HINT_SCORES, SIDE_BY_SIDE
+from prunecat.query.ranking import FACT_SCORE, HINT_SCORES, OF_FUNCTION, SIDE_BY_SIDE, TO_THE_LETTER, name_told
 from prunecat.query.sieve import filtered, sifted
 from prunecat.query.understood import Understood
 from prunecat.snapshot import bits, fulltext
@@ -28,6 +30,8 @@ _GONE_THROUGH = 20_000
 """Rows of a word that are gone through for those where another one stands beside it."""
 _SORTED = 2_000
 """Entries that are sorted by their lengths sooner than sets tell who has each length."""
+_READ = 1_000
+"""Entries whose titles are read, for some three milliseconds, to know what is there to the letter."""
 _WHOLE = 1_000
 """What all words weigh together, in whole numbers, as which slices count."""
 _Texts = Sequence[tuple[float, int]]
@@ -50,33 +54,60 @@ class Promise:
         """The entries that have all the words and pass the query's sieve."""
         return sifted(self._sets, reduce(and_, self._having.values()), self._query.sieve)
 
-    def with_most(self) -> int:
-        """The entries that have a large part of the words by weight, or the rarest one, and pass the sieve."""
+    def with_most(self, share: float) -> int:
+        """The entries that have a share of the words by weight, or the rarest one, and pass the sieve."""
         known = self.known
         weighed = weights(self._sets, known, {}, self._query.found, self._query.sieve)
         sums: list[int] = []
         for at, weight in weighed.items():
             bits.add_number(sums, self._having[at], math.ceil(_WHOLE * weight / sum(weighed.values())))
-        entries = bits.at_least(self._sets.all_entries, sums, int(_WHOLE * LARGE_PART))
+        entries = bits.at_least(self._sets.all_entries, sums, int(_WHOLE * share))
         entries |= self._having[max(known, key=weighed.__getitem__)] if known else 0
         return sifted(self._sets, entries, self._query.sieve)
 
-    def best(self, entries: int, most: int) -> Iterator[int]:
-        """At most so many of a set of entries: those with the most points, of as many the shortest."""
+    def best(self, entries: int, most: int) -> Collection[int]:
+        """At most so many of a set of entries, those that promise most."""
         if entries.bit_count() <= most:
-            return bits.members(entries)
-        return islice(_in_order(self._sets, entries, self._points), most)
+            return [*bits.members(entries)]
+        points: dict[int, float] = dict(islice(_in_order(self._sets, entries, self._points), _READ))
+        self._add_titles(points)
+        return nlargest(most, points, key=points.__getitem__)
+
+    def _add_titles(self, points: dict[int, float]) -> None:
+        """Add to the points of some entries for the words that their titles have to the letter, and for their names."""
+        worth = self._to_the_letter()
+        rows = self._sets.database.execute(
+            "SELECT number, title_key, title FROM json_each(?) AS given CROSS JOIN entry ON number = given.value",
+            (json.dumps([*points]),),
+        )
+        for number, folded, title in rows:
+            told = worth.keys() & folded.split()
+            points[number] += sum(map(worth.__getitem__, told)) + name_told(title, told)
+
+    def _to_the_letter(self) -> Mapping[str, float]:
+        """By word, what it adds to a title that has it so; words such as `of` are not told otherwise."""
+        worth: dict[str, float] = {}
+        for word in STOP_WORDS.intersection(self._query.words):
+            having = self._sets.may_have((word,), "search")
+            worth[word] = OF_FUNCTION * (1 + TO_THE_LETTER) * _worth(self._sets, having, "search")
+        for meaning, texts in chain.from_iterable(self._meant.values()):
+            for text, (points, _) in zip(meaning.meant, texts, strict=False):
+                worth[text] = max(worth.get(text, 0.0), TO_THE_LETTER * points)
+        return worth
 
     @cached_property
-    def _meant(self) -> Mapping[int, Sequence[_Texts]]:
+    def _meant(self) -> Mapping[int, Sequence[tuple[Meaning, _Texts]]]:
         """The meanings of each word."""
         found = self._query.found
-        return {at: [_texts(self._sets, meaning) for meaning in found if _means(meaning, at)] for at in self.words}
+        return {
+            at: [(meaning, _texts(self._sets, meaning)) for meaning in found if _means(meaning, at)]
+            for at in self.words
+        }
 
     @cached_property
     def _having(self) -> Mapping[int, int]:
         """The entries that have each word in any meaning."""
-        return {at: reduce(or_, map(_any_of, meant), 0) for at, meant in self._meant.items()}
+        return {at: reduce(or_, (_any_of(texts) for _, texts in meant), 0) for at, meant in self._meant.items()}
 
     @cached_property
     def _points(self) -> Sequence[int]:
@@ -86,40 +117,43 @@ class Promise:
             named = filtered(self._sets, filter_of_hint(hint), self._sets.all_entries)
             bits.add_number(points, named, round(HINT_SCORES[hint.kind]))
         for pair in pairwise(self._query.words):
-            entries = 0 if STOP_WORDS.intersection(pair) else self._side_by_side(pair)
+            entries = 0 if STOP_WORDS.intersection(pair) else _having(self._sets, pair, "search")
             bits.add_number(points, entries, round(SIDE_BY_SIDE * _worth(self._sets, entries, "search")))
         for meant in self._meant.values():
             left = self._sets.all_entries  # one that has a word in several meanings scores by the best alone
-            for texts in sorted(meant, key=_surest, reverse=True):
+            for texts in sorted((texts for _, texts in meant), key=_surest, reverse=True):
                 _add(points, texts, left)
                 left ^= left & _any_of(texts)
         return points
 
-    def _side_by_side(self, pair: Sequence[str]) -> int:
-        """The entries that have two words side by side; none where it would take long to know."""
-        expression = fulltext.phrase(pair)
-        if (known := self._sets.exactly("search", expression)) is not None:
-            return known
-        fewest = min(entries_with(self._sets.database, [word]) for word in pair)
-        return self._sets.having(expression, "search") if fewest <= _GONE_THROUGH else 0
+
+def _having(sets: Sets, phrase: Sequence[str], table: str) -> int:
+    """The entries that have a phrase, or where it would take long to know that, all of its words."""
+    expression = fulltext.phrase(phrase)
+    if len(phrase) > 1 and sets.exactly(table, expression) is None:
+        fewest = min(entries_with(sets.database, [word], table) for word in phrase)
+        if fewest <= _GONE_THROUGH:
+            return sets.having(expression, table)
+    return sets.may_have(tuple(phrase), table)
 
 
 def best_of(sets: Sets, meaning: Meaning, most: int) -> Iterator[int]:
     """At most so many of the entries that score best for a meaning."""
     texts, points = _texts(sets, meaning), list[int]()
     _add(points, texts, sets.all_entries)
-    return islice(_in_order(sets, _any_of(texts), points), most)
+    return (number for number, _ in islice(_in_order(sets, _any_of(texts), points), most))
 
 
-def _in_order(sets: Sets, entries: int, points: Sequence[int]) -> Iterator[int]:
+def _in_order(sets: Sets, entries: int, points: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The entries of a set by their points, the most first, and as many by their lengths."""
     lost = [entries ^ (entries & one) for one in points]  # split begins with what no bit is set of
-    for _, equal in bits.split(entries, lost):
+    most = (1 << len(points)) - 1
+    for less, equal in bits.split(entries, lost):
         if equal.bit_count() <= _SORTED:
-            yield from sorted(bits.members(equal), key=sets.lengths.__getitem__)
+            yield from ((number, most - less) for number in sorted(bits.members(equal), key=sets.lengths.__getitem__))
         else:
             for _, some in sets.by_length(equal):
-                yield from bits.members(some)
+                yield from ((number, most - less) for number in bits.members(some))
 
 
 def _texts(sets: Sets, meaning: Meaning) -> _Texts:
@@ -127,7 +161,7 @@ def _texts(sets: Sets, meaning: Meaning) -> _Texts:
     if not meaning.expressions:
         return [(FACT_SCORE * share, filtered(sets, meaning.fact, sets.all_entries))]
     phrases = [phrase for expression in meaning.expressions for phrase in fulltext.parts(expression)[1]]
-    each = (sets.may_have(phrase, meaning.table) for phrase in phrases)
+    each = (_having(sets, phrase, meaning.table) for phrase in phrases)
     return [(share * _worth(sets, having, meaning.table), having) for having in each]
 
 

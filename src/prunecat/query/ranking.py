@@ -7,7 +7,7 @@ and for a venue or year named in passing. bm25 is SQLite's (Robertson and Walker
 
 import json
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from sqlite3 import Connection
@@ -37,9 +37,9 @@ HINT_SCORES = {"venue": _VENUE_SCORE, "year": _YEAR_SCORE}
 """By kind, what an entry's score gains that a hint names."""
 _WHOLE_TITLE = 40.0
 """Above all titles that have further words."""
-_TO_THE_LETTER = 0.4
+TO_THE_LETTER = 0.4
 """Share of a word's score that is added where the title has it as it was typed, not another form of it."""
-_OF_FUNCTION = 0.1
+OF_FUNCTION = 0.1
 """What a word such as `of` is worth of its score: it is rare in a short list, and says nothing."""
 SIDE_BY_SIDE = 0.35
 """Share of the score of two words in a row that is added to theirs."""
@@ -90,7 +90,7 @@ def score_words(
                 hit = hits[number] = Hit(number, words)
             share = meaning.weight * min(score, most) / len(span)
             for at in span:
-                worth = share * _OF_FUNCTION if words[at] in STOP_WORDS else share
+                worth = share * OF_FUNCTION if words[at] in STOP_WORDS else share
                 if at not in hit.by_word or hit.by_word[at][0] < worth:
                     hit.by_word[at] = (worth, meaning)
         best = max(scores.values(), default=0.0) / len(span)
@@ -142,15 +142,21 @@ def add_titles(database: Connection, words: Sequence[str], hits: Sequence[Hit], 
             words_alone, runs = _words_and_runs(meaning.meant)
             there = words_alone.intersection(in_title).union(*(run.split() for run in runs if f" {run} " in apart))
             told |= there
-            hit.score += _TO_THE_LETTER * score if there else 0.0
-        if told:
-            name = set(words_of(written.partition(":")[0])) - STOP_WORDS
-            hit.score += _NAME_TOLD * len(name & told) / max(len(name), 1)
+            hit.score += TO_THE_LETTER * score if there else 0.0
+        hit.score += name_told(written, told)
         read = _mended(words, hit)
         if len(in_title) == len(read) and sorted(in_title) == sorted(read):
             hit.score += _WHOLE_TITLE if title == " ".join(read) else _WHOLE_TITLE / 2
         elif number in titled:
             hit.score += _WHOLE_TITLE
+
+
+def name_told(title: str, told: Set[str]) -> float:
+    """What a title scores of whose name, before a colon, some words are told."""
+    if not told:
+        return 0.0
+    name = {*words_of(title.partition(":")[0])} - STOP_WORDS
+    return _NAME_TOLD * len(name & told) / max(len(name), 1)
 
 
 @lru_cache(maxsize=256)
