@@ -2,7 +2,7 @@
 
 usage: python benchmarks/agreement.py [--size N] [--queries N]
 
-The queries are of fourteen kinds in equal parts: one to three words that a third of the titles have, such with a rare
+The queries are of fourteen kinds in turn: one to three words that a third of the titles have, such with a rare
 word, with an author's name, with a venue and a year, words of one title, two of them as a phrase; such of which the
 last word is begun, as they are typed; and six words that hardly an entry has all. Prints how many have the same first
 ten in the same order, in how many the sum of their scores is the same but for one per cent, and the queries of the
@@ -14,6 +14,7 @@ import json
 import random
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,11 @@ from scale import FIELD, JOINING, VENUES, entries
 
 from prunecat import Catalogue
 
-FIRST, KINDS = 10, 14
+FIRST = 10
 
 
-def query(kind: int, chance: random.Random, entry: dict[str, Any]) -> str:
-    """A query of a kind, from 0 on, about an entry or what is frequent."""
+def queries(chance: random.Random, entry: dict[str, Any]) -> Sequence[str]:
+    """A query of each kind, about an entry or what is frequent."""
     own = [word for word in entry["title"].lower().replace(":", "").split() if word not in JOINING]
     venue, family = chance.choice(VENUES), chance.choice(entry["authors"]).split()[-1]
     one, two, three, four, five = chance.sample(sorted(set(FIELD)), 5)
@@ -45,7 +46,7 @@ def query(kind: int, chance: random.Random, entry: dict[str, Any]) -> str:
         f"{one} {two} {three[:3]}",
         f"{chance.choice(own)} {one} {two} {begun}",
         f"{one} {two} {own[0]} {three} {four} {five}",
-    )[kind]
+    )
 
 
 def main() -> int:
@@ -61,7 +62,8 @@ def main() -> int:
         chance = random.Random(11)
         same = near = 0
         for number in range(asked.queries):
-            text = query(number % KINDS, chance, chance.choice(made))
+            each = queries(chance, chance.choice(made))
+            text = each[number % len(each)]
             first = catalogue.answer(text, limit=2 * FIRST).results[:FIRST]
             full = catalogue.answer(text).results[:FIRST]
             sums = [sum(result.score or 0.0 for result in results) for results in (first, full)]

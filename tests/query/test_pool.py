@@ -1,5 +1,6 @@
 """Searching where more match than are scored: the first answers are those of the full ranking."""
 
+import json
 import random
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -253,6 +254,61 @@ def test_a_word_twice_beside_the_name_of_many_papers_is_not_passed_over(tmp_path
     made = Catalogue.open(tmp_path / "made.jsonl")
     first, full = made.answer('"song han" pruning', limit=LIMIT), made.answer('"song han" pruning')
     assert [one.entry for one in first.results] == [one.entry for one in full.results[:LIMIT]]
+
+
+MANY_OTHERS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "to the letter": ("Networks {n} of words", ("Network {n} of words",)),
+    "the name before a colon": ("Network {n} of words and words", ("Network: {n} of words and words",)),
+    "short titles": ("Networks {n} with some further words", ("Networks {n} words",)),
+    "two rare words": ("Network {n} words", ("Network {n} wordless wordless and worded words",)),
+    "side by side": ("Network of {n} words", ("Of {n} network words in the",)),
+    "a name": ("Network {n} words", ("Network {n} words by some of those",)),
+    "a venue": ("Network {n} words", ("Network {n} words as all of those were once",)),
+}
+"""What raises an entry above many others, whose title that is, and its own."""
+
+
+@pytest.mark.parametrize("raised", MANY_OTHERS)
+@pytest.mark.parametrize(
+    "query", ["network wor", "netw words", "jian li netw", "netw iclr", "xyloid netw words", "ne wo"]
+)
+def test_what_raises_an_entry_is_not_passed_over_beside_a_word_half_typed(
+    tmp_path: Path, raised: str, query: str
+) -> None:
+    usual, own = MANY_OTHERS[raised]
+    lines = []
+    for n in range(560):
+        is_own = n % 28 == 27
+        title = (own[0] if is_own else usual).format(n=n)
+        authors = ["Jian Li", "Ann Bo"] if is_own and raised == "a name" else ["Jian Bo", "Ann Li"]
+        venue = "ICLR" if is_own or raised != "a venue" else "CVPR"
+        lines.append(json.dumps({"title": title, "authors": authors, "venue": venue}) + "\n")
+    lines.append('{"title": "Xyloid", "authors": ["Jian Li"], "venue": "ICLR"}\n')
+    lines.append('{"title": "Networking and networked, wording and wordy"}\n')
+    (tmp_path / "made.jsonl").write_text("".join(lines), encoding="utf-8")
+    made = Catalogue.open(tmp_path / "made.jsonl")
+    first, full = made.answer(query, limit=LIMIT), made.answer(query)
+    assert (first.complete, first.lacking) == (full.complete, full.lacking)
+    assert [one.score for one in first.results] == pytest.approx([one.score for one in full.results[:LIMIT]], abs=0.01)
+
+
+def test_a_word_twice_is_not_passed_over_where_longer_words_begin_with_it(tmp_path: Path) -> None:
+    titles = [f"Short {n} sparse" for n in range(500)] + [f"Sparse and sparse of {n} words" for n in range(15)]
+    lines = [f'{{"title": "{title}"}}\n' for title in [*titles, "Sparsely sparseness"]]
+    (tmp_path / "made.jsonl").write_text("".join(lines), encoding="utf-8")
+    made = Catalogue.open(tmp_path / "made.jsonl")
+    first, full = made.answer("sparse", limit=LIMIT), made.answer("sparse")
+    assert [one.entry for one in first.results] == [one.entry for one in full.results[:LIMIT]]
+
+
+def test_where_hardly_any_has_most_of_the_words_those_that_have_some_follow(tmp_path: Path) -> None:
+    lines = [f'{{"title": "{"Other" if n % 2 else "Network"} {n}"}}\n' for n in range(1_000)]
+    (tmp_path / "made.jsonl").write_text("".join([*lines, '{"title": "Xyloid"}\n']), encoding="utf-8")
+    made = Catalogue.open(tmp_path / "made.jsonl")
+    for query in ("xyloid network", "xyloid network zzzqq"):
+        first, full = made.answer(query, limit=LIMIT), made.answer(query)
+        assert len(first.results) == 3
+        assert [one.entry for one in first.results] == [one.entry for one in full.results]
 
 
 REFERENCES = [

@@ -1,16 +1,14 @@
 """Which of the entries that a query leads to are its answers: those with all words, nearly all, or most of them."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
-from functools import reduce
-from operator import or_
+from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 
 from prunecat.query.english import CARRIERS, needed
 from prunecat.query.hints import Hint
-from prunecat.query.meanings import Meaning
 from prunecat.query.ranking import Hit
-from prunecat.query.sieve import Sieve, filtered, sifted
+from prunecat.query.sieve import sifted
+from prunecat.query.understood import Understood
 from prunecat.snapshot import fulltext
 from prunecat.snapshot.rows import numbers_where
 from prunecat.snapshot.sets import Sets
@@ -33,19 +31,10 @@ _TELLING = math.log(20)
 """The weight of a word that one in twenty entries has: if all are more frequent, what nothing explains tells most."""
 
 
-def enough(
-    sets: Sets,
-    words: Sequence[str],
-    hits: Mapping[int, Hit],
-    titled: Collection[int],
-    found: Sequence[Meaning] | None = None,
-    hinted: Collection[int] = (),
-    sieve: Sieve | None = None,
-) -> tuple[list[Hit], bool]:
-    """The hits that count as answers, and whether any has all the words, or is `titled` as a part of the query.
+def enough(sets: Sets, query: Understood, hits: Mapping[int, Hit], *, are_all: bool) -> tuple[list[Hit], bool]:
+    """The hits that count as answers, and whether any has all the words, or a whole title that is a part of the query.
 
-    Where the hits are not all there are, `found` are the meanings by which the entries of each word are counted.
-    `hinted` are the entries of the very venue and year that the query names.
+    Unless the hits `are_all` there are, it is asked of the sets of entries how many have each word.
 
     Words such as `of` need not match where others do, nor, if no entry has all the others, words that carry a
     question. If none has what is left, those come that cover the larger part of it by weight: a word weighs the more
@@ -53,15 +42,17 @@ def enough(
     something. If few have all, those that have nearly all follow; if hardly any has most, a few that have some. A rare
     word that is a method's name is enough.
     """
+    words, hinted = query.words, fulfilling(sets.database, query.hints)
     for asked in needed(words):
-        whole = [hit for hit in hits.values() if hit.covers(asked) or hit.number in titled]
+        whole = [hit for hit in hits.values() if hit.covers(asked) or hit.number in query.titled]
         if whole:
             break
     if len(whole) >= MANY and not hinted:
         return whole, True
     if not whole and all(words[at] in CARRIERS for at in asked):
         return [], False
-    shares = _shares(weights(sets, asked, hits, found, sieve), hits)
+    having = {at: _literal(at, hits) for at in asked} if are_all else having_each(sets, query, asked)
+    shares = _shares(weights(having, sets.all_entries.bit_count()), hits)
     if whole:
         had = {hit.number for hit in whole}
         rest = [hit for hit in hits.values() if hit.number not in had]
@@ -107,36 +98,31 @@ def _nearest(hits: Mapping[int, Hit], shares: Mapping[int, float], most: Sequenc
     return _lesser(rest[: max(_NEAREST - len(most), 0)])
 
 
-def weights(
-    sets: Sets, asked: Sequence[int], hits: Mapping[int, Hit], found: Sequence[Meaning] | None, sieve: Sieve | None
-) -> dict[int, float]:
-    """How much each word weighs, by how few entries have it."""
-    total = sets.all_entries.bit_count()
-    among = sifted(sets, sets.all_entries, sieve) if found is not None else 0
-    having = {at: _literal(at, hits) if found is None else _having(sets, at, found, among) for at in asked}
-    weights = {at: math.log((total + 1) / (having[at] + 0.5)) for at in asked}
-    known = [weights[at] for at in asked if having[at]]
+def weights(having: Mapping[int, int], total: int) -> dict[int, float]:
+    """How much each word weighs, by how few of all entries have it."""
+    weighed = {at: math.log((total + 1) / (entries + 0.5)) for at, entries in having.items()}
+    known = [weighed[at] for at in having if having[at]]
     most = sum(known) / len(known) if max(known, default=0.0) > _TELLING else math.inf
-    return {at: weight if having[at] else min(weight, most) for at, weight in weights.items()}
+    return {at: weight if having[at] else min(weight, most) for at, weight in weighed.items()}
+
+
+def having_each(sets: Sets, query: Understood, asked: Sequence[int]) -> dict[int, int]:
+    """How many entries that pass the sieve have each word itself; where none has, how many have any meaning of it."""
+    from prunecat.query.meant import with_any
+
+    among = sifted(sets, sets.all_entries, query.sieve)
+    having = {}
+    for at in asked:
+        meant = [meaning for meaning in query.found if meaning.start <= at < meaning.stop]
+        literal = [meaning for meaning in meant if meaning.kind not in _OTHER_WORDS]
+        having[at] = (with_any(sets, literal) & among).bit_count() or (with_any(sets, meant) & among).bit_count()
+    return having
 
 
 def _literal(at: int, hits: Mapping[int, Hit]) -> int:
     """How many hits have a word itself, not what is near it in meaning; if none has, how many have any meaning."""
     kinds = [hit.by_word[at][1].kind for hit in hits.values() if at in hit.by_word]
     return sum(kind not in _OTHER_WORDS for kind in kinds) or len(kinds)
-
-
-def _having(sets: Sets, at: int, found: Sequence[Meaning], among: int) -> int:
-    """The same of the entries of a set."""
-    meant = [meaning for meaning in found if meaning.start <= at < meaning.stop]
-    literal = [meaning for meaning in meant if meaning.kind not in _OTHER_WORDS]
-    return (_any_of(sets, literal) & among).bit_count() or (_any_of(sets, meant) & among).bit_count()
-
-
-def _any_of(sets: Sets, meant: Sequence[Meaning]) -> int:
-    sought = [(phrase, m.table) for m in meant for one in m.expressions for phrase in fulltext.parts(one)[1]]
-    facts = [filtered(sets, m.fact, sets.all_entries) for m in meant if not m.expressions]
-    return reduce(or_, (sets.may_have(phrase, table) for phrase, table in sought), reduce(or_, facts, 0))
 
 
 def _named(database: Connection, words: Sequence[str]) -> set[int]:

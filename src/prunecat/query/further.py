@@ -4,7 +4,7 @@ They are known as a set, so that they are counted at once, and come in the order
 bm25 for a word that each has once; a few at a time are read and scored, so that they are never held.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_
 from sqlite3 import Connection
@@ -14,7 +14,7 @@ from prunecat.anew import portions
 from prunecat.query.answers import MANY, fulfilling
 from prunecat.query.english import needed
 from prunecat.query.meanings import Meaning, only_near
-from prunecat.query.pool import best, scored_among
+from prunecat.query.pool import measures, scored_among
 from prunecat.query.ranking import Hit, add_hints, add_titles
 from prunecat.query.sieve import filtered, sifted
 from prunecat.query.understood import Understood, titled_passing
@@ -87,19 +87,20 @@ def in_order_of_rows(database: Connection, more: Sequence[Further], left: int) -
 
 def scored(sets: Sets, more: Sequence[Further], ranked: Mapping[int, Hit], numbers: Iterable[int]) -> Iterator[Hit]:
     """The hits of these entries, in this order, each as it scores best; `ranked` are those that have been scored."""
+    measured = [measures(sets, one.query.found) for one in more]
     for portion in portions(numbers):
         of_portion = sets.of(portion)
         hits = {number: ranked[number] for number in portion if number in ranked}
-        for one in more:
-            for number, hit in _hits(sets, one.query, list(bits.members(one.entries & of_portion))).items():
+        for one, by in zip(more, measured, strict=True):
+            for number, hit in _hits(sets, one.query, list(bits.members(one.entries & of_portion)), by).items():
                 if number not in hits or hits[number].score < hit.score:
                     hits[number] = hit
         yield from (hits[number] for number in portion)
 
 
-def _hits(sets: Sets, query: Understood, numbers: Sequence[int]) -> dict[int, Hit]:
+def _hits(sets: Sets, query: Understood, numbers: Sequence[int], measured: Collection[int]) -> dict[int, Hit]:
     database = sets.database
-    hits = scored_among(sets, query, {*numbers}, best(sets, query.found)) if query.found else {}
+    hits = scored_among(sets, query, {*numbers}, measured) if query.found else {}
     hits = {number: hits.get(number) or Hit(number) for number in numbers}
     add_hints(database, query.hints, hits)
     if query.words:

@@ -35,8 +35,6 @@ _FREQUENT, _LONG = 20, 20_000
 """A word that more than one in so many entries has, and more than so many, is long looked for as a method's name."""
 _AGAIN = {"search": "subject_again", "people": "name_again"}
 """The table of what entries have more than once in each full-text table."""
-_MOST_TELLING = 8
-"""Words of an entry, the rarest, by which others are looked for that are like it."""
 
 
 def is_small(database: Connection, found: Sequence[Meaning], few: int) -> bool:
@@ -50,8 +48,8 @@ def is_small(database: Connection, found: Sequence[Meaning], few: int) -> bool:
     return True
 
 
-def best(sets: Sets, found: Sequence[Meaning]) -> set[int]:
-    """The entries that score best for each meaning, by which less sure meanings are measured."""
+def measures(sets: Sets, found: Sequence[Meaning]) -> set[int]:
+    """The entries that score best for each meaning by which a less sure one of the same words is measured."""
     chosen: set[int] = set()
     surest_first = sorted(found, key=lambda meaning: -meaning.weight)
     for at, meaning in enumerate(surest_first):
@@ -66,37 +64,42 @@ def best(sets: Sets, found: Sequence[Meaning]) -> set[int]:
     return chosen
 
 
-def scored_among(
-    sets: Sets, query: Understood, among: Collection[int], surest: Collection[int] | None = None
-) -> dict[int, Hit]:
-    """The hits among some entries, scored as if all that match were; `surest` are what `best` gives."""
-    chosen = Chosen(sets.database, {*among, *(best(sets, query.found) if surest is None else surest)})
-    hits = score_words(sets, query.words, query.found, chosen)
+def scored_among(sets: Sets, query: Understood, among: Collection[int], measured: Collection[int]) -> dict[int, Hit]:
+    """The hits among some entries, scored as if all that match were; they are measured by what `measures` gives."""
+    hits = score_words(sets, query.words, query.found, Chosen(sets.database, {*among, *measured}))
     return {number: hit for number, hit in hits.items() if number in among}
 
 
 def pooled(sets: Sets, query: Understood, limit: int) -> dict[int, Hit]:
     """The hits among which the first `limit` answers are; all of them pass the query's sieve."""
     most = max(_ROWS, 2 * limit)
-    titled, surest = titled_passing(sets.database, query), best(sets, query.found)
+    titled, measured = titled_passing(sets.database, query), measures(sets, query.found)
     if query.sieve and (few := few_passing(sets, query.sieve)) is not None:
-        return scored_among(sets, query, titled.union(few), surest)
+        return scored_among(sets, query, titled.union(few), measured)
     for asked in needed(query.words):
         promise = Promise(sets, query, asked)
         if chosen := _whole(sets, query, promise, most):
             break
     if not chosen and len(promise.known) < len(asked):
         chosen = _whole(sets, query, Promise(sets, query, promise.known), most)
-    if are_few := len(chosen) < MANY:
-        for share in (ENOUGH, LARGE_PART):
-            if len(chosen) < most:
-                chosen.update(promise.best(promise.with_most(share), most))
-    hits = scored_among(sets, query, chosen | titled, surest)
+    are_few = len(chosen) < MANY
+    if are_few:
+        chosen |= _nearest(promise, len(chosen), most)
+    hits = scored_among(sets, query, chosen | titled, measured)
     whole = sum(hit.covers(asked) for hit in hits.values())
-    if not are_few and whole < MANY:  # sets know of no words side by side
-        more = {*promise.best(promise.with_most(LARGE_PART if whole else ENOUGH), most)} - hits.keys()
-        hits |= scored_among(sets, query, more, surest)
+    if not are_few and whole < MANY:  # they were not known to have all words, or not as they stand in a phrase
+        more = promise.best(promise.with_most(LARGE_PART if whole else ENOUGH), most)
+        hits |= scored_among(sets, query, {*more} - hits.keys(), measured)
     return hits
+
+
+def _nearest(promise: Promise, whole: int, most: int) -> set[int]:
+    """Where so few entries have all words, those that may come nearest: with the larger part, a large one, or any."""
+    chosen: set[int] = set()
+    for share, wanted in ((ENOUGH, most), (LARGE_PART, most), (0.0, MANY)):
+        if whole + len(chosen) < wanted:
+            chosen.update(promise.best(promise.with_most(share), most))
+    return chosen
 
 
 def _whole(sets: Sets, query: Understood, promise: Promise, most: int) -> set[int]:
@@ -128,6 +131,7 @@ def _with_all(sets: Sets, query: Understood, asked: Sequence[int], most: int) ->
         for expressions in _raised(words, surest.subjects, likely.subjects, naming)
         if all(at in expressions for at in asked)
     ]
+    raised += [tables(about, names) for about, names in _named(words, asked, likely)]
     if len(asked) < len(words):
         raised.append(tables(wording_of(query.found, range(len(words))).subjects, {}))
     chosen = {number for sought in raised for number in first_passing(sets, sought, sieve, most)}
@@ -160,27 +164,6 @@ def _entries_of(database: Connection, word: str, likely: Wording, at: int) -> in
     return entries_with(database, [word]) or most_entries_with(database, meant)
 
 
-def pool_of_some(database: Connection, words: Sequence[str], found: Sequence[Meaning]) -> set[int]:
-    """The numbers of the entries to score where no word is needed: those that have a rare word, or several words."""
-    wording = wording_of(found, range(len(words)))
-    counts = {at: entries_with(database, [words[at]]) for at in wording.subjects}
-    rarest = sorted(counts, key=counts.__getitem__)[:_MOST_TELLING]
-    total = int(meta(database, "entries"))
-    telling = {at for at in rarest if _FREQUENT * counts[at] < total} or {*rarest}
-    chosen: set[int] = set()
-    done: list[set[int]] = []
-    for size in (1, 2, 3):
-        for some in combinations(rarest, size):
-            if telling.isdisjoint(some) or any(known.issubset(some) for known in done):
-                continue
-            sought = tables({at: wording.subjects[at] for at in some}, {})
-            rows = list(fulltext.first(database, sought, _ROWS // size))
-            chosen.update(rows)
-            if len(rows) < _ROWS // size:  # with further words there are only some of these
-                done.append({*some})
-    return chosen
-
-
 def _stating(facts: Sequence[Meaning], asked: Sequence[int]) -> Iterator[tuple[list[Filter], list[int]]]:
     """The words that are taken for facts, as filters, and the words that are left."""
     filters = {meaning.start: meaning.fact for meaning in facts[:MOST_CHOICES]}
@@ -206,6 +189,15 @@ def _raised(
         if first in surest or second in surest:
             pair = fulltext.within(fulltext.IN_TITLES, fulltext.phrase([one, other]))
             yield {**likely, first: pair, second: pair}
+
+
+def _named(words: Sequence[str], asked: Sequence[int], likely: Wording) -> Iterator[tuple[Expressions, Expressions]]:
+    """Two words in a row as one name, in either order, and the others as subjects."""
+    for (first, one), (second, other) in pairwise(enumerate(words)):
+        others = [at for at in asked if at not in (first, second)]
+        if {first, second} <= likely.people.keys() and likely.subjects.keys() >= {*others}:
+            name = fulltext.any_of([fulltext.phrase([one, other]), fulltext.phrase([other, one])])
+            yield {at: likely.subjects[at] for at in others}, {first: name, second: name}
 
 
 def _repeating(about: Expressions, names: Expressions) -> Iterator[dict[str, str]]:

@@ -13,25 +13,32 @@ from heapq import nlargest
 from itertools import chain, islice, pairwise
 from operator import and_, or_
 
-from prunecat.query.answers import weights
+from prunecat.query.answers import having_each, weights
 from prunecat.query.meanings import Meaning
+from prunecat.query.meant import with_each_text, with_phrase
 from prunecat.query.only_hints import filter_of_hint
-from prunecat.query.ranking import FACT_SCORE, HINT_SCORES, OF_FUNCTION, SIDE_BY_SIDE, TO_THE_LETTER, name_told
+from prunecat.query.ranking import (
+    FACT_SCORE,
+    HINT_SCORES,
+    OF_FUNCTION,
+    ONE_NAME,
+    SIDE_BY_SIDE,
+    TO_THE_LETTER,
+    name_told,
+)
 from prunecat.query.sieve import filtered, sifted
 from prunecat.query.understood import Understood
-from prunecat.snapshot import bits, fulltext
+from prunecat.snapshot import bits
 from prunecat.snapshot.chosen import entries_with
 from prunecat.snapshot.sets import Sets
 from prunecat.words import STOP_WORDS
 
 _SCORES = {"search": 2.0, "people": 0.5}
 """By table, what a text scores for each unit of its rarity: in a title of usual length, and as one of a few names."""
-_GONE_THROUGH = 20_000
-"""Rows of a word that are gone through for those where another one stands beside it."""
 _SORTED = 2_000
 """Entries that are sorted by their lengths sooner than sets tell who has each length."""
-_READ = 1_000
-"""Entries whose titles are read, for some three milliseconds, to know what is there to the letter."""
+_READ = 600
+"""Entries whose titles are read, in two milliseconds, to know what is there to the letter."""
 _WHOLE = 1_000
 """What all words weigh together, in whole numbers, as which slices count."""
 _Texts = Sequence[tuple[float, int]]
@@ -52,16 +59,16 @@ class Promise:
 
     def with_all(self) -> int:
         """The entries that have all the words and pass the query's sieve."""
-        return sifted(self._sets, reduce(and_, self._having.values()), self._query.sieve)
+        return sifted(self._sets, reduce(and_, self._having.values(), self._sets.all_entries), self._query.sieve)
 
     def with_most(self, share: float) -> int:
-        """The entries that have a share of the words by weight, or the rarest one, and pass the sieve."""
+        """The entries that have a share of the words by weight, for 0 any, or the rarest one, and pass the sieve."""
         known = self.known
-        weighed = weights(self._sets, known, {}, self._query.found, self._query.sieve)
+        weighed = weights(having_each(self._sets, self._query, known), self._sets.all_entries.bit_count())
         sums: list[int] = []
         for at, weight in weighed.items():
             bits.add_number(sums, self._having[at], math.ceil(_WHOLE * weight / sum(weighed.values())))
-        entries = bits.at_least(self._sets.all_entries, sums, int(_WHOLE * share))
+        entries = bits.at_least(reduce(or_, self._having.values(), 0), sums, int(_WHOLE * share))
         entries |= self._having[max(known, key=weighed.__getitem__)] if known else 0
         return sifted(self._sets, entries, self._query.sieve)
 
@@ -117,8 +124,8 @@ class Promise:
             named = filtered(self._sets, filter_of_hint(hint), self._sets.all_entries)
             bits.add_number(points, named, round(HINT_SCORES[hint.kind]))
         for pair in pairwise(self._query.words):
-            entries = 0 if STOP_WORDS.intersection(pair) else _having(self._sets, pair, "search")
-            bits.add_number(points, entries, round(SIDE_BY_SIDE * _worth(self._sets, entries, "search")))
+            for worth, having in () if STOP_WORDS.intersection(pair) else self._side_by_side(pair):
+                bits.add_number(points, having, round(worth))
         for meant in self._meant.values():
             left = self._sets.all_entries  # one that has a word in several meanings scores by the best alone
             for texts in sorted((texts for _, texts in meant), key=_surest, reverse=True):
@@ -126,15 +133,15 @@ class Promise:
                 left ^= left & _any_of(texts)
         return points
 
-
-def _having(sets: Sets, phrase: Sequence[str], table: str) -> int:
-    """The entries that have a phrase, or where it would take long to know that, all of its words."""
-    expression = fulltext.phrase(phrase)
-    if len(phrase) > 1 and sets.exactly(table, expression) is None:
-        fewest = min(entries_with(sets.database, [word], table) for word in phrase)
-        if fewest <= _GONE_THROUGH:
-            return sets.having(expression, table)
-    return sets.may_have(tuple(phrase), table)
+    def _side_by_side(self, pair: Sequence[str]) -> _Texts:
+        """What two words of the query in a row add, in a title and, in either order, as one name."""
+        sets = self._sets
+        about = with_phrase(sets, pair, "search")
+        found = [(SIDE_BY_SIDE * _worth(sets, about, "search"), about)]
+        if all(entries_with(sets.database, [word], "people") for word in pair):
+            names = with_phrase(sets, pair, "people") | with_phrase(sets, pair[::-1], "people")
+            found.append((ONE_NAME * _worth(sets, names, "people"), names))
+        return found
 
 
 def best_of(sets: Sets, meaning: Meaning, most: int) -> Iterator[int]:
@@ -157,11 +164,10 @@ def _in_order(sets: Sets, entries: int, points: Sequence[int]) -> Iterator[tuple
 
 
 def _texts(sets: Sets, meaning: Meaning) -> _Texts:
-    share = meaning.weight / (meaning.stop - meaning.start)
+    """The texts of a meaning as points and entries."""
+    share, each = meaning.weight / (meaning.stop - meaning.start), with_each_text(sets, meaning)
     if not meaning.expressions:
-        return [(FACT_SCORE * share, filtered(sets, meaning.fact, sets.all_entries))]
-    phrases = [phrase for expression in meaning.expressions for phrase in fulltext.parts(expression)[1]]
-    each = (_having(sets, phrase, meaning.table) for phrase in phrases)
+        return [(share * FACT_SCORE, having) for having in each]
     return [(share * _worth(sets, having, meaning.table), having) for having in each]
 
 
@@ -182,8 +188,10 @@ def _means(meaning: Meaning, at: int) -> bool:
 
 
 def _any_of(texts: _Texts) -> int:
+    """The entries that have any of some texts."""
     return reduce(or_, (having for _, having in texts), 0)
 
 
 def _surest(texts: _Texts) -> float:
+    """The points of the rarest of some texts."""
     return max((points for points, _ in texts), default=0.0)

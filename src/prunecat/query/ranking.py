@@ -43,7 +43,7 @@ OF_FUNCTION = 0.1
 """What a word such as `of` is worth of its score: it is rare in a short list, and says nothing."""
 SIDE_BY_SIDE = 0.35
 """Share of the score of two words in a row that is added to theirs."""
-_ONE_NAME = 2.0
+ONE_NAME = 2.0
 """The same for two parts of one author's name, which of two authors are a chance."""
 _NAME_TOLD = 2.5
 """For a name before a title's colon, in proportion to how much of it the query has."""
@@ -108,7 +108,7 @@ def _add_pairs(database: Connection, words: Sequence[str], hits: Mapping[int, Hi
             continue
         title = [fulltext.within(fulltext.IN_TITLES, fulltext.phrase([first, second]))]
         name = [fulltext.phrase([first, second]), fulltext.phrase([second, first])]
-        for table, pair, worth in (("search", title, SIDE_BY_SIDE), ("people", name, _ONE_NAME)):
+        for table, pair, worth in (("search", title, SIDE_BY_SIDE), ("people", name, ONE_NAME)):
             found = chosen.scores(pair, table) if chosen else fulltext.scores(database, pair, table)
             for number, score in found.items():
                 if number in hits:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from prunecat.query.meanings import Meaning, meanings
 from prunecat.query.ranking import FEW, Hit, score_words
 from prunecat.same_work import sign
 from prunecat.snapshot import fulltext
-from prunecat.snapshot.rows import read_entries
+from prunecat.snapshot.rows import meta, read_entries
 from prunecat.snapshot.sets import Sets
 from prunecat.words import STOP_WORDS, words_of
 
@@ -23,6 +24,12 @@ _SHARED_AUTHOR = 6.0
 _OF_A_NAME = 1_000
 """Entries with an author's name that are looked at: a name that more have is many people's."""
 _SAME_VENUE = 0.5
+_ROWS = 200
+"""Rows taken for a word, half as many for two words, and a third for three."""
+_MOST_TELLING = 8
+"""Words of an entry, the rarest, by which others are looked for that are like it."""
+_FREQUENT = 20
+"""A word that more than one in so many entries has tells little alone."""
 _NEAR = 0.15
 """The share of the entry's own score that another needs to count as related."""
 
@@ -49,12 +56,36 @@ def related(database: Connection, number: int) -> list[Hit]:
 
 def _chosen(database: Connection, number: int, words: Sequence[str], found: Sequence[Meaning]) -> "Chosen | None":
     """The entries to score, the one itself among them, where more match than are scored; else None."""
-    from prunecat.query.pool import is_small, pool_of_some
+    from prunecat.query.pool import is_small
     from prunecat.snapshot.chosen import Chosen
 
     if is_small(database, found, FEW):
         return None
-    return Chosen(database, {number, *pool_of_some(database, words, found)})
+    return Chosen(database, {number, *_like(database, words, found)})
+
+
+def _like(database: Connection, words: Sequence[str], found: Sequence[Meaning]) -> set[int]:
+    """The numbers of the entries to score where no word is needed: those that have a rare word, or several words."""
+    from prunecat.query.wording import tables, wording_of
+    from prunecat.snapshot.chosen import entries_with
+
+    wording = wording_of(found, range(len(words)))
+    counts = {at: entries_with(database, [words[at]]) for at in wording.subjects}
+    rarest = sorted(counts, key=counts.__getitem__)[:_MOST_TELLING]
+    total = int(meta(database, "entries"))
+    telling = {at for at in rarest if _FREQUENT * counts[at] < total} or {*rarest}
+    chosen: set[int] = set()
+    done: list[set[int]] = []
+    for size in (1, 2, 3):
+        for some in combinations(rarest, size):
+            if telling.isdisjoint(some) or any(known.issubset(some) for known in done):
+                continue
+            sought = tables({at: wording.subjects[at] for at in some}, {})
+            rows = list(fulltext.first(database, sought, _ROWS // size))
+            chosen.update(rows)
+            if len(rows) < _ROWS // size:  # with further words there are only some of these
+                done.append({*some})
+    return chosen
 
 
 def _same_work(database: Connection, number: int) -> Iterator[tuple[int, float]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
 from prunecat.errors import UsageError
-from prunecat.query.answers import enough, fulfilling
+from prunecat.query.answers import enough
 from prunecat.query.english import CARRIERS
 from prunecat.query.facets import FACETS, filter_of
 from prunecat.query.filters import Filter
@@ -144,8 +144,7 @@ def _answering(sets: Sets, query: Understood, extent: Extent) -> Hits:
     if limit is not None and not extent.is_ranked and (unranked := _unranked(sets, query)):
         return unranked
     hits = _all_hits(sets, query) if limit is None else _pooled(sets, query, limit)
-    hinted = fulfilling(database, query.hints)
-    answers, complete = enough(sets, words, hits, query.titled, None if limit is None else found, hinted, query.sieve)
+    answers, complete = enough(sets, query, hits, are_all=limit is None)
     add_hints(database, query.hints, {hit.number: hit for hit in answers})
     add_titles(database, words, answers, query.titled)
     ranked = _in_order(answers)

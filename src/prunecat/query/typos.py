@@ -61,7 +61,7 @@ def _likely(word: str, among: Sequence[str], most: int) -> dict[str, float]:
 
 def surely_meant(word: str, names: Sequence[str]) -> list[str]:
     """Those of some names that are surely meant by a word, a slip away, the likeliest first."""
-    near = [(likelihood(word, name, slips), name) for name, slips in _near(word, names, 1)]
+    near = [(likelihood(word, name, slips), name) for name, slips in _near(word, names, 1, None)]
     return [name for likely, name in sorted(near, reverse=True) if likely >= _SURE]
 
 
@@ -123,13 +123,13 @@ def _is_large(database: Connection) -> bool:
     return database.execute("SELECT 1 FROM backwards LIMIT 1").fetchone() is not None
 
 
-def _near(word: str, known: Sequence[str], most: int) -> list[tuple[str, int]]:
+def _near(word: str, known: Sequence[str], most: int, limit: int | None = _MOST_NEAR) -> list[tuple[str, int]]:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
     return [
         (name, int(slips))
-        for name, slips, _ in extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=_MOST_NEAR)
+        for name, slips, _ in extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=limit)
     ]
 
 

@@ -57,6 +57,8 @@ def slices(signs: bytes) -> Iterator[int]:
 
 def with_sign(entries: int, sign: int, sliced: Sequence[int]) -> int:
     """Those of a set that have a sign, out of the slices of all signs."""
+    if sign >> len(sliced):
+        return 0
     for bit, having in enumerate(sliced):
         entries &= having if sign >> bit & 1 else entries ^ having
     return entries

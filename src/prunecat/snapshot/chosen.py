@@ -24,7 +24,9 @@ _COUNTED = 20_000
 _NAMED = 2_000
 """Entries with a phrase in their names: where there are fewer, the rows of these alone are read."""
 _ONE_AT_A_TIME = Lock()
+"""Held while the database by which words are stemmed, or what it told, is used: there is one for all threads."""
 _KNOWN_STEMS: dict[str, str] = {}
+"""Stems that were asked for, by word."""
 _MOST_STEMS = 4_096
 """Words whose stems are kept, of some 100 bytes each."""
 _UNKNOWN, _WORDS = "unknown", "words"
@@ -160,7 +162,7 @@ def entries_with(
 
 def most_entries_with(database: Connection, phrases: Sequence[Sequence[str]]) -> int:
     """How many entries have that of some phrases which most have."""
-    _stems({word for phrase in phrases for word in phrase})
+    _stems({word for phrase in phrases for word in phrase})  # together, so that each is known when it is asked for
     return max((entries_with(database, phrase) for phrase in phrases), default=0)
 
 

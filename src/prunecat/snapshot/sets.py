@@ -38,8 +38,7 @@ def _of(table: str, columns: Sequence[str]) -> str | None:
 
 
 Values = dict[tuple[Any, ...], tuple[list[int], list[int]]]
-"""For each value of a trait the signs, and the numbers of the entries without a sign, that have it: of these values
-there may be many, and of each a set would be as large as of all entries."""
+"""For each value of a trait the signs, and the numbers of the entries without one, that have it; sets were too many."""
 
 
 class Sets:
@@ -149,16 +148,17 @@ class Sets:
     def signs(self, trait: str) -> memoryview:
         """The sign of each entry in a trait, by its number."""
         if trait not in self._signs:
-            query = "SELECT signs FROM trait WHERE name = ?"
-            (signs,) = self.database.execute(query, (trait,)).fetchone()
-            self._signs[trait] = memoryview(signs).cast(TRAITS[trait].width)
+            self._signs[trait] = memoryview(self._bytes_of(trait)).cast(TRAITS[trait].width)
         return self._signs[trait]
+
+    def _bytes_of(self, name: str) -> bytes:
+        (signs,) = self.database.execute("SELECT signs FROM trait WHERE name = ?", (name,)).fetchone()
+        return bytes(signs)
 
     @cached_property
     def lengths(self) -> bytes:
         """What `traits.length_sign` gives for each entry, by its number."""
-        (lengths,) = self.database.execute("SELECT signs FROM trait WHERE name = ?", (LENGTH,)).fetchone()
-        return bytes(lengths)
+        return self._bytes_of(LENGTH)
 
     def by_length(self, entries: int) -> Iterable[tuple[int, int]]:
         """Those of a set of entries that have each length, the shortest first: lengths, and sets with an entry."""

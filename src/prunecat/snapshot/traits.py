@@ -2,8 +2,9 @@
 
 Signs are kept twice: one after the other, to look some up, and in bit slices, after the bit-sliced index of O'Neil and
 Quass, "Improved query performance with variant indexes" (1997). Of a million entries a slice is a number of 125 kB; the
-entries of a sign are where some slices are set and the others are not, and to split a set by a slice takes six
-microseconds, so that it is counted by 80 years in four milliseconds, where going through its signs took 25.
+entries of a sign are where some slices are set and the others are not. To split a set by a slice takes six
+microseconds, and to count a part 40, so that it is counted by 80 years in four milliseconds, where going through its
+signs took 25.
 """
 
 from array import array
