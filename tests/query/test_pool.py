@@ -292,6 +292,35 @@ def test_what_raises_an_entry_is_not_passed_over_beside_a_word_half_typed(
     assert [one.score for one in first.results] == pytest.approx([one.score for one in full.results[:LIMIT]], abs=0.01)
 
 
+def test_half_a_word_in_titles_comes_before_many_such_in_abstracts(tmp_path: Path) -> None:
+    longer = [f"co{letter}" for letter in "abcdefgh"]
+    rows: list[dict[str, object]] = [
+        {"title": f"About {n}", "fields": {"abstract": " ".join(["network", *longer, *["filler"] * 40])}}
+        for n in range(450)
+    ]
+    rows += [{"title": f"Network coa {n}"} for n in range(60)]
+    rows += [{"title": f"Other {n}"} for n in range(3_000)]
+    (tmp_path / "made.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    made = Catalogue.open(tmp_path / "made.jsonl")
+    first, full = made.answer("network co", limit=LIMIT), made.answer("network co")
+    assert [one.entry for one in first.results] == [one.entry for one in full.results[:LIMIT]]
+
+
+@pytest.mark.parametrize("query", ["unstructured 2017", "jax 2017", "code", "unstructured jax cvpr"])
+def test_a_fact_beside_what_is_named_in_passing_is_not_passed_over(tmp_path: Path, query: str) -> None:
+    code = [{"framework": "JAX", "url": "https://github.com/a/b"}]
+    rows: list[dict[str, object]] = [
+        {"title": f"Thing {n}", "types": ["U"], "code": code, "year": 2010 + 7 * (n > 880), "venue": "CVPR"}
+        for n in range(900)
+    ]
+    rows += [{"title": "Codebook", "venue": "ICML"}, {"title": "Codec", "venue": "ICML"}]
+    (tmp_path / "made.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    made = Catalogue.open(tmp_path / "made.jsonl")
+    first, full = made.answer(query, limit=LIMIT), made.answer(query)
+    assert len(first.results) == LIMIT
+    assert [one.score for one in first.results] == pytest.approx([one.score for one in full.results[:LIMIT]], abs=0.01)
+
+
 def test_a_word_twice_is_not_passed_over_where_longer_words_begin_with_it(tmp_path: Path) -> None:
     titles = [f"Short {n} sparse" for n in range(500)] + [f"Sparse and sparse of {n} words" for n in range(15)]
     lines = [f'{{"title": "{title}"}}\n' for title in [*titles, "Sparsely sparseness"]]

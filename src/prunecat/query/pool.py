@@ -55,7 +55,7 @@ def measures(sets: Sets, found: Sequence[Meaning]) -> set[int]:
     for at, meaning in enumerate(surest_first):
         if not any(other.start < meaning.stop and meaning.start < other.stop for other in surest_first[at + 1 :]):
             continue
-        if _stands_for_many(meaning):
+        if not meaning.expressions or _stands_for_many(meaning):
             chosen.update(best_of(sets, meaning, _BEST))
             continue
         for expression in meaning.expressions:
@@ -135,8 +135,9 @@ def _with_all(sets: Sets, query: Understood, asked: Sequence[int], most: int) ->
     if len(asked) < len(words):
         raised.append(tables(wording_of(query.found, range(len(words))).subjects, {}))
     chosen = {number for sought in raised for number in first_passing(sets, sought, sieve, most)}
-    sieves = [(one, asked) for one in (sieve, *_hinted(query))]
-    sieves += [(narrowed(sieve, filters), rest) for filters, rest in _stating(query.facts, asked)]
+    named = (sieve, *_hinted(query))
+    sieves = [(one, asked) for one in named]
+    sieves += [(narrowed(one, filters), rest) for one in named for filters, rest in _stating(query.facts, asked)]
     for one, rest in sieves:
         each = [
             sought

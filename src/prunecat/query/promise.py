@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, reduce
 from heapq import nlargest
 from itertools import chain, islice, pairwise
-from operator import and_, or_
+from operator import or_
 
 from prunecat.query.answers import having_each, weights
 from prunecat.query.meanings import Meaning
@@ -31,6 +31,7 @@ from prunecat.query.understood import Understood
 from prunecat.snapshot import bits
 from prunecat.snapshot.chosen import entries_with
 from prunecat.snapshot.sets import Sets
+from prunecat.snapshot.traits import LENGTH, length_sign
 from prunecat.words import STOP_WORDS
 
 _SCORES = {"search": 2.0, "people": 0.5}
@@ -39,6 +40,10 @@ _SORTED = 2_000
 """Entries that are sorted by their lengths sooner than sets tell who has each length."""
 _READ = 600
 """Entries whose titles are read, in two milliseconds, to know what is there to the letter."""
+_LONG = 40
+"""Words of an entry that has an abstract, in which a word most likely is where an entry with so many has it."""
+_IN_LONG, _TITLE_OF_LONG = 0.3, 2.0
+"""What a text is worth there beside one in a title, and by how much more one counts that is in the title after all."""
 _WHOLE = 1_000
 """What all words weigh together, in whole numbers, as which slices count."""
 _Texts = Sequence[tuple[float, int]]
@@ -59,7 +64,10 @@ class Promise:
 
     def with_all(self) -> int:
         """The entries that have all the words and pass the query's sieve."""
-        return sifted(self._sets, reduce(and_, self._having.values(), self._sets.all_entries), self._query.sieve)
+        entries = self._sets.all_entries
+        for meant in self._meant.values():  # that an entry has code only raises it
+            entries &= reduce(or_, (_any_of(texts) for meaning, texts in meant if meaning.kind != "code"), 0)
+        return sifted(self._sets, entries, self._query.sieve)
 
     def with_most(self, share: float) -> int:
         """The entries that have a share of the words by weight, for 0 any, or the rarest one, and pass the sieve."""
@@ -89,7 +97,8 @@ class Promise:
         )
         for number, folded, title in rows:
             told = worth.keys() & folded.split()
-            points[number] += sum(map(worth.__getitem__, told)) + name_told(title, told)
+            times = _TITLE_OF_LONG if self._sets.lengths[number] >= length_sign(_LONG) else 1.0
+            points[number] += times * sum(map(worth.__getitem__, told)) + name_told(title, told)
 
     def _to_the_letter(self) -> Mapping[str, float]:
         """By word, what it adds to a title that has it so; words such as `of` are not told otherwise."""
@@ -107,7 +116,7 @@ class Promise:
         """The meanings of each word."""
         found = self._query.found
         return {
-            at: [(meaning, _texts(self._sets, meaning)) for meaning in found if _means(meaning, at)]
+            at: [(meaning, _texts(self._sets, meaning)) for meaning in found if meaning.start <= at < meaning.stop]
             for at in self.words
         }
 
@@ -129,7 +138,7 @@ class Promise:
         for meant in self._meant.values():
             left = self._sets.all_entries  # one that has a word in several meanings scores by the best alone
             for texts in sorted((texts for _, texts in meant), key=_surest, reverse=True):
-                _add(points, texts, left)
+                _add(self._sets, points, texts, left)
                 left ^= left & _any_of(texts)
         return points
 
@@ -147,7 +156,7 @@ class Promise:
 def best_of(sets: Sets, meaning: Meaning, most: int) -> Iterator[int]:
     """At most so many of the entries that score best for a meaning."""
     texts, points = _texts(sets, meaning), list[int]()
-    _add(points, texts, sets.all_entries)
+    _add(sets, points, texts, sets.all_entries)
     return (number for number, _ in islice(_in_order(sets, _any_of(texts), points), most))
 
 
@@ -159,7 +168,7 @@ def _in_order(sets: Sets, entries: int, points: Sequence[int]) -> Iterator[tuple
         if equal.bit_count() <= _SORTED:
             yield from ((number, most - less) for number in sorted(bits.members(equal), key=sets.lengths.__getitem__))
         else:
-            for _, some in sets.by_length(equal):
+            for _, some in bits.split(equal, sets.slices_of(LENGTH)):
                 yield from ((number, most - less) for number in bits.members(some))
 
 
@@ -176,15 +185,12 @@ def _worth(sets: Sets, having: int, table: str) -> float:
     return _SCORES[table] * math.log((sets.all_entries.bit_count() + 1) / (having.bit_count() + 0.5))
 
 
-def _add(points: list[int], texts: _Texts, among: int) -> None:
+def _add(sets: Sets, points: list[int], texts: _Texts, among: int) -> None:
     """Add the points of the texts of a meaning for the entries of a set."""
-    for worth, having in texts:
-        bits.add_number(points, having & among, round(worth))
-
-
-def _means(meaning: Meaning, at: int) -> bool:
-    """Whether a word of a query may mean that; that entries have code only raises them."""
-    return meaning.start <= at < meaning.stop and meaning.kind != "code"
+    long = bits.at_least(among, sets.slices_of(LENGTH), length_sign(_LONG))
+    for share, some in ((1.0, among ^ long), (_IN_LONG, long)):
+        for worth, having in texts if some else ():
+            bits.add_number(points, having & some, round(share * worth))
 
 
 def _any_of(texts: _Texts) -> int:

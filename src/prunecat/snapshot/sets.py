@@ -82,14 +82,14 @@ class Sets:
 
     def of_signs(self, trait: str, signs: Iterable[int], unsigned: Iterable[int] = ()) -> int:
         """The entries that have one of these signs of a sliced trait, and those of some numbers."""
-        each = (bits.with_sign(self.all_entries, sign, self._slices_of(trait)) for sign in signs)
+        each = (bits.with_sign(self.all_entries, sign, self.slices_of(trait)) for sign in signs)
         return reduce(or_, each, self.of(unsigned))
 
     def by_signs(self, trait: str, entries: int) -> Iterable[tuple[int, int]]:
         """Those of a set of entries that have each sign of a sliced trait: signs, and sets with an entry."""
-        return bits.split(entries, self._slices_of(trait))
+        return bits.split(entries, self.slices_of(trait))
 
-    def _slices_of(self, trait: str) -> list[int]:
+    def slices_of(self, trait: str) -> list[int]:
         """The entries in whose sign of a trait each bit is set, the lowest bit first."""
         if trait not in self._slices:
             query = "SELECT entries FROM slice WHERE trait = ? ORDER BY bit"
@@ -159,10 +159,6 @@ class Sets:
     def lengths(self) -> bytes:
         """What `traits.length_sign` gives for each entry, by its number."""
         return self._bytes_of(LENGTH)
-
-    def by_length(self, entries: int) -> Iterable[tuple[int, int]]:
-        """Those of a set of entries that have each length, the shortest first: lengths, and sets with an entry."""
-        return bits.split(entries, self._slices_of(LENGTH))
 
     def with_value(self, field: str, value: str | None) -> int:
         """The entries that have a value in a field, one of venue and topic, or a word in the name of an author."""
