@@ -1,8 +1,8 @@
 """What entries promise for some words of a query: which may score best, told by sets, without a look at any.
 
 The first rows of the index are the best where each word stands for itself. Where one stands for many, as a beginning
-does, and where few entries have all words, it counts most how rare is what an entry has. So each set of what a word may
-mean adds its points to all that are in it, as bit slices count, and out of these come the entries with the most.
+does, and where few entries have all words, an entry is the better the rarer the words are that it has. So each set of
+what a word may mean adds its points to all that are in it, as bit slices count, and those with the most come first.
 """
 
 import json
@@ -98,7 +98,8 @@ class Promise:
         for number, folded, title in rows:
             told = worth.keys() & folded.split()
             times = _TITLE_OF_LONG if self._sets.lengths[number] >= length_sign(_LONG) else 1.0
-            points[number] += times * sum(map(worth.__getitem__, told)) + name_told(title, told)
+            to_the_letter = math.fsum(map(worth.__getitem__, told))  # the same in whatever order a set has its words
+            points[number] += times * to_the_letter + name_told(title, told)
 
     def _to_the_letter(self) -> Mapping[str, float]:
         """By word, what it adds to a title that has it so; words such as `of` are not told otherwise."""
