@@ -97,6 +97,10 @@ class Chosen:
         self, phrases: Sequence[tuple[str, ...]], table: str, columns: Sequence[str]
     ) -> Iterator[tuple[int, float]]:
         usual = self._words[table] / self._total
+        if _STEMMED[table]:
+            _stems(
+                {word for phrase in phrases for word in phrase}
+            )  # together, so that each is known when it is asked for
         scores: dict[int, float] = {}
         for phrase in phrases:
             if counts := self._counts(phrase, table, columns):

@@ -49,6 +49,7 @@ class Sets:
         self.database = database
         self._entries = int(meta(database, "entries"))
         self.all_entries = (2 << self._entries) - 2
+        self._keeps_any = database.execute("SELECT 1 FROM frequent LIMIT 1").fetchone() is not None
         self._first: dict[tuple[str, tuple[str | int, ...]], list[int]] = {}
         self._of_trait: dict[tuple[str, str, tuple[str | int, ...]], int] = {}
         self._signs: dict[str, memoryview] = {}
@@ -196,7 +197,7 @@ class Sets:
         phrases = [phrase for _, some in each for phrase in some]
         if table not in fulltext.TABLES or any(columns for columns, _ in each) or len(phrases) > _MOST_PHRASES:
             return None
-        if any(len(phrase) > 1 and self._kept(table, key_of(phrase, table)) is None for phrase in phrases):
+        if any(len(phrase) > 1 and self._kept_phrase(phrase, table) is None for phrase in phrases):
             return None
         return reduce(and_, (self.having(one, table) for one in fulltext.conjuncts(expression)))
 
@@ -211,9 +212,7 @@ class Sets:
 
     def may_have(self, phrase: tuple[str, ...], table: str) -> int:
         """The entries that have a phrase, or where it would take long to know that, all of its words."""
-        if len(phrase) > 1 and (
-            (table, fulltext.phrase(phrase)) in self._read or self._kept(table, key_of(phrase, table))
-        ):
+        if len(phrase) > 1 and ((table, fulltext.phrase(phrase)) in self._read or self._kept_phrase(phrase, table)):
             return self._with_phrase(phrase, table)
         return reduce(and_, (self._with_phrase((word,), table) for word in phrase))
 
@@ -222,14 +221,14 @@ class Sets:
         if columns:
             expression = fulltext.within(columns, expression)
         if (known := self._read.get((table, expression))) is None:
-            kept = self._in_columns(words, table, columns) if columns else self._kept(table, key_of(words, table))
+            kept = self._in_columns(words, table, columns) if columns else self._kept_phrase(words, table)
             rows = fulltext.numbers(self.database, expression, table) if kept is None else ()
             known = self._read[table, expression] = self.of(rows) if kept is None else kept
         return known
 
     def _in_columns(self, words: Sequence[str], table: str, columns: Sequence[str]) -> int | None:
         """The entries with a word in some columns, where a set says which have it in any and few have it elsewhere."""
-        if len(words) > 1 or (kept := self._kept(table, key_of(words, table))) is None:
+        if len(words) > 1 or (kept := self._kept_phrase(words, table)) is None:
             return None
         word = fulltext.phrase(words)
         elsewhere = fulltext.within([name for name in fulltext.COLUMNS[table] if name not in columns], word)
@@ -239,6 +238,9 @@ class Sets:
         here_too = fulltext.all_of([fulltext.within(columns, word), elsewhere])
         others, both = (self.of(fulltext.numbers(self.database, one, table)) for one in (elsewhere, here_too))
         return kept & ~others | both
+
+    def _kept_phrase(self, words: Sequence[str], table: str) -> int | None:
+        return self._kept(table, key_of(words, table)) if self._keeps_any else None
 
     def _kept(self, kind: str, word: str) -> int | None:
         query = "SELECT entries FROM frequent WHERE kind = ? AND word = ?"
